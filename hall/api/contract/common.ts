@@ -1,0 +1,28 @@
+import { oc } from '@orpc/contract';
+import * as z from 'zod';
+
+/** Errors that any call may answer. Each procedure adds its own; every code has a text in resources/locales. */
+export const base = oc.errors({
+  /** The visit was finished, timed out or never was: go to the idle screen. */
+  VISIT_ENDED: { status: 410 },
+  /** The disk is full: nothing was kept; send the person to the desk. */
+  STORE_FULL: { status: 507 },
+  /** The store refuses to write for another reason; `incident` is what staff can read out. */
+  STORE_FAULT: { status: 503, data: z.object({ incident: z.string() }) },
+});
+
+export const deviceStatus = z.object({
+  state: z.enum(['ok', 'simulated', 'missing', 'fault']),
+  detail: z.string(),
+});
+export type DeviceStatusView = z.infer<typeof deviceStatus>;
+
+/** How sure the hall is of who this is. `scan` and `seen-by-staff` are given at the desk. */
+export const proofLevel = z.enum(['chip', 'scan', 'typed', 'seen-by-staff']);
+export type ProofLevel = z.infer<typeof proofLevel>;
+
+export const cardKind = z.enum(['resident', 'hmt-permit', 'foreign-pr-2017', 'foreign-pr-2023']);
+
+/** What a ticket is for; each has a letter in the hall's settings. */
+export const business = z.enum(['registration', 'service-card', 'hire', 'training', 'agency', 'complaint']);
+export type Business = z.infer<typeof business>;

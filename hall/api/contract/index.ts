@@ -1,0 +1,20 @@
+import { deskContract } from './desk.ts';
+import { kioskContract } from './kiosk.ts';
+import { simContract } from './sim.ts';
+import { visitContract } from './visit.ts';
+
+/** Every call that a screen can make. Served by hall/api, spoken over both doors. */
+export const contract = {
+  kiosk: kioskContract,
+  visit: visitContract,
+  desk: deskContract,
+  sim: simContract,
+};
+
+export * from './answers.ts';
+export * from './common.ts';
+export * from './desk.ts';
+export * from './kiosk.ts';
+export * from './sim.ts';
+export * from './ticket.ts';
+export * from './visit.ts';

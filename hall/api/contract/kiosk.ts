@@ -1,0 +1,90 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { base, deviceStatus } from './common.ts';
+import { ticketView } from './ticket.ts';
+import { visit } from './visit.ts';
+
+export const kioskInfo = z.object({
+  hall: z.object({ zh: z.string(), en: z.string() }),
+  version: z.string(),
+  /** Pixels an inch of the real panel: screens size touch targets and type in millimetres from it. */
+  ppi: z.number(),
+  idleMs: z.number().int(),
+  countdownMs: z.number().int(),
+  elderFactor: z.number(),
+  reader: deviceStatus,
+  printer: deviceStatus,
+  /** Settings that run simulators: only then may a screen show the simulator panel. */
+  simulated: z.array(z.enum(['id-reader', 'ticket-printer'])),
+  /** False while the store can't take registrations (disk full, fault): the idle screen sends people to the desk. */
+  accepting: z.boolean(),
+  /** Keyed texts' versions, so that a screen never shows one text and records another. */
+  textVersions: z.object({ notice: z.string(), declaration: z.string() }),
+});
+export type KioskInfo = z.infer<typeof kioskInfo>;
+
+export const cardProblem = z.enum(['removed-early', 'not-answering', 'type-not-supported', 'damaged-data']);
+
+export const kioskEvent = z.discriminatedUnion('type', [
+  /** First after connecting, and again whenever something in it changes. */
+  z.object({ type: z.literal('info'), info: kioskInfo }),
+  z.object({ type: z.literal('reading') }),
+  z.object({ type: z.literal('card-problem'), why: cardProblem }),
+  /** A visit began by card, or changed by itself (second read done, draft found). A screen that reconnects gets the one under way. */
+  z.object({ type: z.literal('visit'), visit }),
+  z.object({ type: z.literal('visit-ended'), visitId: z.string(), why: z.enum(['finished', 'timeout', 'replaced', 'declined', 'card-changed']) }),
+  /** The paper of a ticket of this visit moved on. */
+  z.object({ type: z.literal('ticket'), visitId: z.string(), ticket: ticketView }),
+  /** A card lies on the reader though nobody is in a visit: ask to take it back until it is gone. */
+  z.object({ type: z.literal('card-left'), lying: z.boolean() }),
+]);
+export type KioskEvent = z.infer<typeof kioskEvent>;
+
+const localised = z.object({ zh: z.string(), en: z.string() });
+
+/** Everything the form offers, from resources, in the order to show it. */
+export const catalogue = z.object({
+  version: z.string(),
+  groups: z.array(
+    z.object({
+      code: z.string(),
+      name: localised,
+      items: z.array(
+        z.object({
+          code: z.string(),
+          name: localised,
+          /** Name of a picture in resources/pictures. */
+          picture: z.string(),
+          healthClass: z.enum(['general', 'home', 'elder-care', 'mother-infant']),
+        }),
+      ),
+    }),
+  ),
+  languages: z.array(z.object({ code: z.string(), name: localised })),
+  provinces: z.array(z.object({ code: z.string(), name: localised })),
+  programmes: z.array(z.object({ code: z.string(), name: localised, regionPrefixes: z.array(z.string()) })),
+  payPresets: z.object({ monthFen: z.array(z.number().int()), hourFen: z.array(z.number().int()) }),
+});
+export type Catalogue = z.infer<typeof catalogue>;
+
+export const legalTexts = z.object({
+  notice: z.object({
+    version: z.string(),
+    title: localised,
+    paragraphs: z.array(z.object({ heading: localised, body: localised })),
+    /** One entry a purpose, in the order to ask. */
+    purposes: z.array(
+      z.object({ purpose: z.string(), required: z.boolean(), title: localised, why: localised, ifNot: localised }),
+    ),
+  }),
+  declaration: z.object({ version: z.string(), title: localised, statements: z.array(localised) }),
+});
+export type LegalTexts = z.infer<typeof legalTexts>;
+
+export const kioskContract = {
+  watch: base.output(eventIterator(kioskEvent)),
+  catalogue: base.output(catalogue),
+  legalTexts: base.output(legalTexts),
+  /** "Read the card again", for a card that lies there already. */
+  readAgain: base.output(z.object({ asked: z.literal(true) })),
+};

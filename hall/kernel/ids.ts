@@ -1,0 +1,47 @@
+import type { Clock } from './clock.ts';
+import type { Random } from './random.ts';
+
+/** UUIDv7 (RFC 9562): 48 bits of UTC milliseconds, then random; sorts by time of making. Lower-case text. */
+export type Id<Kind extends string> = string & { readonly __kind: Kind };
+
+export type PersonId = Id<'person'>;
+export type VisitId = Id<'visit'>;
+export type TicketId = Id<'ticket'>;
+export type PrintJobId = Id<'print-job'>;
+export type EventId = Id<'event'>;
+
+export interface IdMaker {
+  next<Kind extends string>(): Id<Kind>;
+}
+
+/** Ids of one maker are strictly increasing, also within a millisecond and when the clock jumps back (RFC 9562 §6.2, method 1). */
+export function createIdMaker(clock: Clock, random: Random): IdMaker {
+  let lastMs = 0;
+  let counter = 0;
+  return {
+    next<Kind extends string>() {
+      const bytes = random.bytes(16);
+      const nowMs = clock.nowMs();
+      if (nowMs > lastMs) {
+        lastMs = nowMs;
+        counter = ((bytes[6] ?? 0) & 0x07) * 256 + (bytes[7] ?? 0);
+      } else {
+        counter += 1;
+        if (counter > 0x0fff) {
+          counter = 0;
+          lastMs += 1;
+        }
+      }
+      return format(lastMs, counter, bytes) as Id<Kind>;
+    },
+  };
+}
+
+function format(ms: number, counter: number, bytes: Uint8Array): string {
+  const time = ms.toString(16).padStart(12, '0');
+  const tail = Array.from(bytes.subarray(8, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const variant = ((Number.parseInt(tail.slice(0, 2), 16) & 0x3f) | 0x80).toString(16);
+  const rest = variant + tail.slice(2);
+  const version = `7${counter.toString(16).padStart(3, '0')}`;
+  return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${rest.slice(0, 4)}-${rest.slice(4)}`;
+}

@@ -1,0 +1,4 @@
+export * from './device.ts';
+export * from './id-reader.ts';
+export * from './photo-decoder.ts';
+export * from './ticket-printer.ts';

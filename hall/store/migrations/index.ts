@@ -1,0 +1,5 @@
+import { registration } from './0001-registration.ts';
+import type { Migration } from './migration.ts';
+
+/** To add one: a new file, one line here, a test beside it that walks old rows through it. */
+export const migrations: readonly Migration[] = [registration];

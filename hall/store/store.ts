@@ -1,0 +1,50 @@
+import type Database from 'better-sqlite3';
+
+type Native = Database.Database;
+type Statement = Database.Statement<unknown[]>;
+
+/** Values that SQLite takes and gives here. Integers are JS numbers (all of ours fit 53 bits). */
+export type SqlValue = string | number | Uint8Array | null;
+
+/** A capability to read. Who gets only this can't write: functions that change something ask for `Writer`. */
+export interface Reader {
+  /** First row or undefined. The row type is the caller's promise about its own SQL, kept in store.ts files only. */
+  get<Row>(sql: string, ...params: SqlValue[]): Row | undefined;
+  all<Row>(sql: string, ...params: SqlValue[]): Row[];
+}
+
+/** A capability to change the store; exists only inside `Store.transaction`. */
+export interface Writer extends Reader {
+  /** Number of rows changed. */
+  run(sql: string, ...params: SqlValue[]): number;
+}
+
+/** A callback that returns a promise would commit before its work is done: this makes it a compile error. */
+export type NotAPromise<T> = T extends PromiseLike<unknown> ? never : T;
+
+export interface Store extends Reader {
+  /** All or nothing, durable when it returns (WAL, synchronous=FULL). `BEGIN IMMEDIATE`; not nestable. */
+  transaction<T>(work: (tx: Writer) => NotAPromise<T>): T;
+  /** Writes the WAL back into the file; `truncate` also empties the WAL, which personal data that was deleted asks for. */
+  checkpoint(mode: 'passive' | 'truncate'): void;
+  readonly path: string;
+  close(): void;
+}
+
+/** Statements are compiled once a text; better-sqlite3 keeps them until the connection closes. */
+export function createReaderWriter(db: Native): Writer {
+  const statements = new Map<string, Statement>();
+  function prepared(sql: string): Statement {
+    let statement = statements.get(sql);
+    if (statement === undefined) {
+      statement = db.prepare<unknown[]>(sql);
+      statements.set(sql, statement);
+    }
+    return statement;
+  }
+  return {
+    get: <Row>(sql: string, ...params: SqlValue[]) => prepared(sql).get(...params) as Row | undefined,
+    all: <Row>(sql: string, ...params: SqlValue[]) => prepared(sql).all(...params) as Row[],
+    run: (sql, ...params) => prepared(sql).run(...params).changes,
+  };
+}
