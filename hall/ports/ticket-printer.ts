@@ -37,7 +37,13 @@ export interface TicketDocument {
 
 export type TicketLine =
   /** scale 1…8 multiplies both directions. */
-  | { readonly type: 'text'; readonly text: string; readonly align?: 'left' | 'center' | 'right'; readonly scale?: number; readonly bold?: boolean }
+  | {
+      readonly type: 'text';
+      readonly text: string;
+      readonly align?: 'left' | 'center' | 'right';
+      readonly scale?: number;
+      readonly bold?: boolean;
+    }
   /** label left, value right, on one line when it fits, else the value wraps below. */
   | { readonly type: 'pair'; readonly label: string; readonly value: string }
   | { readonly type: 'rule' }

@@ -1,0 +1,177 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { ok, refuse, type Result } from '../../hall/kernel/index.ts';
+import { parseIdReader, parseTicketPrinter, type IdReaderSetting, type TicketPrinterSetting } from './device-urls.ts';
+
+/** Everything that can be set, in one place. The same keys stand in the environment and in jiafu.config.json. */
+export interface Settings {
+  readonly data: string;
+  readonly listen: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Unix socket or named pipe of door 1. */
+  readonly socket: string;
+  readonly idReader: IdReaderSetting;
+  readonly ticketPrinter: TicketPrinterSetting;
+  /** Program and arguments; WLT on its input, BMP on its output. */
+  readonly wltDecoder: readonly string[] | null;
+  readonly hall: { readonly zh: string; readonly en: string; readonly contactZh: string; readonly contactEn: string };
+  readonly zone: string;
+  readonly ppi: number;
+  readonly idleSeconds: number;
+  readonly countdownSeconds: number;
+  readonly elderFactor: number;
+  /** null: one is made at first start and kept in the data folder. */
+  readonly staffCode: string | null;
+}
+
+/** `expected` is a form or range that would do; the key is the setting's name as the person wrote it. */
+export interface SettingProblem {
+  readonly code: 'wrong-value' | 'unknown-key' | 'config-not-json';
+  readonly key: string;
+  readonly expected: string;
+}
+
+const seconds = (from: number, to: number) => z.coerce.number().int().min(from).max(to);
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+/** Key, the form it wants, and how its text is read. */
+const KEYS = {
+  JIAFU_DATA: { expected: 'PATH', schema: text(500) },
+  // Other machines wait for pairing and TLS: until then only this machine may speak to the hall.
+  JIAFU_LISTEN: { expected: '127.0.0.1 | ::1 | localhost', schema: z.enum(['127.0.0.1', '::1', 'localhost']) },
+  JIAFU_PORT: { expected: '0-65535', schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65_535)) },
+  JIAFU_SOCKET: { expected: 'PATH', schema: text(100) },
+  JIAFU_ID_READER: { expected: '', schema: z.string() },
+  JIAFU_TICKET_PRINTER: { expected: '', schema: z.string() },
+  JIAFU_WLT_DECODER: { expected: '["/opt/wlt/decode","--stdin"] | /opt/wlt/decode', schema: text(1_000) },
+  JIAFU_HALL_NAME: { expected: '1-30', schema: text(30) },
+  JIAFU_HALL_NAME_EN: { expected: '1-60', schema: text(60) },
+  JIAFU_HALL_CONTACT: { expected: '1-60', schema: text(60) },
+  JIAFU_HALL_CONTACT_EN: { expected: '1-80', schema: text(80) },
+  JIAFU_ZONE: { expected: 'Asia/Shanghai', schema: z.string().refine(isZone) },
+  JIAFU_PPI: { expected: '40-400', schema: z.coerce.number().min(40).max(400) },
+  JIAFU_IDLE_SECONDS: { expected: '15-600', schema: seconds(15, 600) },
+  JIAFU_COUNTDOWN_SECONDS: { expected: '10-300', schema: seconds(10, 300) },
+  JIAFU_ELDER_FACTOR: { expected: '1-5', schema: z.coerce.number().min(1).max(5) },
+  JIAFU_STAFF_CODE: { expected: '6-64', schema: z.string().min(6).max(64) },
+} as const;
+type Key = keyof typeof KEYS;
+
+/** Read by others than the service (launcher, shell, tests), or named by the design for parts that come later. */
+const OTHERS = new Set(['JIAFU_SHELL', 'JIAFU_KEY_FD', 'JIAFU_CONFIG', 'JIAFU_UPSTREAM', 'JIAFU_CARD_PRINTER', 'JIAFU_SCANNER']);
+
+const configFile = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
+
+/**
+ * `env` wins over `configText` (jiafu.config.json). Refuses with the first problem found; an unknown JIAFU_ key is one,
+ * because a misspelt setting that silently does nothing is worse than a stop.
+ */
+export function parseSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  configText: string | null,
+  defaults: { readonly hallZh: string; readonly hallEn: string; readonly contactZh: string; readonly contactEn: string },
+): Result<Settings, SettingProblem> {
+  const config = parseConfig(configText);
+  if (!config.ok) return config;
+  const given = new Map(config.value);
+  for (const [key, value] of Object.entries(env))
+    if (key.startsWith('JIAFU_') && value !== undefined && value !== '') given.set(key, value);
+  for (const key of given.keys()) {
+    if (!(key in KEYS) && !OTHERS.has(key) && !key.startsWith('JIAFU_TEST_') && !key.startsWith('JIAFU_E2E_')) {
+      return refuse({ code: 'unknown-key', key, expected: nearest(key) });
+    }
+  }
+  const problems: SettingProblem[] = [];
+  function read<K extends Key>(key: K): z.output<(typeof KEYS)[K]['schema']> | undefined {
+    const value = given.get(key);
+    if (value === undefined) return undefined;
+    const parsed = KEYS[key].schema.safeParse(value);
+    if (parsed.success) return parsed.data as z.output<(typeof KEYS)[K]['schema']>;
+    problems.push({ code: 'wrong-value', key, expected: KEYS[key].expected });
+    return undefined;
+  }
+  function device<T>(key: 'JIAFU_ID_READER' | 'JIAFU_TICKET_PRINTER', parse: (value: string) => Result<T, string>, fallback: T): T {
+    const result = parse(read(key) ?? 'sim:');
+    if (result.ok) return result.value;
+    problems.push({ code: 'wrong-value', key, expected: result.error });
+    return fallback;
+  }
+  const data = resolve(read('JIAFU_DATA') ?? join(homedir(), '.jiafu-kiosk'));
+  const settings: Settings = {
+    data,
+    listen: read('JIAFU_LISTEN') ?? '127.0.0.1',
+    port: read('JIAFU_PORT') ?? 8730,
+    socket: read('JIAFU_SOCKET') ?? defaultSocket(data),
+    idReader: device('JIAFU_ID_READER', parseIdReader, { driver: 'sim' }),
+    ticketPrinter: device('JIAFU_TICKET_PRINTER', parseTicketPrinter, { driver: 'sim' }),
+    wltDecoder: parseCommand(read('JIAFU_WLT_DECODER')),
+    hall: {
+      zh: read('JIAFU_HALL_NAME') ?? defaults.hallZh,
+      en: read('JIAFU_HALL_NAME_EN') ?? defaults.hallEn,
+      contactZh: read('JIAFU_HALL_CONTACT') ?? defaults.contactZh,
+      contactEn: read('JIAFU_HALL_CONTACT_EN') ?? defaults.contactEn,
+    },
+    zone: read('JIAFU_ZONE') ?? 'Asia/Shanghai',
+    ppi: read('JIAFU_PPI') ?? 102,
+    idleSeconds: read('JIAFU_IDLE_SECONDS') ?? 60,
+    countdownSeconds: read('JIAFU_COUNTDOWN_SECONDS') ?? 30,
+    elderFactor: read('JIAFU_ELDER_FACTOR') ?? 2,
+    staffCode: read('JIAFU_STAFF_CODE') ?? null,
+  };
+  const problem = problems[0];
+  return problem === undefined ? ok(settings) : refuse(problem);
+}
+
+function parseConfig(configText: string | null): Result<Map<string, string>, SettingProblem> {
+  if (configText === null) return ok(new Map());
+  const problem: SettingProblem = { code: 'config-not-json', key: 'jiafu.config.json', expected: '{"JIAFU_PORT": 8730}' };
+  let json: unknown;
+  try {
+    json = JSON.parse(configText.replace(/^\uFEFF/, ''));
+  } catch {
+    return refuse(problem);
+  }
+  const parsed = configFile.safeParse(json);
+  if (!parsed.success) return refuse(problem);
+  return ok(
+    new Map(Object.entries(parsed.data).map(([key, value]) => [key, Array.isArray(value) ? JSON.stringify(value) : String(value)])),
+  );
+}
+
+/** A JSON array of program and arguments, or one path without arguments; never a shell line. */
+function parseCommand(value: string | undefined): readonly string[] | null {
+  if (value === undefined) return null;
+  if (!value.startsWith('[')) return [value];
+  try {
+    const parsed = z.array(z.string()).min(1).safeParse(JSON.parse(value));
+    return parsed.success ? parsed.data : [value];
+  } catch {
+    return [value];
+  }
+}
+
+function defaultSocket(data: string): string {
+  return process.platform === 'win32'
+    ? `\\\\.\\pipe\\jiafu-${Buffer.from(data).toString('hex').slice(-40)}`
+    : join(data, 'run', 'hall.sock');
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The known key that shares most letters with what was written, as a hint. */
+function nearest(key: string): string {
+  const score = (candidate: string): number => {
+    const wanted = new Set(candidate.split('_').flatMap((part) => [part, ...part]));
+    return key.split('').filter((letter) => wanted.has(letter)).length - Math.abs(candidate.length - key.length);
+  };
+  return Object.keys(KEYS).reduce((best, candidate) => (score(candidate) > score(best) ? candidate : best));
+}
