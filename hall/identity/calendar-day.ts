@@ -1,0 +1,49 @@
+/** A day of the calendar as YYYYMMDD, as ID cards write it. Sorts as text. */
+export type CalendarDay = string;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** The day it is at `nowMs` (UTC epoch) for people in `zone`, an IANA name such as Asia/Shanghai. Throws RangeError on an unknown zone. */
+export function calendarDay(nowMs: number, zone: string): CalendarDay {
+  let formatter = formatters.get(zone);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    formatters.set(zone, formatter);
+  }
+  const parts = new Map(formatter.formatToParts(nowMs).map((part) => [part.type, part.value]));
+  return `${(parts.get('year') ?? '').padStart(4, '0')}${parts.get('month') ?? ''}${parts.get('day') ?? ''}`;
+}
+
+/** True for eight digits that name a real day of the Gregorian calendar from the year 1000 on. */
+export function isCalendarDay(text: string): boolean {
+  if (!/^[1-9]\d{7}$/.test(text)) return false;
+  const year = Number(text.slice(0, 4));
+  const month = Number(text.slice(4, 6));
+  const day = Number(text.slice(6));
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/**
+ * Whole years lived on `today`; the birthday itself counts. Who was born on 29 February turns a year older on 1 March of common years
+ * (the later reading, so that nobody is taken for 16 too early). Negative before birth.
+ */
+export function ageOn(birth: CalendarDay, today: CalendarDay): number {
+  const years = Number(today.slice(0, 4)) - Number(birth.slice(0, 4));
+  return today.slice(4) >= birth.slice(4) ? years : years - 1;
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
