@@ -1,0 +1,153 @@
+import { SerialPort } from 'serialport';
+import type { Clock } from '../../hall/kernel/index.ts';
+import { type CloseReason, LinkOpenError, type LinkOpenCode, type SerialLink, type WriteOutcome } from './serial-link.ts';
+
+export interface SerialPortOptions {
+  /** Prefer /dev/serial/by-id/… or a udev link: ttyUSBn names change places. */
+  readonly path: string;
+  readonly baudRate: number;
+  readonly clock: Clock;
+}
+
+/**
+ * Opens a serial port, 8N1 without flow control. Rejects with `LinkOpenError`.
+ *
+ * Each connection gets a new SerialPort. An old object may not be opened again: it sends what was queued while it
+ * was closed, and after a failed write it opens but stays deaf and dumb.
+ */
+export function openSerialPort({ path, baudRate, clock }: SerialPortOptions): Promise<SerialLink> {
+  return new Promise((resolve, reject) => {
+    const port = new SerialPort({ path, baudRate, autoOpen: false });
+    // Before `open` and for ever: closing with a write in flight emits an error, which without a listener ends the process.
+    const link = new PortLink(port, clock);
+    port.open((error) => {
+      if (error) reject(new LinkOpenError(classifyOpenError(error.message), { cause: error }));
+      else resolve(link);
+    });
+  });
+}
+
+/** The library gives errors as English sentences only; the texts are those of its Linux, macOS and Windows bindings. */
+export function classifyOpenError(message: string): LinkOpenCode {
+  if (/cannot lock port|resource busy|resource temporarily unavailable/iu.test(message)) return 'locked';
+  // Windows says "Access denied" when another program holds the port; there it means locked more often than rights.
+  if (/access denied/iu.test(message)) return 'locked';
+  if (/permission denied|operation not permitted/iu.test(message)) return 'permission';
+  if (/no such file or directory|file not found|no such device|not configured/iu.test(message)) return 'no-such-port';
+  if (/inappropriate ioctl|not a typewriter|is a directory/iu.test(message)) return 'not-a-serial-port';
+  return 'other';
+}
+
+class PortLink implements SerialLink {
+  readonly #port: SerialPort;
+  readonly #clock: Clock;
+  #dataListener: ((bytes: Uint8Array) => void) | undefined;
+  #closeListener: ((reason: CloseReason) => void) | undefined;
+  #ended: CloseReason | undefined;
+  #closing: Promise<void> | undefined;
+  /** Told when the link ends, so that no write waits for a port that has gone. */
+  readonly #onEnd = new Set<() => void>();
+  #flushesUnderWay = 0;
+  /** Writes and flushes one after the other. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(port: SerialPort, clock: Clock) {
+    this.#port = port;
+    this.#clock = clock;
+    port.on('error', () => this.#afterError());
+    // May come twice when a write was pending.
+    port.on('close', () => this.#end(this.#closing ? 'closed-here' : 'lost'));
+    port.on('data', (bytes: Uint8Array) => {
+      if (this.#flushesUnderWay === 0 && this.#ended === undefined) this.#dataListener?.(bytes);
+    });
+  }
+
+  write(bytes: Uint8Array, timeoutMs: number): Promise<WriteOutcome> {
+    const written = this.#queue.then(() => this.#writeNow(bytes, timeoutMs));
+    this.#queue = written;
+    return written;
+  }
+
+  flush(): void {
+    if (!this.#isOpen()) return;
+    this.#flushesUnderWay += 1;
+    this.#queue = this.#queue.then(() => this.#flushNow());
+  }
+
+  onData(listener: (bytes: Uint8Array) => void): void {
+    this.#dataListener = listener;
+  }
+
+  onClose(listener: (reason: CloseReason) => void): void {
+    this.#closeListener = listener;
+    if (this.#ended) listener(this.#ended);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= new Promise((resolve) => {
+      if (!this.#port.isOpen) {
+        this.#end('closed-here');
+        resolve();
+        return;
+      }
+      // A failure to close means that the port has gone already; either way this object is never used again.
+      this.#port.close(() => {
+        this.#end('closed-here');
+        resolve();
+      });
+    });
+    return this.#closing;
+  }
+
+  /** Never writes to a port that isn't open: the library would keep the bytes and send them after the next opening. */
+  #writeNow(bytes: Uint8Array, timeoutMs: number): Promise<WriteOutcome> {
+    if (!this.#isOpen()) return Promise.resolve('closed');
+    return this.#bounded(timeoutMs, (done) => {
+      this.#port.write(bytes, (writeError) => {
+        if (writeError) return done('closed');
+        // `drain` alone has no time-out: it hangs for ever when the other side stops reading.
+        this.#port.drain((drainError) => done(drainError ? 'closed' : 'written'));
+      });
+    });
+  }
+
+  async #flushNow(): Promise<void> {
+    if (this.#isOpen()) await this.#bounded(FLUSH_TIMEOUT_MS, (done) => this.#port.flush(() => done('written')));
+    this.#flushesUnderWay -= 1;
+  }
+
+  #bounded(timeoutMs: number, run: (done: (outcome: WriteOutcome) => void) => void): Promise<WriteOutcome> {
+    return new Promise((resolve) => {
+      const settle = (outcome: WriteOutcome): void => {
+        cancel();
+        this.#onEnd.delete(ended);
+        resolve(outcome);
+      };
+      const ended = (): void => settle('closed');
+      const cancel = this.#clock.schedule(timeoutMs, () => settle('timed-out'));
+      this.#onEnd.add(ended);
+      run(settle);
+    });
+  }
+
+  #isOpen(): boolean {
+    return this.#port.isOpen && this.#ended === undefined && this.#closing === undefined;
+  }
+
+  /** After an error the stream may be destroyed while `isOpen` stays true: such an object is good for nothing more. */
+  #afterError(): void {
+    if (this.#ended || this.#closing) return;
+    if (!this.#port.isOpen) this.#end('lost');
+    else if (this.#port.destroyed) this.#port.close(() => this.#end('lost'));
+  }
+
+  #end(reason: CloseReason): void {
+    if (this.#ended) return;
+    this.#ended = reason;
+    for (const tell of [...this.#onEnd]) tell();
+    this.#closeListener?.(reason);
+  }
+}
+
+/** Emptying the driver's buffers takes microseconds; a driver that hangs may not hang us. */
+const FLUSH_TIMEOUT_MS = 500;
