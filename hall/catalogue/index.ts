@@ -1,0 +1,3 @@
+export { openCatalogue, type HallCatalogue } from './catalogue.ts';
+export type { Service } from './catalogue-file.ts';
+export type { SuggestedOrigin } from './origin.ts';
