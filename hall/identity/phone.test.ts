@@ -18,12 +18,21 @@ test.each([
   expect(normalisePhone(typed)).toEqual({ ok: true, value: number });
 });
 
-test.each(['', '1', '12345', '1380000000', '138000000000', '12800000000', '+', 'abc', '138000O0000', '1234567890123456', '++8613800000000'])(
-  '%s is refused',
-  (typed) => {
-    expect(normalisePhone(typed)).toEqual({ ok: false, error: 'format' });
-  },
-);
+test.each([
+  '',
+  '1',
+  '12345',
+  '1380000000',
+  '138000000000',
+  '12800000000',
+  '+',
+  'abc',
+  '138000O0000',
+  '1234567890123456',
+  '++8613800000000',
+])('%s is refused', (typed) => {
+  expect(normalisePhone(typed)).toEqual({ ok: false, error: 'format' });
+});
 
 test('understanding a number twice changes nothing', () => {
   fc.assert(

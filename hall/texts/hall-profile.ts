@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import defaults from '../../resources/notices/hall.json' with { type: 'json' };
 
-const localised = z.object({ zh: z.string().trim().min(1).max(80), en: z.string().trim().min(1).max(120) });
+/** One line: it goes on paper and into sentences. */
+const line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^\P{Cc}*$/u);
+const localised = z.object({ zh: line, en: line });
 
 /** How the hall speaks of itself in notices and on paper. Free text of the hall's own; nothing personal. */
 export const hallProfile = z.object({

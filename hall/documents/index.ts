@@ -1,0 +1,4 @@
+export { choicesDocument, type ChoicesPaper } from './choices-document.ts';
+export { noticeDocument, type NoticePaper } from './notice-document.ts';
+export { ticketDocument, type TicketPaper } from './ticket-document.ts';
+export type { PaperLocale } from './ticket-words.ts';
