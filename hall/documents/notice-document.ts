@@ -8,7 +8,7 @@ export interface NoticePaper {
   readonly hall: Pick<HallProfile, 'name'>;
   readonly notice: LegalTexts['notice'];
   readonly locale: PaperLocale;
-  /** Twice the size, for elder mode: about 90 cm of paper instead of 30. */
+  /** Twice the size, for elder mode: about 83 cm of paper in Chinese instead of 34. */
   readonly large: boolean;
 }
 

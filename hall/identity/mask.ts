@@ -5,7 +5,7 @@ const compoundSurnames: ReadonlySet<string> = new Set(namesFile.surnames);
 
 /** First and last character, stars between, length kept: what a public screen may show of a number. Two or fewer become stars. */
 export function maskNumber(number: string): string {
-  const characters = [...number];
+  const characters = Array.from(number);
   if (characters.length <= 2) return '*'.repeat(characters.length);
   return `${characters[0] ?? ''}${'*'.repeat(characters.length - 2)}${characters.at(-1) ?? ''}`;
 }
@@ -16,7 +16,7 @@ export function maskNumber(number: string): string {
  */
 export function maskName(name: string): string {
   if (scriptOfName(name) === 'chinese' && !hasDot(name)) return `${chineseSurname(name)}*`;
-  return `${[...name.trim()][0] ?? ''}*`;
+  return `${Array.from(name.trim())[0] ?? ''}*`;
 }
 
 /**
@@ -37,7 +37,7 @@ function hasDot(name: string): boolean {
 
 /** A compound surname needs at least one character of given name behind it. */
 function chineseSurname(name: string): string {
-  const characters = [...name.replaceAll(' ', '')];
+  const characters = Array.from(name.replaceAll(' ', ''));
   const two = characters.slice(0, 2).join('');
   return characters.length > 2 && compoundSurnames.has(two) ? two : (characters[0] ?? '');
 }

@@ -37,7 +37,7 @@ describe('words', () => {
 
   test('are short enough for a tired reader: no Chinese sentence over 64 characters', () => {
     for (const text of everyText) {
-      for (const sentence of text.zh.split(/[。；！？]/)) expect([...sentence].length, sentence).toBeLessThanOrEqual(64);
+      for (const sentence of text.zh.split(/[。；！？]/)) expect(Array.from(sentence).length, sentence).toBeLessThanOrEqual(64);
     }
   });
 
