@@ -91,10 +91,13 @@ class PortLink implements SerialLink {
         return;
       }
       // A failure to close means that the port has gone already; either way this object is never used again.
-      this.#port.close(() => {
+      const closed = (): void => {
+        cancel();
         this.#end('closed-here');
         resolve();
-      });
+      };
+      const cancel = this.#clock.schedule(CLOSE_TIMEOUT_MS, closed);
+      this.#port.close(closed);
     });
     return this.#closing;
   }
@@ -149,5 +152,6 @@ class PortLink implements SerialLink {
   }
 }
 
-/** Emptying the driver's buffers takes microseconds; a driver that hangs may not hang us. */
+/** Emptying the driver's buffers or closing takes microseconds; a driver that hangs may not hang us. */
 const FLUSH_TIMEOUT_MS = 500;
+const CLOSE_TIMEOUT_MS = 2000;

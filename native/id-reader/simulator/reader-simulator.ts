@@ -26,6 +26,7 @@ export interface ReaderSimulatorOptions {
 export interface ReaderSimulatorStats {
   requests: number;
   replies: number;
+  readRequests: number;
   /** Good read-base replies. */
   cardReads: number;
   /** Requests that were no command or had a wrong checksum or length. */
@@ -57,7 +58,7 @@ const SAM_ID = Uint8Array.of(5, 0, 3, 0, 0xd5, 0xaf, 0x34, 1, 0x4e, 0x61, 0xbc, 
 const DONE = 0x90;
 
 class Simulator implements ReaderSimulator {
-  readonly stats: ReaderSimulatorStats = { requests: 0, replies: 0, cardReads: 0, badRequests: 0 };
+  readonly stats: ReaderSimulatorStats = { requests: 0, replies: 0, readRequests: 0, cardReads: 0, badRequests: 0 };
   readonly #options: ReaderSimulatorOptions;
   readonly #people: readonly SimulatedPerson[];
   readonly #links = new Set<SerialLink>();
@@ -143,6 +144,7 @@ class Simulator implements ReaderSimulator {
     this.stats.requests += 1;
     const command = decodeCommand(body);
     if (!command) return this.#refuse(link, 0x21);
+    if (command === 'read-base') this.stats.readRequests += 1;
     if (this.#fault === 'silent' || this.#fault === 'unplugged') return;
     const isFailing = this.#fault === 'status-error' && command === (this.#faultOptions.command ?? 'read-base');
     const reply = isFailing ? [0, 0, this.#faultOptions.sw3 ?? 0x41] : this.#obey(command);
@@ -207,7 +209,8 @@ class Simulator implements ReaderSimulator {
 
   #afterCardRead(): void {
     this.stats.cardReads += 1;
-    this.#wasRead = this.#fault !== 'half-frame' && this.#fault !== 'wrong-checksum' && this.#fault !== 'wrong-length';
+    // The module delivered; what the line made of it, it can't know.
+    this.#wasRead = true;
     if (this.#fault === 'pulled-mid-read') {
       this.removeCard();
       this.#fault = 'none';
