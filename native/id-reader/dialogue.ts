@@ -44,6 +44,8 @@ export class CardDialogue {
   #lying: 'nothing' | 'reported' | 'unreadable' = 'nothing';
   /** This reader finds a card left lying again and again, so 'none' proves its removal. */
   #findsAgain = false;
+  /** Found since it was read last: whatever the reader's kind, it isn't hidden by having been read. */
+  #isSeenUnread = false;
   /** This reader lets a card be read without finding it, so that tells whether it lies there. */
   #readsDirectly = false;
   #nonesInARow = 0;
@@ -103,10 +105,12 @@ export class CardDialogue {
     this.#nextHeartbeatMs = nowMs + HEARTBEAT_MS;
     const mayBeOld = this.#lying === 'unreadable' || this.#last.isRecent(nowMs);
     if (mayBeOld && nowMs < this.#nextCheckMs) {
+      this.#isSeenUnread = true;
       if (this.#lying === 'reported') this.#last.seenAgain(nowMs);
       return;
     }
     this.state = 'found';
+    this.#isSeenUnread = false;
     if (!mayBeOld) this.#promiseRead();
     const result = yield* readFoundCard(this.#ask);
     this.#nextCheckMs = this.#nowMs() + RECHECK_MS;
@@ -128,7 +132,7 @@ export class CardDialogue {
     this.#nonesInARow += 1;
     if (this.#lying === 'unreadable') {
       this.#onGone();
-    } else if (this.#lying === 'reported' && this.#findsAgain) {
+    } else if (this.#lying === 'reported' && (this.#findsAgain || this.#isSeenUnread)) {
       if (this.#nonesInARow >= GONE_AFTER) this.#onGone();
     } else if (this.#lying === 'reported' && this.#readsDirectly && nowMs >= this.#nextCheckMs) {
       yield* this.#probe();
@@ -178,6 +182,7 @@ export class CardDialogue {
     const readId = this.#readId;
     this.#owed = { type: 'read', readId };
     this.#lying = 'reported';
+    this.#isSeenUnread = false;
     this.#last.report(identity, this.#nowMs());
     emit({ type: 'read', readId, card: first.card });
     this.state = 'confirm-read';
