@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { ok, refuse, type Result } from '../../hall/kernel/index.ts';
+import { defaultHallProfile, type HallProfile } from '../../hall/texts/index.ts';
 import { parseIdReader, parseTicketPrinter, type IdReaderSetting, type TicketPrinterSetting } from './device-urls.ts';
 
 /** Everything that can be set, in one place. The same keys stand in the environment and in jiafu.config.json. */
@@ -16,7 +17,7 @@ export interface Settings {
   readonly ticketPrinter: TicketPrinterSetting;
   /** Program and arguments; WLT on its input, BMP on its output. */
   readonly wltDecoder: readonly string[] | null;
-  readonly hall: { readonly zh: string; readonly en: string; readonly contactZh: string; readonly contactEn: string };
+  readonly hall: HallProfile;
   readonly zone: string;
   readonly ppi: number;
   readonly idleSeconds: number;
@@ -48,6 +49,8 @@ const KEYS = {
   JIAFU_WLT_DECODER: { expected: '["/opt/wlt/decode","--stdin"] | /opt/wlt/decode', schema: text(1_000) },
   JIAFU_HALL_NAME: { expected: '1-30', schema: text(30) },
   JIAFU_HALL_NAME_EN: { expected: '1-60', schema: text(60) },
+  JIAFU_HALL_OPERATOR: { expected: '1-60', schema: text(60) },
+  JIAFU_HALL_OPERATOR_EN: { expected: '1-80', schema: text(80) },
   JIAFU_HALL_CONTACT: { expected: '1-60', schema: text(60) },
   JIAFU_HALL_CONTACT_EN: { expected: '1-80', schema: text(80) },
   JIAFU_ZONE: { expected: 'Asia/Shanghai', schema: z.string().refine(isZone) },
@@ -60,7 +63,18 @@ const KEYS = {
 type Key = keyof typeof KEYS;
 
 /** Read by others than the service (launcher, shell, tests), or named by the design for parts that come later. */
-const OTHERS = new Set(['JIAFU_SHELL', 'JIAFU_KEY_FD', 'JIAFU_CONFIG', 'JIAFU_UPSTREAM', 'JIAFU_CARD_PRINTER', 'JIAFU_SCANNER']);
+const OTHERS = new Set([
+  'JIAFU_SHELL',
+  'JIAFU_SERVICE',
+  'JIAFU_CHROMIUM',
+  'JIAFU_TIED',
+  'JIAFU_RESTARTS',
+  'JIAFU_KEY_FD',
+  'JIAFU_CONFIG',
+  'JIAFU_UPSTREAM',
+  'JIAFU_CARD_PRINTER',
+  'JIAFU_SCANNER',
+]);
 
 const configFile = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
 
@@ -71,7 +85,6 @@ const configFile = z.record(z.string(), z.union([z.string(), z.number(), z.array
 export function parseSettings(
   env: Readonly<Record<string, string | undefined>>,
   configText: string | null,
-  defaults: { readonly hallZh: string; readonly hallEn: string; readonly contactZh: string; readonly contactEn: string },
 ): Result<Settings, SettingProblem> {
   const config = parseConfig(configText);
   if (!config.ok) return config;
@@ -98,6 +111,7 @@ export function parseSettings(
     problems.push({ code: 'wrong-value', key, expected: result.error });
     return fallback;
   }
+  const hall = defaultHallProfile;
   const data = resolve(read('JIAFU_DATA') ?? join(homedir(), '.jiafu-kiosk'));
   const settings: Settings = {
     data,
@@ -108,10 +122,9 @@ export function parseSettings(
     ticketPrinter: device('JIAFU_TICKET_PRINTER', parseTicketPrinter, { driver: 'sim' }),
     wltDecoder: parseCommand(read('JIAFU_WLT_DECODER')),
     hall: {
-      zh: read('JIAFU_HALL_NAME') ?? defaults.hallZh,
-      en: read('JIAFU_HALL_NAME_EN') ?? defaults.hallEn,
-      contactZh: read('JIAFU_HALL_CONTACT') ?? defaults.contactZh,
-      contactEn: read('JIAFU_HALL_CONTACT_EN') ?? defaults.contactEn,
+      name: { zh: read('JIAFU_HALL_NAME') ?? hall.name.zh, en: read('JIAFU_HALL_NAME_EN') ?? hall.name.en },
+      operator: { zh: read('JIAFU_HALL_OPERATOR') ?? hall.operator.zh, en: read('JIAFU_HALL_OPERATOR_EN') ?? hall.operator.en },
+      contact: { zh: read('JIAFU_HALL_CONTACT') ?? hall.contact.zh, en: read('JIAFU_HALL_CONTACT_EN') ?? hall.contact.en },
     },
     zone: read('JIAFU_ZONE') ?? 'Asia/Shanghai',
     ppi: read('JIAFU_PPI') ?? 102,
