@@ -36,6 +36,7 @@ export class Exchange {
   #lastByteMs = 0;
   #cancelSilence: (() => void) | undefined;
   #isClosed = false;
+  #closedListener: (() => void) | undefined;
 
   constructor(link: SerialLink, clock: Clock) {
     this.#link = link;
@@ -44,7 +45,13 @@ export class Exchange {
     link.onClose(() => {
       this.#isClosed = true;
       this.#settle({ type: 'closed' });
+      this.#closedListener?.();
     });
+  }
+
+  /** Told when the link ends, also between questions. */
+  onClosed(listener: () => void): void {
+    this.#closedListener = listener;
   }
 
   get counts(): Readonly<FrameDecoder['counts']> {

@@ -43,11 +43,12 @@ function* askStatus(tries: number): Script<'good' | 'silent' | 'self-test-failed
   return 'silent';
 }
 
-/** Missing, the number is only missing in the log. */
+/** Missing, the number is only missing in the log; a reader that doesn't know the command shall not cost more than one time-out. */
 function* askSamId(): Script<string | undefined> {
   for (let i = 0; i < TRIES; i += 1) {
     const answer = yield* ask('sam-id');
     if (answer.type === 'closed') throw new ReaderLost('unplugged');
+    if (answer.type === 'timed-out') return undefined;
     if (answer.type === 'reply') return answer.reply.status === 'done' ? formatSamId(answer.reply.data) : undefined;
   }
   return undefined;

@@ -35,6 +35,8 @@ export class ScriptRunner<T> {
     this.#exchange = exchange;
     this.#clock = clock;
     this.#onEnd = onEnd;
+    // A loss shows at once, not only when the pause is over.
+    exchange.onClosed(() => this.wake());
   }
 
   start(): void {

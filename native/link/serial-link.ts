@@ -5,6 +5,7 @@
  *   command of an old connection can reach the device on a new one.
  * - Bytes arrive in chunks cut anywhere; at least one byte each, never after `onClose` was told.
  * - `onClose` is told exactly once, also when it is subscribed after the end.
+ * - One listener each: a later one takes the earlier one's place.
  */
 export interface SerialLink {
   /** Sends all bytes, after earlier writes. Never rejects and never waits longer than `timeoutMs`. */
