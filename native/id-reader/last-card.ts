@@ -1,7 +1,7 @@
 import type { CardRead } from '../../hall/ports/index.ts';
 
 /** So long a card that was seen counts as still the same arrival. */
-export const REPEAT_MS = 10_000;
+const REPEAT_MS = 10_000;
 
 /** What tells two arrivals apart: number, begin of validity and kind. Not the name, which may be corrected on a new card. */
 export function identityOf(card: CardRead): string {

@@ -3,7 +3,7 @@ import type { Command } from './commands.ts';
 import type { Answer, Exchange } from './exchange.ts';
 
 /** What a script wants next: an answer from the reader, or a while of nothing. */
-export type Step = { readonly ask: Command } | { readonly pauseMs: number };
+type Step = { readonly ask: Command } | { readonly pauseMs: number };
 
 /**
  * A dialogue with the reader, written from top to bottom. A generator rather than an async function: it runs on as

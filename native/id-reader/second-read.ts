@@ -33,7 +33,7 @@ function* readAnew(ask: Ask): ReturnType<typeof selectAndRead> {
   return yield* selectAndRead(ask);
 }
 
-export function compareReads(first: GoodRead, second: GoodRead): Exclude<SecondRead, 'removed'> {
+function compareReads(first: GoodRead, second: GoodRead): Exclude<SecondRead, 'removed'> {
   if (haveSameBytes(first.data, second.data)) return 'identical';
   return identityOf(first.card) === identityOf(second.card) ? 'differs' : 'other-card';
 }

@@ -165,11 +165,11 @@ class SerialReader implements IdReader {
   #setStatus(status: DeviceStatus): void {
     if (status.state === this.#status.state && status.detail === this.#status.detail) return;
     this.#status = status;
-    for (const listener of [...this.#statusListeners]) listener(status);
+    for (const listener of this.#statusListeners) listener(status);
   }
 
   #emit(event: IdReaderEvent): void {
-    for (const listener of [...this.#eventListeners]) listener(event);
+    for (const listener of this.#eventListeners) listener(event);
   }
 }
 

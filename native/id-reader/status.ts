@@ -4,7 +4,7 @@ import type { Command } from './commands.ts';
  * What SW3 of a reply means. SW1 and SW2 are the card's own answer and may be non-zero on failures, so only SW3
  * decides. The codes 01, 02, 03, 05 and 09 of the vendors' libraries never appear on the wire.
  */
-export type ReplyStatus =
+type ReplyStatus =
   | 'done'
   | 'card-found'
   | 'no-such-item'
@@ -47,7 +47,7 @@ export function parseReply(body: Uint8Array): Reply {
 }
 
 /** Data of a good answer to read-base: two lengths, 256 bytes of text, 1,024 of photo (LEN 0x0508). */
-export const READ_DATA_BYTES = 4 + 256 + 1024;
+const READ_DATA_BYTES = 4 + 256 + 1024;
 /** Data of a good answer to read-new-address: 35 characters. */
 const NEW_ADDRESS_BYTES = 70;
 

@@ -12,7 +12,7 @@ export interface CommandRun {
 }
 
 /** `not-started`: no such program or no right to run it. `failed`: ended by itself with another code than 0. */
-export type CommandFailure = 'not-started' | 'timed-out' | 'too-much-output' | 'failed';
+type CommandFailure = 'not-started' | 'timed-out' | 'too-much-output' | 'failed';
 
 export type CommandOutcome = { readonly ok: true; readonly stdout: Uint8Array } | { readonly ok: false; readonly why: CommandFailure };
 

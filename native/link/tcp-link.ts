@@ -139,7 +139,7 @@ class SocketLink implements SerialLink {
   #end(reason: CloseReason): void {
     if (this.#ended) return;
     this.#ended = reason;
-    for (const tell of [...this.#onEnd]) tell();
+    for (const tell of this.#onEnd) tell();
     this.#closeListener?.(reason);
   }
 }

@@ -35,7 +35,7 @@ export function buildTextBlock({ kind, fields }: Pick<SimulatedPerson, 'kind' | 
 }
 
 /** A filler in the photo's place; no decoder takes it for a picture. */
-export function buildPhoto(): Uint8Array {
+function buildPhoto(): Uint8Array {
   return Uint8Array.from({ length: PHOTO_BYTES }, (_, i) => (i * 131 + 17) % 256);
 }
 

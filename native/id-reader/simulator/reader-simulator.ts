@@ -23,7 +23,7 @@ export interface ReaderSimulatorOptions {
   readonly mutate?: (reply: Uint8Array, command: Command) => Uint8Array;
 }
 
-export interface ReaderSimulatorStats {
+interface ReaderSimulatorStats {
   requests: number;
   replies: number;
   readRequests: number;
@@ -101,7 +101,7 @@ class Simulator implements ReaderSimulator {
   setFault(fault: ReaderFault, options: ReaderFaultOptions = {}): void {
     this.#fault = fault;
     this.#faultOptions = options;
-    if (fault === 'unplugged') for (const link of [...this.#links]) void link.close();
+    if (fault === 'unplugged') for (const link of this.#links) void link.close();
   }
 
   setStyle(style: 'A' | 'B'): void {
