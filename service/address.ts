@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSettings, type Settings } from './settings/settings.ts';
+
+/** Where the service of this environment keeps and offers itself. For shells, which may not look further into the service. */
+export interface HallAddress {
+  readonly socket: string;
+  readonly data: string;
+  /** The key file that the service makes when no shell hands it a key. */
+  readonly keyFile: string;
+}
+
+/** undefined when a setting is wrong: the service, once started, says which in one line. */
+export function readHallAddress(env: Readonly<Record<string, string | undefined>>, folder: string): HallAddress | undefined {
+  const settings = parseSettings(env, readConfig(env['JIAFU_CONFIG'] ?? join(folder, 'jiafu.config.json')));
+  return settings.ok ? addressOf(settings.value) : undefined;
+}
+
+function addressOf({ socket, data }: Settings): HallAddress {
+  return { socket, data, keyFile: join(data, 'keys', 'hall.key') };
+}
+
+function readConfig(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return null;
+    throw error;
+  }
+}
