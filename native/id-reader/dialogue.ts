@@ -27,6 +27,8 @@ const RECHECK_MS = 1000;
 const HEARTBEAT_MS = 10_000;
 /** Commands in a row without an answer that make a reader a silent one. */
 const SILENT_AFTER = 3;
+/** Broken answers in a row after which a new connection is tried: noise passes, a wrong setting of the line doesn't. */
+const BROKEN_AFTER = 10;
 /** 'None' answers in a row that prove a removal, on readers that go on finding a card left lying. */
 const GONE_AFTER = 2;
 
@@ -50,6 +52,7 @@ export class CardDialogue {
   #readsDirectly = false;
   #nonesInARow = 0;
   #timeoutsInARow = 0;
+  #garbledInARow = 0;
   #nextCheckMs = 0;
   #nextHeartbeatMs = 0;
   /** What listeners were promised and not told yet. */
@@ -66,6 +69,7 @@ export class CardDialogue {
   /** Polls on a prepared connection until it is lost; what listeners were promised is kept even then. */
   *run(): Script<LossReason> {
     this.#timeoutsInARow = 0;
+    this.#garbledInARow = 0;
     this.#nonesInARow = 0;
     this.#findsAgain = false;
     this.#readsDirectly = false;
@@ -238,6 +242,8 @@ export class CardDialogue {
       return answer;
     }
     this.#timeoutsInARow = 0;
+    this.#garbledInARow = answer.type === 'garbled' ? this.#garbledInARow + 1 : 0;
+    if (this.#garbledInARow >= BROKEN_AFTER) throw new ReaderLost('silent');
     if (answer.type === 'reply') this.#heed(command, answer.reply.status, answer.reply.sw3);
     return answer;
   }

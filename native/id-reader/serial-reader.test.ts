@@ -204,6 +204,22 @@ describe('a reader that goes away', () => {
   });
 });
 
+describe('a line that breaks every answer', () => {
+  const broken: Device = (command, nth) => (command === 'find-card' ? said('AAAAAA966900040000808F') : emptyReader(command, nth));
+
+  it('is not taken for a silent reader at once', async () => {
+    const { clock, details } = scripted(broken);
+    await clock.advanceAsync(2500);
+    expect(details).toEqual(['ok: ready']);
+  });
+
+  it('is opened anew when it does not get better', async () => {
+    const { clock, opened } = scripted(broken);
+    await clock.advanceAsync(6000);
+    expect(opened()).toBe(2);
+  });
+});
+
 describe('late answers', () => {
   it('a find answered after its time-out is not taken for a selection, and the card is read in the end', async () => {
     const card = people[0]?.readBaseReplyHex ?? '';
