@@ -1,0 +1,25 @@
+import en from '../../resources/locales/en/desk.json';
+import zh from '../../resources/locales/zh-CN/desk.json';
+import { createText, type Locale, type Text } from '../ui/index.ts';
+
+export type DeskKey = keyof typeof zh;
+export type DeskText = Text<DeskKey>;
+
+export const deskText = (locale: Locale): DeskText => createText<DeskKey>({ 'zh-CN': zh, en }, locale);
+
+const isKey = (key: string): key is DeskKey => Object.hasOwn(zh, key);
+
+/** The text of a code that the service may send one day before this screen knows it: `fallback` then. */
+export const textOr = (text: DeskText, key: string, fallback: () => string): string => (isKey(key) ? text(key) : fallback());
+
+/** Tickets and states are told in the hall's own time, wherever this browser stands. */
+export function clockTime(atMs: number, locale: Locale, withSeconds = false): string {
+  const second = withSeconds ? ({ second: '2-digit' } as const) : {};
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: 'Asia/Shanghai',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...second,
+  }).format(new Date(atMs));
+}

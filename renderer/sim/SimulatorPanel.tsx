@@ -1,0 +1,35 @@
+import { lazy, Suspense, useState } from 'react';
+import type { KioskInfo } from '../../hall/api/contract/index.ts';
+import type { Api } from '../api.ts';
+import { Icon, type Locale } from '../ui/index.ts';
+import { simText } from './sim-text.ts';
+import './sim.css';
+
+export interface SimulatorPanelProps {
+  readonly api: Pick<Api, 'sim'>;
+  readonly locale: Locale;
+  /** From the service: without a simulator there is no panel and no way to it. */
+  readonly simulated: KioskInfo['simulated'];
+}
+
+const SimulatorDrawer = lazy(async () => ({ default: (await import('./SimulatorDrawer.tsx')).SimulatorDrawer }));
+
+/** A tab at the screen's edge that opens the simulators' switches. Its code loads when it is first opened. */
+export function SimulatorPanel({ api, locale, simulated }: SimulatorPanelProps) {
+  const [open, setOpen] = useState(false);
+  if (simulated.length === 0) return null;
+  const text = simText(locale);
+  if (!open) {
+    return (
+      <button type="button" className="sim-tab" onClick={() => setOpen(true)}>
+        <Icon name="card" />
+        {text('open')}
+      </button>
+    );
+  }
+  return (
+    <Suspense fallback={null}>
+      <SimulatorDrawer api={api} locale={locale} simulated={simulated} onClose={() => setOpen(false)} />
+    </Suspense>
+  );
+}
