@@ -8,6 +8,13 @@ export interface Cut {
 
 const CLEAN = { 1: 0x16, 2: 0x12, 4: 0x12 } as const;
 
+interface Connection {
+  readonly socket: Socket;
+  rest: string;
+  isDeaf: boolean;
+  answered: number;
+}
+
 /**
  * A printer as far as a driver sees it: takes bytes over TCP, answers as it was told. It knows nothing of what the
  * bytes print; it tells questions from tickets by their first bytes.
@@ -21,6 +28,10 @@ export class ScriptedPeer {
   /** Holds back the confirmation of a ticket until `confirmNow`. */
   holdsConfirmation = false;
   cut: Cut | undefined;
+  /** Closes each connection after so many answers to real-time questions. */
+  dropsAfterAnswers: number | undefined;
+  /** Reads no more than this in one turn of the event loop, and nothing from the socket meanwhile. */
+  bytesPerTurn = Number.POSITIVE_INFINITY;
   /** Every byte that wasn't a real-time question, over all connections. */
   readonly ticketBytes: number[] = [];
   readonly processIds: string[] = [];
@@ -75,7 +86,7 @@ export class ScriptedPeer {
     this.connections += 1;
     this.activity += 1;
     this.#sockets.add(socket);
-    const connection = { socket, rest: '', isDeaf: false };
+    const connection: Connection = { socket, rest: '', isDeaf: false, answered: 0 };
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       this.activity += 1;
@@ -84,29 +95,47 @@ export class ScriptedPeer {
     socket.on('data', (bytes) => {
       this.activity += 1;
       connection.rest += bytes.toString('latin1');
-      while (!connection.isDeaf && connection.rest !== '' && this.#step(connection));
+      this.#read(connection);
     });
   }
 
+  #read(connection: Connection): void {
+    this.activity += 1;
+    const before = connection.rest.length;
+    while (!connection.isDeaf && connection.rest !== '' && before - connection.rest.length < this.bytesPerTurn) {
+      if (!this.#step(connection)) return;
+    }
+    if (connection.isDeaf || connection.rest === '') return void connection.socket.resume();
+    connection.socket.pause();
+    setImmediate(() => this.#read(connection));
+  }
+
   /** Takes one question or one byte of a ticket; false when it has to wait for more. */
-  #step(connection: { socket: Socket; rest: string; isDeaf: boolean }): boolean {
+  #step(connection: Connection): boolean {
     const { socket, rest } = connection;
     if (rest.startsWith('\x10')) {
       if (rest.length < 3) return false;
       connection.rest = rest.slice(3);
+      if (this.dropsAfterAnswers === connection.answered) {
+        connection.isDeaf = true;
+        socket.end();
+        return false;
+      }
+      connection.answered += 1;
       if (this.answersRealTime) socket.write(Uint8Array.of(this.answers[rest.charCodeAt(2)] ?? 0x12));
       return true;
     }
     if (this.#cutHere(connection)) return false;
     const question = /^(?:\x1d\(H\x06\x0000(?<id>[^]{4})|\x1dr\x01)/u.exec(rest);
-    const taken = rest.slice(0, question && this.cut === undefined ? question[0].length : 1);
-    if (question) this.#answerQuestion(socket, question.groups?.['id']);
+    const isWhole = question && (this.cut?.afterTicketBytes ?? Infinity) >= this.ticketBytes.length + question[0].length;
+    const taken = isWhole ? question[0] : rest.slice(0, 1);
+    if (isWhole) this.#answerQuestion(socket, question.groups?.['id']);
     connection.rest = rest.slice(taken.length);
     this.ticketBytes.push(...Buffer.from(taken, 'latin1'));
     return true;
   }
 
-  #cutHere(connection: { socket: Socket; isDeaf: boolean }): boolean {
+  #cutHere(connection: Connection): boolean {
     if (this.cut === undefined || this.ticketBytes.length !== this.cut.afterTicketBytes) return false;
     const { how } = this.cut;
     this.cut = undefined;
