@@ -66,7 +66,8 @@ export class PrinterSimulator {
       onItem: (item) => this.#usePaper(item),
       onTicket: (ticket) => this.#onTicket(ticket),
       onRequest: (request) => this.#answer(request),
-      onFailure: (failure) => options.log.warn('printer-simulator.breach', { kind: failure.kind, offset: failure.offset, detail: failure.detail }),
+      onFailure: (failure) =>
+        options.log.warn('printer-simulator.breach', { kind: failure.kind, offset: failure.offset, detail: failure.detail }),
     });
     this.#lines = new HostLines({
       take: (byte) => this.#receive(byte),
@@ -241,7 +242,11 @@ export class PrinterSimulator {
   }
 
   #onTicket(ticket: Ticket): void {
-    this.#options.log.info('printer-simulator.paper', { complete: ticket.complete, items: ticket.items.length, breaches: ticket.failures.length });
+    this.#options.log.info('printer-simulator.paper', {
+      complete: ticket.complete,
+      items: ticket.items.length,
+      breaches: ticket.failures.length,
+    });
     this.#tray.add(ticket);
   }
 }

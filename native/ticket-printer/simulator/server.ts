@@ -33,7 +33,7 @@ export async function servePrinter(options: { printer: ServedPrinter; port: numb
     }
   };
   const stop = printer.onPower((on) => {
-    turn = turn.then(() => follow(on));
+    turn = Promise.allSettled([turn]).then(() => follow(on));
     // Who waits with `settled` gets the reason; nobody waiting is no crash of the process.
     turn.catch(() => undefined);
   });
@@ -42,7 +42,7 @@ export async function servePrinter(options: { printer: ServedPrinter; port: numb
     settled: () => turn,
     close: async () => {
       stop();
-      await turn;
+      await Promise.allSettled([turn]);
       await follow(false);
     },
   };

@@ -22,7 +22,13 @@ export function qrStore(payload: string, length = payload.length + 3): Uint8Arra
 
 /** A QR symbol of model 2, 6 dots a module, level M. */
 export function qr(payload: string): Uint8Array {
-  return bytes('1d 28 6b 04 00 31 41 32 00', '1d 28 6b 03 00 31 43 06', '1d 28 6b 03 00 31 45 31', qrStore(payload), '1d 28 6b 03 00 31 51 30');
+  return bytes(
+    '1d 28 6b 04 00 31 41 32 00',
+    '1d 28 6b 03 00 31 43 06',
+    '1d 28 6b 03 00 31 45 31',
+    qrStore(payload),
+    '1d 28 6b 03 00 31 51 30',
+  );
 }
 
 /** One GS v 0 band, `widthBytes` × `rows`, filled by the given bytes in turn. */

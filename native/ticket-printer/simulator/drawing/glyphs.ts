@@ -1,10 +1,8 @@
 import { createRequire } from 'node:module';
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import { CHARACTER_DOTS, COLUMN_DOTS } from '../interpreter/index.ts';
 import type { TextRun } from '../interpreter/index.ts';
 import type { Ink } from './ink.ts';
-
-type CanvasModule = typeof import('@napi-rs/canvas');
 
 const FAMILY = 'Ticket Printer Sans';
 const FILES = [
@@ -36,13 +34,18 @@ async function load(): Promise<GlyphPainter> {
   for (const { file } of FILES) {
     if (canvas.GlobalFonts.registerFromPath(resolve(file), FAMILY) === null) throw new Error(`font ${file} can't be read`);
   }
-  return { run: (ink, run, x, y, lineHeight) => paintRun(canvas, ink, run, { x, y, lineHeight }) };
+  return { run: (ink, run, x, y, lineHeight) => paintRun(canvas.createCanvas, ink, run, { x, y, lineHeight }) };
 }
 
-function paintRun(canvas: CanvasModule, ink: Ink, run: TextRun, place: { x: number; y: number; lineHeight: number }): void {
+function paintRun(
+  createCanvas: (width: number, height: number) => Canvas,
+  ink: Ink,
+  run: TextRun,
+  place: { x: number; y: number; lineHeight: number },
+): void {
   const width = run.columns * COLUMN_DOTS;
   const height = run.height * CHARACTER_DOTS;
-  const surface = canvas.createCanvas(width, height);
+  const surface = createCanvas(width, height);
   const context = surface.getContext('2d');
   context.font = `${run.bold ? '700' : '500'} ${CHARACTER_DOTS * FONT_SHARE}px "${FAMILY}"`;
   const characters = [...run.text];
@@ -61,7 +64,11 @@ function paintRun(canvas: CanvasModule, ink: Ink, run: TextRun, place: { x: numb
 }
 
 /** A printer's font is drawn for its cell: what is wider, as a proportional W, is squeezed into it. */
-function paintCharacter(context: SKRSContext2D, character: string, box: { column: number; cell: number; across: number; down: number }): void {
+function paintCharacter(
+  context: SKRSContext2D,
+  character: string,
+  box: { column: number; cell: number; across: number; down: number },
+): void {
   const advance = context.measureText(character).width;
   const squeeze = Math.min(1, box.cell / Math.max(advance, 1));
   context.setTransform(box.across * squeeze, 0, 0, box.down, box.column + ((box.cell - advance * squeeze) / 2) * box.across, 0);

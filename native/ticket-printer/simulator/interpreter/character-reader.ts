@@ -68,7 +68,8 @@ export class CharacterReader {
       return { type: 'failure', kind: 'no-such-character', detail: hex(bytes), offset };
     }
     if (/[\p{Private_Use}\p{Unassigned}]/u.test(text)) return { type: 'failure', kind: 'no-such-character', detail: hex(bytes), offset };
-    if (!covers(this.#glyphs, bytes)) return { type: 'failure', kind: 'missing-glyph', detail: `${hex(bytes)} is not in ${this.#glyphs}`, offset };
+    if (!covers(this.#glyphs, bytes))
+      return { type: 'failure', kind: 'missing-glyph', detail: `${hex(bytes)} is not in ${this.#glyphs}`, offset };
     return { type: 'character', text, wide: true, offset };
   }
 }

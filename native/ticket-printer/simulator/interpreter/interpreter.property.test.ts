@@ -5,9 +5,26 @@ import { Interpreter, interpretBytes } from './index.ts';
 import type { Failure, HostRequest, Ticket } from './index.ts';
 
 const STREAM = bytes(
-  INIT, '1b 61 01', '1d 21 33', ascii('A001'), LF, '1d 21 00', chinese('家政登记 䶮㛃𬱟'), LF,
-  qr('T1-A001-9F3K'), band(9, 12, bytes('10 04 01 ff')), '1b 70', chinese('张'.repeat(30)), LF, CUT,
-  '1d 28 48 06 00 30 30 41 42 43 44', '10 04 02', INIT, 'd5 c5', ascii('b'), LF,
+  INIT,
+  '1b 61 01',
+  '1d 21 33',
+  ascii('A001'),
+  LF,
+  '1d 21 00',
+  chinese('家政登记 䶮㛃𬱟'),
+  LF,
+  qr('T1-A001-9F3K'),
+  band(9, 12, bytes('10 04 01 ff')),
+  '1b 70',
+  chinese('张'.repeat(30)),
+  LF,
+  CUT,
+  '1d 28 48 06 00 30 30 41 42 43 44',
+  '10 04 02',
+  INIT,
+  'd5 c5',
+  ascii('b'),
+  LF,
 );
 
 function inChunks(chunks: readonly Uint8Array[]): { tickets: Ticket[]; failures: Failure[]; requests: HostRequest[] } {

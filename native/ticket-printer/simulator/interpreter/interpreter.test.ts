@@ -65,7 +65,14 @@ describe('text', () => {
 describe('paper', () => {
   test('feeds count lines of 30 dots, the printed line being the first', () => {
     const items = itemsOf(ascii('a'), '1b 64 03', '1b 64 02', LF, '1b 4a 10');
-    expect(items.map((item) => [item.type, item.dots])).toEqual([['line', 30], ['feed', 60], ['feed', 60], ['feed', 30], ['feed', 16], ['cut', 120]]);
+    expect(items.map((item) => [item.type, item.dots])).toEqual([
+      ['line', 30],
+      ['feed', 60],
+      ['feed', 60],
+      ['feed', 30],
+      ['feed', 16],
+      ['cut', 120],
+    ]);
   });
 
   test('the line spacing can be set and put back', () => {
@@ -90,7 +97,10 @@ describe('paper', () => {
     );
     expect(failures).toEqual([]);
     expect(tickets.map((ticket) => ticket.text)).toEqual(['a', 'b']);
-    expect(tickets.map((ticket) => ticket.requests.map((request) => request.type))).toEqual([['sensor-status', 'process-id', 'realtime-status'], []]);
+    expect(tickets.map((ticket) => ticket.requests.map((request) => request.type))).toEqual([
+      ['sensor-status', 'process-id', 'realtime-status'],
+      [],
+    ]);
     expect(requests).toHaveLength(4);
   });
 
@@ -101,7 +111,14 @@ describe('paper', () => {
 
 describe('symbols and pictures', () => {
   test('a QR symbol keeps payload, size and level', () => {
-    expect(itemsOf('1b 61 01', qr('T1-A001-9F3K'))[0]).toMatchObject({ type: 'qr', payload: 'T1-A001-9F3K', size: 6, level: 'M', align: 'center', dots: 126 });
+    expect(itemsOf('1b 61 01', qr('T1-A001-9F3K'))[0]).toMatchObject({
+      type: 'qr',
+      payload: 'T1-A001-9F3K',
+      size: 6,
+      level: 'M',
+      align: 'center',
+      dots: 126,
+    });
   });
 
   test('raster bands come as they are, one item a band', () => {
@@ -149,7 +166,10 @@ describe('requests in the middle of something', () => {
   });
 
   test('auto status and drawer requests are recorded', () => {
-    expect(interpretBytes(bytes('1d 61 ff', '1d 72 02')).requests).toMatchObject([{ type: 'auto-status', mask: 255 }, { type: 'sensor-status', of: 'drawer' }]);
+    expect(interpretBytes(bytes('1d 61 ff', '1d 72 02')).requests).toMatchObject([
+      { type: 'auto-status', mask: 255 },
+      { type: 'sensor-status', of: 'drawer' },
+    ]);
   });
 });
 
@@ -194,7 +214,12 @@ describe('breaches', () => {
     ['QR data that is never printed', 'qr-not-printed', 12, [qrStore('AB'), CUT]],
     ['a QR length that is too small', 'qr-length', 11, [qrStore('ABCD', 4), LF, CUT]],
     ['a QR length that is too large', 'qr-length', 2, [qrStore('ABCD', 10), '1d 28 6b 03 00 31 51 30', CUT]],
-    ['a QR symbol wider than the paper', 'qr-too-large', 218, [qrStore('x'.repeat(200)), '1d 28 6b 03 00 31 43 10', '1d 28 6b 03 00 31 51 30', CUT]],
+    [
+      'a QR symbol wider than the paper',
+      'qr-too-large',
+      218,
+      [qrStore('x'.repeat(200)), '1d 28 6b 03 00 31 43 10', '1d 28 6b 03 00 31 51 30', CUT],
+    ],
     ['a cut through the last line', 'cut-through-print', 4, [ascii('a'), LF, '1d 56 00']],
     ['a ticket without a cut', 'missing-cut', 4, [ascii('a'), LF]],
     ['a command that is not finished', 'incomplete-command', 2, ['1d 28 6b 09']],

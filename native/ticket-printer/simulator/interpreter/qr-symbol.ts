@@ -82,7 +82,8 @@ export class QrSymbol {
     this.#printed = false;
     // A length that is too large swallows the commands after the data: their introducers end up in the payload.
     const control = payload.find((byte) => byte < 0x20 || byte === 0x7f);
-    if (control !== undefined) return failure('qr-length', `control byte ${control.toString(16).padStart(2, '0')} among ${payload.length} data bytes`);
+    if (control !== undefined)
+      return failure('qr-length', `control byte ${control.toString(16).padStart(2, '0')} among ${payload.length} data bytes`);
     return { type: 'stored' };
   }
 
@@ -91,7 +92,8 @@ export class QrSymbol {
     this.#printed = true;
     const modules = qrModules(this.#payload, this.#level);
     const dots = (modules?.size ?? 0) * this.#size;
-    if (modules === undefined || dots > PRINT_DOTS) return failure('qr-too-large', `size ${this.#size}, level ${this.#level}, ${dots} dots`);
+    if (modules === undefined || dots > PRINT_DOTS)
+      return failure('qr-too-large', `size ${this.#size}, level ${this.#level}, ${dots} dots`);
     return { type: 'print', item: { type: 'qr', payload: this.#payload, size: this.#size, level: this.#level, align, dots, offset } };
   }
 }

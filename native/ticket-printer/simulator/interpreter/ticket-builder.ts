@@ -91,7 +91,11 @@ export class TicketBuilder {
   cut(item: PaperItem & { type: 'cut' }, feeds: boolean, mode: { align: Align; lineDots: number }): void {
     const printed = this.#items.some((other) => other.type !== 'feed');
     if (!feeds && printed && this.#line.isEmpty && this.#fedSincePrint < HEAD_TO_KNIFE_DOTS) {
-      this.fail('cut-through-print', item.offset, `${this.#fedSincePrint} dots fed since the last print, the knife is ${HEAD_TO_KNIFE_DOTS} behind`);
+      this.fail(
+        'cut-through-print',
+        item.offset,
+        `${this.#fedSincePrint} dots fed since the last print, the knife is ${HEAD_TO_KNIFE_DOTS} behind`,
+      );
     }
     this.print(item, mode);
     this.#close(true, item.offset);
