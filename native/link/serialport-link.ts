@@ -107,7 +107,8 @@ class PortLink implements SerialLink {
     if (!this.#isOpen()) return Promise.resolve('closed');
     return this.#bounded(timeoutMs, (done) => {
       this.#port.write(bytes, (writeError) => {
-        if (writeError) return done('closed');
+        // An unplugged port isn't always told by an event (the library may go on reading nothing), but it refuses to write.
+        if (writeError) return this.#end(this.#closing ? 'closed-here' : 'lost');
         // `drain` alone has no time-out: it hangs for ever when the other side stops reading.
         this.#port.drain((drainError) => done(drainError ? 'closed' : 'written'));
       });
