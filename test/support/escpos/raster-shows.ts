@@ -35,7 +35,7 @@ const INK_SHARES = { least: 0.82, most: 1.02 };
  */
 export function rasterShows(bitmap: Bitmap, text: string, rivals = LOOK_ALIKES): boolean {
   registerFonts();
-  const characters = [...text].filter((character) => character.trim() !== '');
+  const characters = Array.from(text).filter((character) => character.trim() !== '');
   return characters.length > 0 && textRows(bitmap).some((row) => rowShows(row, characters, rivals));
 }
 
@@ -101,13 +101,13 @@ function slide(row: Grey, glyph: Grey | undefined, from: number): Place | undefi
 
 const HAN = /\p{Script=Han}/u;
 /** Characters that share most of their parts with rare ones of names: what a wrong table or font would give instead. */
-const LOOK_ALIKES = '龚龑龙契絜洁頠颜颀顾';
+const LOOK_ALIKES = '龚龑龙䶮契絜洁㛃頠颜颀顾𬱟';
 
 /** Whether a rival at its own best size and weight fits the place better. */
 function hasBetterRival(row: Grey, place: Place, character: string, rivals: string): boolean {
   const glyphsOf = (rival: string): readonly (Grey | undefined)[] =>
     sizesFor(row).flatMap((size) => WEIGHTS.map(({ family }) => drawGlyph(rival, family, size)));
-  return [...rivals].some(
+  return Array.from(rivals).some(
     (rival) => rival !== character && glyphsOf(rival).some((glyph) => glyph !== undefined && fitsBetter(row, place, glyph)),
   );
 }

@@ -48,10 +48,9 @@ function paintRun(
   const surface = createCanvas(width, height);
   const context = surface.getContext('2d');
   context.font = `${run.bold ? '700' : '500'} ${CHARACTER_DOTS * FONT_SHARE}px "${FAMILY}"`;
-  const characters = [...run.text];
   // The run's columns tell which characters are wide: single ones are exactly the ASCII ones.
   let column = 0;
-  for (const character of characters) {
+  for (const character of run.text) {
     const wide = (character.codePointAt(0) ?? 0) >= 0x80;
     paintCharacter(context, character, { column, cell: wide ? CHARACTER_DOTS : COLUMN_DOTS, across: run.width, down: run.height });
     column += (wide ? CHARACTER_DOTS : COLUMN_DOTS) * run.width;
