@@ -23,8 +23,13 @@ export function noonZone(nowMs: number): string {
   return hoursAhead === 0 ? 'Etc/GMT' : `Etc/GMT${hoursAhead > 0 ? '-' : '+'}${Math.abs(hoursAhead)}`;
 }
 
+/** Starts it and does not wait until it is ready. */
+export function spawnService(dataFolder: string, env: Readonly<Record<string, string>> = {}): ChildLines {
+  return startChild('service/main.ts', [], { JIAFU_DATA: dataFolder, JIAFU_PORT: '0', JIAFU_ZONE: noonZone(Date.now()), ...env });
+}
+
 export async function startServiceProcess(dataFolder: string, env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
-  const child = startChild('service/main.ts', [], { JIAFU_DATA: dataFolder, JIAFU_PORT: '0', JIAFU_ZONE: noonZone(Date.now()), ...env });
+  const child = spawnService(dataFolder, env);
   const { url, socket } = await child.waitFor((line) => readyLine.safeParse(line).data);
   return {
     child,

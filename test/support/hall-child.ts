@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+import { createHall } from '../../hall/index.ts';
+import { silentLog } from '../../hall/kernel/index.ts';
+import { createKeyring, openStore } from '../../hall/store/index.ts';
+import { openDevices } from '../../service/devices.ts';
+import { openDoors } from '../../service/doors/doors.ts';
+import { readMasterKey } from '../../service/keys.ts';
+import { parseSettings } from '../../service/settings/settings.ts';
+import { systemClock, systemRandom } from '../../service/system.ts';
+import { noonZone } from './service-process.ts';
+
+/**
+ * A real hall with simulated devices, whose store may be weakened: what the service never offers and the control runs need.
+ * Usage: hall-child.ts FOLDER FULL|NORMAL. Prints `{url}`; takes `"checkpoint"` lines and answers each with `{checkpointed}`.
+ */
+const [folder = '', synchronous] = process.argv.slice(2);
+const storeFolder = join(folder, 'store');
+mkdirSync(storeFolder, { recursive: true });
+
+const parsed = parseSettings({ JIAFU_DATA: folder, JIAFU_PORT: '0', JIAFU_ZONE: noonZone(Date.now()) }, null);
+if (!parsed.ok) throw new Error(parsed.error.key);
+const settings = parsed.value;
+const host = { clock: systemClock, random: systemRandom, log: silentLog };
+const store = openStore({ path: join(storeFolder, 'hall.db'), synchronous: z.enum(['FULL', 'NORMAL']).parse(synchronous) });
+const keyring = createKeyring(readMasterKey(folder, undefined, systemRandom).bytes, systemRandom);
+const devices = await openDevices(settings, host);
+const hall = createHall({ ...host, store, keyring, ...devices, settings });
+const handle = (request: Request): Promise<Response> => hall.api.fetch(request);
+const doors = await openDoors({ socket: settings.socket, listen: settings.listen, port: 0, onSocket: handle, onPort: () => handle });
+
+createInterface({ input: process.stdin }).on('line', (line) => {
+  if (line !== '"checkpoint"') return;
+  store.checkpoint('truncate');
+  process.stdout.write('{"checkpointed":true}\n');
+});
+process.stdin.on('end', () => process.exit(0));
+process.stdout.write(`${JSON.stringify({ url: doors.url })}\n`);
