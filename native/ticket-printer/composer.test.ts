@@ -68,6 +68,12 @@ describe('with drawing', () => {
     expect(hex).toHaveLength((4 + 7 + 8 + 72 * 30 + 4) * 2);
   });
 
+  it('prints a picture from the left edge, whatever stood before', () => {
+    const lines: TicketLine[] = [{ type: 'text', text: 'A', align: 'right' }, { type: 'text', text: '㛃', align: 'right' }];
+    const hex = Buffer.from(compose({ lines }, defaultProfile, { rasterizer }).bytes).toString('hex');
+    expect(hex.startsWith(`${HEAD}1b6102410a1b61001d763000`)).toBe(true);
+  });
+
   it('says so rather than leaving a line out when there is nothing to draw with', () => {
     expect(() => compose({ lines: [{ type: 'text', text: '㛃' }] }, defaultProfile)).toThrow('nothing to draw them with');
   });

@@ -107,7 +107,26 @@ it('prints over a new connection when the printer has closed the idle one', asyn
   expect(rig.peer.connections).toBe(2);
 });
 
+it('prints over a new connection when the printer drops the old one at the first question', async () => {
+  await rig.settle(rig.printer.print(ticket, nothing));
+  // The old connection has answered three questions; a new one answers three before its first ticket.
+  rig.peer.dropsAfterAnswers = 3;
+  expect(await rig.settle(rig.printer.print(ticket, nothing))).toEqual({ result: 'confirmed' });
+  expect(rig.peer.connections).toBe(2);
+});
+
 describe('a doubtful ticket', () => {
+  it('is called so within 3 s of the fault', async () => {
+    rig.peer.holdsConfirmation = true;
+    const printed = rig.printer.print(ticket, nothing);
+    await rig.until(() => rig.peer.processIds.length === 1);
+    Object.assign(rig.peer.answers, { 1: 0x1e, 2: 0x32, 4: 0x7e });
+    const faultMs = rig.clock.monotonicMs();
+    expect(await rig.settle(printed)).toEqual({ result: 'unknown', why: 'fault-while-printing' });
+    expect(rig.clock.monotonicMs() - faultMs).toBeLessThanOrEqual(3000);
+    expect(rig.printer.status()).toEqual({ state: 'fault', detail: 'paper-end' });
+  });
+
   it('stays doubtful when its answer comes late, and does not confirm the next one', async () => {
     rig.peer.holdsConfirmation = true;
     expect(await rig.settle(rig.printer.print(ticket, nothing))).toEqual({ result: 'unknown', why: 'silent' });
@@ -135,10 +154,13 @@ describe('a doubtful ticket', () => {
     const printing = rig.printer.print(ticket, nothing);
     const waiting = rig.printer.print(ticket, nothing);
     await rig.until(() => rig.peer.processIds.length === 1);
+    const seen: string[] = [];
+    rig.printer.onStatus(({ detail }) => seen.push(detail));
     const closed = rig.printer.close();
     expect(await rig.settle(printing)).toEqual({ result: 'unknown', why: 'connection-lost' });
     expect(await rig.settle(waiting)).toEqual({ result: 'not-sent', why: 'unreachable' });
     await rig.settle(closed);
+    expect(seen).toEqual([]);
   });
 });
 
@@ -205,6 +227,8 @@ describe('the watch', () => {
     await rig.until(() => rig.printer.status().detail === 'ready');
     rig.peer.answersRealTime = false;
     expect(await rig.until(() => rig.printer.status().detail === 'silent')).toBeLessThanOrEqual(5000);
+    // An answer to the old question, should it still come, must not meet a new one.
+    await rig.until(() => rig.peer.connections === 2);
     rig.peer.answersRealTime = true;
     expect(await rig.until(() => rig.printer.status().detail === 'ready')).toBeLessThanOrEqual(5000);
   });
