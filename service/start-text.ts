@@ -10,5 +10,3 @@ export function describeStartProblem(problem: StartProblem): string {
 function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '');
 }
-
-export const hallDefaults = { hallZh: zh.hall.name, hallEn: en.hall.name, contactZh: zh.hall.contact, contactEn: en.hall.contact };

@@ -11,6 +11,25 @@ export const systemClock: Clock = {
   },
 };
 
-export const systemRandom: Random = {
-  bytes: (length) => randomFillSync(new Uint8Array(length)),
-};
+const POOL_BYTES = 4096;
+
+/** Drawn from the operating system a pool at a time; no byte is given twice, and what was given leaves the pool. */
+function createSystemRandom(): Random {
+  const pool = new Uint8Array(POOL_BYTES);
+  let used = POOL_BYTES;
+  return {
+    bytes(length) {
+      if (length > POOL_BYTES) return randomFillSync(new Uint8Array(length));
+      if (used + length > POOL_BYTES) {
+        randomFillSync(pool);
+        used = 0;
+      }
+      const bytes = pool.slice(used, used + length);
+      pool.fill(0, used, used + length);
+      used += length;
+      return bytes;
+    },
+  };
+}
+
+export const systemRandom: Random = createSystemRandom();

@@ -37,11 +37,12 @@ export function createIdMaker(clock: Clock, random: Random): IdMaker {
   };
 }
 
+const HEX = Array.from({ length: 256 }, (_unused, byte) => byte.toString(16).padStart(2, '0'));
+
 function format(ms: number, counter: number, bytes: Uint8Array): string {
+  const hex = (index: number): string => HEX[bytes[index] ?? 0] ?? '00';
   const time = ms.toString(16).padStart(12, '0');
-  const tail = Array.from(bytes.subarray(8, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const variant = ((Number.parseInt(tail.slice(0, 2), 16) & 0x3f) | 0x80).toString(16);
-  const rest = variant + tail.slice(2);
-  const version = `7${counter.toString(16).padStart(3, '0')}`;
-  return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${rest.slice(0, 4)}-${rest.slice(4)}`;
+  const variant = HEX[((bytes[8] ?? 0) & 0x3f) | 0x80] ?? '80';
+  const node = hex(10) + hex(11) + hex(12) + hex(13) + hex(14) + hex(15);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${hex(9)}-${node}`;
 }

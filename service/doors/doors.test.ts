@@ -50,13 +50,25 @@ describe('the doors', () => {
   it('say that a port is taken', async () => {
     const opened = await open();
     const port = Number(new URL(opened.url).port);
-    const second = openDoors({ socket: join(folder, 'other.sock'), listen: '127.0.0.1', port, onSocket: async () => new Response(), onPort: () => async () => new Response() });
+    const second = openDoors({
+      socket: join(folder, 'other.sock'),
+      listen: '127.0.0.1',
+      port,
+      onSocket: async () => new Response(),
+      onPort: () => async () => new Response(),
+    });
     await expect(second).rejects.toMatchObject({ code: 'port-taken', values: { port: String(port) } });
   });
 
   it('refuse a socket in use and take over one that a killed service left', async () => {
     const opened = await open();
-    const again = openDoors({ socket: opened.socket, listen: '127.0.0.1', port: 0, onSocket: async () => new Response(), onPort: () => async () => new Response() });
+    const again = openDoors({
+      socket: opened.socket,
+      listen: '127.0.0.1',
+      port: 0,
+      onSocket: async () => new Response(),
+      onPort: () => async () => new Response(),
+    });
     await expect(again).rejects.toMatchObject({ code: 'already-running' });
     await doors?.close();
     writeFileSync(join(folder, 'run/hall.sock'), '');
@@ -75,7 +87,8 @@ describe('the instance lock', () => {
 
 describe('the allow-list', () => {
   const allowed = createAllowList(['127.0.0.1:8730'], ['http://127.0.0.1:8730']);
-  const ask = (headers: Record<string, string>, method = 'POST'): boolean => allowed(new Request('http://127.0.0.1:8730/rpc', { method, headers }));
+  const ask = (headers: Record<string, string>, method = 'POST'): boolean =>
+    allowed(new Request('http://127.0.0.1:8730/rpc', { method, headers }));
 
   it('lets our own page and plain clients in', () => {
     expect(ask({ host: '127.0.0.1:8730', origin: 'http://127.0.0.1:8730', 'sec-fetch-site': 'same-origin' })).toBe(true);
@@ -100,7 +113,8 @@ describe('static files', () => {
     writeFileSync(join(folder, 'www/assets/app-1a2b.js'), '1');
     writeFileSync(join(folder, 'secret.txt'), 'secret');
   });
-  const serve = (path: string, init?: RequestInit): Response | null => createStaticFiles(join(folder, 'www')).serve(new Request(`http://x${path}`, init));
+  const serve = (path: string, init?: RequestInit): Response | null =>
+    createStaticFiles(join(folder, 'www')).serve(new Request(`http://x${path}`, init));
 
   it('serve pages with a strict policy and keep hashed files for good', async () => {
     const page = serve('/');
@@ -111,7 +125,16 @@ describe('static files', () => {
   });
 
   it('know nothing outside their folder', () => {
-    const tries = ['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '//secret.txt', '/assets/../../secret.txt', '/assets/%00', '/assets', '/kiosk.html/'];
+    const tries = [
+      '/../secret.txt',
+      '/%2e%2e/secret.txt',
+      '/..%2fsecret.txt',
+      '//secret.txt',
+      '/assets/../../secret.txt',
+      '/assets/%00',
+      '/assets',
+      '/kiosk.html/',
+    ];
     expect(tries.map((path) => serve(path))).toEqual(tries.map(() => null));
   });
 

@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { parseSettings } from './settings.ts';
 
-const defaults = { hallZh: '测试市场', hallEn: 'Test Market', contactZh: '服务台', contactEn: 'the desk' };
-const parse = (env: Record<string, string>, config: string | null = null) => parseSettings(env, config, defaults);
+const parse = (env: Record<string, string>, config: string | null = null) => parseSettings(env, config);
 
 describe('settings', () => {
   it('run simulators and keep to this machine when nothing is set', () => {
     const settings = parse({ JIAFU_DATA: '/srv/hall' });
     expect(settings).toMatchObject({
       ok: true,
-      value: { data: '/srv/hall', listen: '127.0.0.1', port: 8730, socket: '/srv/hall/run/hall.sock', idReader: { driver: 'sim' }, ticketPrinter: { driver: 'sim' }, ppi: 102 },
+      value: {
+        data: '/srv/hall',
+        listen: '127.0.0.1',
+        port: 8730,
+        socket: '/srv/hall/run/hall.sock',
+        idReader: { driver: 'sim' },
+        ticketPrinter: { driver: 'sim' },
+        ppi: 102,
+      },
     });
   });
 
@@ -48,7 +55,10 @@ describe('settings', () => {
   });
 
   it('stop at a misspelt key and guess the one that was meant', () => {
-    expect(parse({ JIAFU_IDREADER: 'sim:' })).toEqual({ ok: false, error: { code: 'unknown-key', key: 'JIAFU_IDREADER', expected: 'JIAFU_ID_READER' } });
+    expect(parse({ JIAFU_IDREADER: 'sim:' })).toEqual({
+      ok: false,
+      error: { code: 'unknown-key', key: 'JIAFU_IDREADER', expected: 'JIAFU_ID_READER' },
+    });
   });
 
   it('take the file’s values, and the environment’s over them', () => {
