@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { createSignal } from '../kernel/index.ts';
 import { classifyStoreError, StoreFault } from './faults.ts';
 import { migrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -48,6 +50,7 @@ function open(options: OpenOptions): Store {
 function asStore(db: Database.Database, path: string): Store {
   const access = createReaderWriter(db);
   let transacting = false;
+  const committed = createSignal<undefined>();
   const inTransaction = db.transaction((work: (tx: typeof access) => unknown) => work(access));
   return {
     path,
@@ -56,19 +59,40 @@ function asStore(db: Database.Database, path: string): Store {
     transaction(work) {
       if (transacting) throw new Error('transactions do not nest');
       transacting = true;
+      let result: ReturnType<typeof work>;
       try {
-        return inTransaction.immediate(work) as ReturnType<typeof work>;
+        result = inTransaction.immediate(work) as ReturnType<typeof work>;
       } catch (error) {
-        const kind = classifyStoreError(error);
-        if (kind === undefined || error instanceof StoreFault) throw error;
-        throw new StoreFault(kind, { cause: error });
+        throw asFault(error);
       } finally {
         transacting = false;
       }
+      committed.emit(undefined);
+      return result;
     },
-    checkpoint: (mode) => void db.pragma(`wal_checkpoint(${mode})`),
+    checkpoint(mode) {
+      try {
+        db.pragma(`wal_checkpoint(${mode})`);
+      } catch (error) {
+        throw asFault(error);
+      }
+    },
+    onCommit: (listener) => committed.listen(listener),
+    walBytes: () => statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0,
+    async copyTo(target) {
+      try {
+        await db.backup(target);
+      } catch (error) {
+        throw asFault(error);
+      }
+    },
     close: () => db.close(),
   };
+}
+
+function asFault(error: unknown): unknown {
+  const kind = classifyStoreError(error);
+  return kind === undefined || error instanceof StoreFault ? error : new StoreFault(kind, { cause: error });
 }
 
 function setPragmas(db: Database.Database, synchronous: string): void {

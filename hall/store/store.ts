@@ -27,6 +27,12 @@ export interface Store extends Reader {
   transaction<T>(work: (tx: Writer) => NotAPromise<T>): T;
   /** Writes the WAL back into the file; `truncate` also empties the WAL, which personal data that was deleted asks for. */
   checkpoint(mode: 'passive' | 'truncate'): void;
+  /** Told after each commit, synchronously: a listener may note it or set a timer, no more. */
+  onCommit(listener: () => void): () => void;
+  /** Size of the WAL file in bytes; 0 when there is none. */
+  walBytes(): number;
+  /** A page-wise copy to a new file while the store stays usable; not yet verified (see backup.ts). */
+  copyTo(path: string): Promise<void>;
   readonly path: string;
   close(): void;
 }

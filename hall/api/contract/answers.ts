@@ -98,6 +98,8 @@ export const answer = z.discriminatedUnion('step', [
 export type Answer = z.infer<typeof answer>;
 export type AnswerOf<S extends Answer['step']> = Extract<Answer, { step: S }>;
 
-/** Answers given so far; a step not answered is absent. */
-export const answers = z.object(answerOf).partial();
+/**
+ * Answers given so far; a step not answered is absent. The signature's picture goes to the service once and never comes back to a screen.
+ */
+export const answers = z.object({ ...answerOf, declaration: answerOf.declaration.omit({ signature: true }) }).partial();
 export type Answers = z.infer<typeof answers>;

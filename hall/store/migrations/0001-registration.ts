@@ -1,6 +1,10 @@
 import type { Migration } from './migration.ts';
 
-/** First schema: people, consents, drafts, tickets, print jobs, events. Few tables a registration: each page it dirties is flushed. */
+/**
+ * First schema: people, pictures, consents, drafts, tickets, print jobs, events.
+ * Each page that a registration dirties is written before its one flush, so an index stands here only where a rule or a look-up needs it.
+ * Ids are UUIDv7 and sort by time: a new row lands on the page that the last one dirtied.
+ */
 export const registration: Migration = {
   version: 1,
   name: 'registration',
@@ -10,7 +14,7 @@ export const registration: Migration = {
       value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 
-    -- One row a person. Sealed: number, birth, phone, address, emergency contact (JSON, AES-256-GCM).
+    -- One row a person. sealed is one JSON cell: number, birth, English name, phone, address, emergency contact.
     CREATE TABLE persons (
       id TEXT PRIMARY KEY,
       number_index BLOB NOT NULL UNIQUE,
@@ -26,17 +30,19 @@ export const registration: Migration = {
       updated_at INTEGER NOT NULL,
       node TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX persons_to_be_verified ON persons (id) WHERE state = 'to-be-verified';
 
-    -- Sealed pictures of a person: portrait (by consent only) and signature.
+    -- Sealed pictures: portrait (by consent only) and signature. The person's id is given when a registration begins, and the
+    -- picture is written then, so that the registering transaction stays small: hence no foreign key.
     CREATE TABLE person_pictures (
-      person_id TEXT NOT NULL REFERENCES persons (id),
+      person_id TEXT NOT NULL,
       kind TEXT NOT NULL CHECK (kind IN ('portrait', 'signature')),
       sealed BLOB NOT NULL,
       created_at INTEGER NOT NULL,
       PRIMARY KEY (person_id, kind)
     ) STRICT;
 
-    -- Every decision as it was made; a later one is a new row.
+    -- Every decision as it was made; a later one is a new row. evidence: SHA-256 of the signature picture.
     CREATE TABLE consents (
       person_id TEXT NOT NULL REFERENCES persons (id),
       purpose TEXT NOT NULL,
@@ -44,24 +50,26 @@ export const registration: Migration = {
       given INTEGER NOT NULL CHECK (given IN (0, 1)),
       text_version TEXT NOT NULL,
       node TEXT NOT NULL,
-      evidence TEXT,
+      evidence BLOB,
       PRIMARY KEY (person_id, purpose, decided_at)
     ) STRICT, WITHOUT ROWID;
 
-    -- A registration under way, sealed as a whole; found again by the same card only.
+    -- A registration under way, sealed as a whole; found again by the same card on the same hall day only.
+    -- A table with rowids: a sealed draft would not fit the small cells of one without.
     CREATE TABLE drafts (
-      number_index BLOB PRIMARY KEY,
-      sealed BLOB NOT NULL,
+      number_index BLOB NOT NULL UNIQUE,
+      person_id TEXT NOT NULL,
+      day TEXT NOT NULL,
       updated_at INTEGER NOT NULL,
-      expires_at INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
+      sealed BLOB NOT NULL
+    ) STRICT;
 
     CREATE TABLE tickets (
       id TEXT PRIMARY KEY,
       day TEXT NOT NULL,
       letter TEXT NOT NULL,
       number INTEGER NOT NULL CHECK (number > 0),
-      code TEXT NOT NULL UNIQUE,
+      code TEXT NOT NULL,
       business TEXT NOT NULL,
       person_id TEXT REFERENCES persons (id),
       masked_name TEXT,
@@ -72,21 +80,23 @@ export const registration: Migration = {
       node TEXT NOT NULL,
       UNIQUE (day, letter, number)
     ) STRICT, WITHOUT ROWID;
-    CREATE UNIQUE INDEX tickets_one_open ON tickets (person_id, business, day) WHERE person_id IS NOT NULL AND state = 'waiting';
+    -- One open ticket a person, business and day; counts who waits, too. Tickets without a person differ by their NULL.
+    CREATE UNIQUE INDEX tickets_waiting ON tickets (day, business, person_id) WHERE state = 'waiting';
 
-    -- queued -> sending -> confirmed | sent | unknown; back to queued only while not one byte has left.
+    -- queued -> sending -> confirmed | sent | unknown; back to queued only while not one byte has left; unknown -> settled by a person.
+    -- A ticket's job has the ticket's id; other papers have their own. What is printed is laid out from subject and params at printing.
     CREATE TABLE print_jobs (
-      id TEXT PRIMARY KEY,
-      ticket_id TEXT REFERENCES tickets (id),
-      copy INTEGER NOT NULL DEFAULT 0,
+      paper_id TEXT NOT NULL,
+      copy INTEGER NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('ticket', 'notice', 'choices')),
       state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'confirmed', 'unknown', 'settled')),
       detail TEXT,
-      document TEXT NOT NULL CHECK (json_valid(document)),
+      params TEXT CHECK (params IS NULL OR json_valid(params)),
       created_at INTEGER NOT NULL,
-      changed_at INTEGER NOT NULL
+      changed_at INTEGER NOT NULL,
+      PRIMARY KEY (paper_id, copy)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX print_jobs_open ON print_jobs (id) WHERE state IN ('queued', 'sending');
-    CREATE INDEX print_jobs_of_ticket ON print_jobs (ticket_id, copy);
+    CREATE INDEX print_jobs_open ON print_jobs (state) WHERE state IN ('queued', 'sending', 'unknown');
 
     -- What happened, in order, for staff and for the sync. seq has no gaps. Personal values only inside sealed.
     CREATE TABLE events (
@@ -101,5 +111,8 @@ export const registration: Migration = {
       prev_hash BLOB NOT NULL,
       hash BLOB NOT NULL
     ) STRICT;
+    -- History is appended to, never edited.
+    CREATE TRIGGER events_keep_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+    CREATE TRIGGER events_keep_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
   `,
 };

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { consentPurpose } from '../api/contract/index.ts';
+import type { IdMaker } from '../kernel/index.ts';
+import type { Writer } from '../store/index.ts';
+import { insertJob } from './store.ts';
+
+/** What a paper other than a ticket needs to be laid out again. */
+export const paperParams = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('notice'), locale: z.enum(['zh-CN', 'en']), large: z.boolean() }),
+  z.object({
+    kind: z.literal('choices'),
+    locale: z.enum(['zh-CN', 'en']),
+    large: z.boolean(),
+    maskedName: z.string(),
+    madeAtMs: z.number().int(),
+    choices: z.partialRecord(consentPurpose, z.boolean()),
+  }),
+]);
+export type PaperParams = z.infer<typeof paperParams>;
+
+/** The first paper of a new ticket, in the transaction that issues it. */
+export function queueTicketPaper(tx: Writer, ticketId: string, nowMs: number): void {
+  insertJob(tx, { paperId: ticketId, copy: 0, kind: 'ticket', params: null, createdAtMs: nowMs });
+}
+
+export function queuePaper(tx: Writer, ids: IdMaker, params: PaperParams, nowMs: number): void {
+  insertJob(tx, { paperId: ids.next(), copy: 0, kind: params.kind, params: JSON.stringify(params), createdAtMs: nowMs });
+}

@@ -1,0 +1,91 @@
+import type { Reader, Writer } from '../store/index.ts';
+
+/** queued → sending → confirmed | sent | unknown; unknown → settled. See the migration for what each may follow. */
+export type PrintState = 'queued' | 'sending' | 'sent' | 'confirmed' | 'unknown' | 'settled';
+
+export interface PrintJob {
+  /** The ticket's id for a ticket, its own for other papers. */
+  readonly paperId: string;
+  /** 0: the first paper; n: the n-th reprint, marked so. */
+  readonly copy: number;
+  readonly kind: 'ticket' | 'notice' | 'choices';
+  readonly state: PrintState;
+  /** Why it waits or is doubtful, how it was settled: a code. */
+  readonly detail: string | null;
+  /** JSON of what the paper needs beside its subject; nothing personal but a masked name. */
+  readonly params: string | null;
+  readonly createdAtMs: number;
+}
+
+interface JobRow {
+  readonly paper_id: string;
+  readonly copy: number;
+  readonly kind: PrintJob['kind'];
+  readonly state: PrintState;
+  readonly detail: string | null;
+  readonly params: string | null;
+  readonly created_at: number;
+}
+
+export function insertJob(tx: Writer, job: Omit<PrintJob, 'state' | 'detail'>): void {
+  tx.run(
+    `INSERT INTO print_jobs (paper_id, copy, kind, state, params, created_at, changed_at) VALUES (?, ?, ?, 'queued', ?, ?, ?)`,
+    job.paperId,
+    job.copy,
+    job.kind,
+    job.params,
+    job.createdAtMs,
+    job.createdAtMs,
+  );
+}
+
+export function nextQueued(from: Reader): PrintJob | null {
+  const row = from.get<JobRow>("SELECT * FROM print_jobs WHERE state = 'queued' ORDER BY created_at, paper_id, copy LIMIT 1");
+  return row === undefined ? null : jobOf(row);
+}
+
+export function jobsInState(from: Reader, state: 'queued' | 'sending' | 'unknown'): PrintJob[] {
+  // Three statements, because the partial index is used only where the state stands in the text.
+  const sql = {
+    queued: "SELECT * FROM print_jobs WHERE state = 'queued' ORDER BY created_at",
+    sending: "SELECT * FROM print_jobs WHERE state = 'sending' ORDER BY created_at",
+    unknown: "SELECT * FROM print_jobs WHERE state = 'unknown' ORDER BY created_at",
+  }[state];
+  return from.all<JobRow>(sql).map(jobOf);
+}
+
+export function newestJob(from: Reader, paperId: string): PrintJob | null {
+  const row = from.get<JobRow>('SELECT * FROM print_jobs WHERE paper_id = ? ORDER BY copy DESC LIMIT 1', paperId);
+  return row === undefined ? null : jobOf(row);
+}
+
+/** Moves a job on; false when it isn't in one of the states it may come from. */
+export function moveJob(
+  tx: Writer,
+  job: Pick<PrintJob, 'paperId' | 'copy'>,
+  move: { readonly from: readonly PrintState[]; readonly to: PrintState; readonly detail: string | null; readonly nowMs: number },
+): boolean {
+  const changed = tx.run(
+    `UPDATE print_jobs SET state = ?, detail = ?, changed_at = ?
+     WHERE paper_id = ? AND copy = ? AND state IN (SELECT value FROM json_each(?))`,
+    move.to,
+    move.detail,
+    move.nowMs,
+    job.paperId,
+    job.copy,
+    JSON.stringify(move.from),
+  );
+  return changed === 1;
+}
+
+function jobOf(row: JobRow): PrintJob {
+  return {
+    paperId: row.paper_id,
+    copy: row.copy,
+    kind: row.kind,
+    state: row.state,
+    detail: row.detail,
+    params: row.params,
+    createdAtMs: row.created_at,
+  };
+}

@@ -1,0 +1,75 @@
+import type { Business } from '../api/contract/index.ts';
+import { crockford32, type IdMaker, type PersonId, type Random, type TicketId } from '../kernel/index.ts';
+import { appendEvents, prepareEvent } from '../outbox/index.ts';
+import { queueTicketPaper } from '../printing/index.ts';
+import type { Keyring, Writer } from '../store/index.ts';
+import { businessDay } from './business-day.ts';
+import { ticketLabel, type Letters } from './rules.ts';
+import { countWaiting, insertTicket, lastNumber, openTicketOf, type Ticket } from './store.ts';
+
+export interface TicketIssuing {
+  readonly keyring: Keyring;
+  readonly ids: IdMaker;
+  readonly random: Random;
+  readonly node: string;
+  readonly zone: string;
+  readonly letters: Letters;
+}
+
+export interface TicketRequest {
+  readonly business: Business;
+  /** null: nobody was identified. */
+  readonly personId: PersonId | null;
+  readonly maskedName: string | null;
+  readonly nowMs: number;
+}
+
+const codeBytes = 10;
+
+/**
+ * Allots the next number of the day and queues its paper, or answers the ticket that this person still holds for this business.
+ * Runs inside the caller's transaction: the number, the paper and the event are there together or not at all.
+ */
+export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRequest): Ticket {
+  const { business, personId, nowMs } = request;
+  const day = businessDay(tx, nowMs, making.zone);
+  const held = personId === null ? null : openTicketOf(tx, personId, day, business);
+  if (held !== null) return held;
+  const letter = making.letters[business];
+  const ticket: Ticket = {
+    id: making.ids.next<'ticket'>() satisfies TicketId,
+    day,
+    letter,
+    number: lastNumber(tx, day, letter) + 1,
+    // 80 random bits: names the ticket to whoever scans it, and can't be guessed from another one.
+    code: `T${crockford32(making.random.bytes(codeBytes))}`,
+    business,
+    personId,
+    maskedName: request.maskedName,
+    ahead: countWaiting(tx, day, business),
+    handover: null,
+    issuedAtMs: nowMs,
+    node: making.node,
+  };
+  insertTicket(tx, ticket);
+  queueTicketPaper(tx, ticket.id, nowMs);
+  appendEvents(tx, [issuedEvent(making, ticket)]);
+  return ticket;
+}
+
+function issuedEvent(making: TicketIssuing, ticket: Ticket) {
+  return prepareEvent(making, {
+    type: 'ticket.issued',
+    subject: ticket.id,
+    at: ticket.issuedAtMs,
+    body: {
+      ticketId: ticket.id,
+      day: ticket.day,
+      label: ticketLabel(ticket.letter, ticket.number),
+      business: ticket.business,
+      code: ticket.code,
+      personId: ticket.personId,
+      ahead: ticket.ahead,
+    },
+  });
+}

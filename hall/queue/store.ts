@@ -1,0 +1,112 @@
+import type { Business } from '../api/contract/index.ts';
+import type { PersonId, TicketId } from '../kernel/index.ts';
+import type { Reader, Writer } from '../store/index.ts';
+
+export interface Ticket {
+  readonly id: TicketId;
+  readonly day: string;
+  readonly letter: string;
+  readonly number: number;
+  readonly code: string;
+  readonly business: Business;
+  readonly personId: PersonId | null;
+  readonly maskedName: string | null;
+  readonly ahead: number;
+  readonly handover: 'paper' | 'told' | null;
+  readonly issuedAtMs: number;
+  readonly node: string;
+}
+
+interface TicketRow {
+  readonly id: TicketId;
+  readonly day: string;
+  readonly letter: string;
+  readonly number: number;
+  readonly code: string;
+  readonly business: Business;
+  readonly person_id: PersonId | null;
+  readonly masked_name: string | null;
+  readonly ahead: number;
+  readonly handover: 'paper' | 'told' | null;
+  readonly issued_at: number;
+  readonly node: string;
+}
+
+export function latestTicketDay(from: Reader): string | null {
+  return from.get<{ day: string | null }>('SELECT max(day) AS day FROM tickets')?.day ?? null;
+}
+
+export function lastNumber(from: Reader, day: string, letter: string): number {
+  return from.get<{ last: number | null }>('SELECT max(number) AS last FROM tickets WHERE day = ? AND letter = ?', day, letter)?.last ?? 0;
+}
+
+/** People who wait for that business today. */
+export function countWaiting(from: Reader, day: string, business: Business): number {
+  const row = from.get<{ waiting: number }>(
+    "SELECT count(*) AS waiting FROM tickets WHERE state = 'waiting' AND day = ? AND business = ?",
+    day,
+    business,
+  );
+  return row?.waiting ?? 0;
+}
+
+export function openTicketOf(from: Reader, personId: PersonId, day: string, business: Business): Ticket | null {
+  const row = from.get<TicketRow>(
+    "SELECT * FROM tickets WHERE state = 'waiting' AND day = ? AND business = ? AND person_id = ?",
+    day,
+    business,
+    personId,
+  );
+  return row === undefined ? null : ticketOf(row);
+}
+
+export function ticketById(from: Reader, id: string): Ticket | null {
+  const row = from.get<TicketRow>('SELECT * FROM tickets WHERE id = ?', id);
+  return row === undefined ? null : ticketOf(row);
+}
+
+/** Newest first. */
+export function ticketsOfDay(from: Reader, day: string, limit: number): Ticket[] {
+  return from.all<TicketRow>('SELECT * FROM tickets WHERE day = ? ORDER BY id DESC LIMIT ?', day, limit).map(ticketOf);
+}
+
+export function insertTicket(tx: Writer, ticket: Ticket): void {
+  tx.run(
+    `INSERT INTO tickets (id, day, letter, number, code, business, person_id, masked_name, ahead, handover, issued_at, node)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ticket.id,
+    ticket.day,
+    ticket.letter,
+    ticket.number,
+    ticket.code,
+    ticket.business,
+    ticket.personId,
+    ticket.maskedName,
+    ticket.ahead,
+    ticket.handover,
+    ticket.issuedAtMs,
+    ticket.node,
+  );
+}
+
+/** True when this call handed it over; false when it already was. */
+export function setHandover(tx: Writer, id: TicketId, how: 'paper' | 'told'): boolean {
+  return tx.run('UPDATE tickets SET handover = ? WHERE id = ? AND handover IS NULL', how, id) === 1;
+}
+
+function ticketOf(row: TicketRow): Ticket {
+  return {
+    id: row.id,
+    day: row.day,
+    letter: row.letter,
+    number: row.number,
+    code: row.code,
+    business: row.business,
+    personId: row.person_id,
+    maskedName: row.masked_name,
+    ahead: row.ahead,
+    handover: row.handover,
+    issuedAtMs: row.issued_at,
+    node: row.node,
+  };
+}

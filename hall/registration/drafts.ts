@@ -1,0 +1,77 @@
+import { calendarDay } from '../identity/index.ts';
+import type { Clock, PersonId } from '../kernel/index.ts';
+import type { Keyring, Store } from '../store/index.ts';
+import { draftShape, type Draft, type DraftPicture } from './draft.ts';
+import { deleteDraft, draftByNumber, staleDrafts, upsertDraft, upsertPicture } from './store.ts';
+
+export interface DraftKeeping {
+  readonly store: Store;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly zone: string;
+  /** Sealed personal data was deleted. */
+  readonly erased: () => void;
+}
+
+export function numberIndexOf(keyring: Keyring, number: string): Uint8Array {
+  return keyring.blindIndex('id-number', number);
+}
+
+/**
+ * Keeps a draft and, when given, its pictures: durable when it returns. Call it only once the necessary consent stands.
+ * Drafts of typed identities are never kept: they could not be taken up again (nobody proves a typed number), and could overwrite the
+ * draft of the person whose number it is.
+ */
+export function saveDraft(keeping: DraftKeeping, draft: Draft, pictures: readonly DraftPicture[] = []): void {
+  if (draft.identity.proof !== 'chip') throw new Error('only drafts of a card are kept');
+  const { keyring, store } = keeping;
+  const nowMs = keeping.clock.nowMs();
+  const numberIndex = numberIndexOf(keyring, draft.identity.number);
+  const row = {
+    numberIndex,
+    personId: draft.personId,
+    day: calendarDay(nowMs, keeping.zone),
+    updatedAtMs: nowMs,
+    sealed: keyring.seal(JSON.stringify(draft), `drafts|sealed|${draft.personId}`),
+  };
+  const sealed = sealPictures(keyring, draft.personId, pictures, nowMs);
+  store.transaction((tx) => {
+    const before = draftByNumber(tx, numberIndex);
+    if (before !== null && before.personId !== draft.personId) deleteDraft(tx, numberIndex, null);
+    upsertDraft(tx, row);
+    for (const picture of sealed) upsertPicture(tx, picture);
+  });
+}
+
+export function sealPictures(keyring: Keyring, personId: PersonId, pictures: readonly DraftPicture[], nowMs: number) {
+  return pictures.map(({ kind, bytes }) => ({
+    personId,
+    kind,
+    sealed: keyring.seal(bytes, `person_pictures|${kind}|${personId}`),
+    nowMs,
+  }));
+}
+
+/** Today's draft behind this card, or null. One on an older text of the notice is dropped: the person must be asked again. */
+export function resumeDraft(keeping: DraftKeeping, number: string, noticeVersion: string): Draft | null {
+  const { keyring, store } = keeping;
+  const row = draftByNumber(store, numberIndexOf(keyring, number));
+  if (row === null || row.day !== calendarDay(keeping.clock.nowMs(), keeping.zone)) return null;
+  const parsed = draftShape.safeParse(JSON.parse(keyring.openText(row.sealed, `drafts|sealed|${row.personId}`)));
+  if (parsed.success && parsed.data.choices.textVersion === noticeVersion) return parsed.data;
+  dropDraft(keeping, row.numberIndex);
+  return null;
+}
+
+/** Deletes the drafts of other days with their pictures. Answers how many there were. */
+export function sweepDrafts(keeping: DraftKeeping): number {
+  const { store } = keeping;
+  const stale = staleDrafts(store, calendarDay(keeping.clock.nowMs(), keeping.zone));
+  for (const draft of stale) dropDraft(keeping, draft.numberIndex);
+  return stale.length;
+}
+
+function dropDraft(keeping: DraftKeeping, numberIndex: Uint8Array): void {
+  keeping.store.transaction((tx) => deleteDraft(tx, numberIndex, null));
+  keeping.erased();
+}

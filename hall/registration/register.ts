@@ -1,0 +1,158 @@
+import type { FormStep } from '../api/contract/index.ts';
+import { insertConsents } from '../consent/index.ts';
+import { maskName } from '../identity/index.ts';
+import { ok, refuse, type Clock, type Result } from '../kernel/index.ts';
+import { appendEvents, prepareEvent, type PreparedEvent } from '../outbox/index.ts';
+import { issueTicket, type Ticket, type TicketIssuing } from '../queue/index.ts';
+import type { Store } from '../store/index.ts';
+import type { Draft, DraftPicture } from './draft.ts';
+import { numberIndexOf, sealPictures } from './drafts.ts';
+import { firstState, missingSteps } from './rules.ts';
+import { deleteDraft, deletePictures, insertPerson, personByNumber, upsertPicture, type PersonFile, type PersonRow } from './store.ts';
+
+export interface Registering extends TicketIssuing {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Sealed personal data (the draft) was deleted. */
+  readonly erased: () => void;
+}
+
+export interface Receipt {
+  readonly person: PersonFile;
+  readonly ticket: Ticket;
+}
+
+export type RegistrationRefusal =
+  | { readonly code: 'NOT_COMPLETE'; readonly missing: FormStep[] }
+  /** Somebody registered that number in the meantime; nothing was written. */
+  | { readonly code: 'KNOWN'; readonly person: PersonFile };
+
+/**
+ * Registers a person and issues the ticket: person, consents, ticket, print job and events are durable together when it answers, and
+ * the draft is gone. Sealing happens before the transaction, so that the store's write lock is held for the writes alone.
+ * @param unsaved pictures that no draft keeps on disk (typed identities)
+ */
+export function register(making: Registering, draft: Draft, unsaved: readonly DraftPicture[] = []): Result<Receipt, RegistrationRefusal> {
+  const missing = missingSteps(draft.answers);
+  const { declaration } = draft.answers;
+  const { signatureHash } = draft;
+  if (declaration === undefined || signatureHash === null || missing.length > 0) {
+    return refuse({ code: 'NOT_COMPLETE', missing: missing.length > 0 ? missing : ['declaration'] });
+  }
+  const nowMs = making.clock.nowMs();
+  const row = personRow(making, draft, nowMs);
+  const events = personEvents(making, draft, row, { declarationVersion: declaration.textVersion, signatureHash });
+  const pictures = sealPictures(making.keyring, draft.personId, unsaved, nowMs);
+  const maskedName = maskName(draft.identity.name);
+  const evidence = Buffer.from(signatureHash, 'hex');
+  const written = making.store.transaction((tx): Result<Receipt, RegistrationRefusal> => {
+    deleteDraft(tx, row.numberIndex, row.id);
+    if (!insertPerson(tx, row)) {
+      deletePictures(tx, draft.personId);
+      const known = personByNumber(tx, row.numberIndex);
+      if (known === null) throw new Error('a number that collides must be there');
+      return refuse({ code: 'KNOWN', person: known });
+    }
+    for (const picture of pictures) upsertPicture(tx, picture);
+    insertConsents(tx, { personId: row.id, choices: draft.choices, node: making.node, evidence });
+    appendEvents(tx, events);
+    const ticket = issueTicket(tx, making, { business: 'registration', personId: row.id, maskedName, nowMs });
+    return ok({ person: fileOf(row), ticket });
+  });
+  making.erased();
+  return written;
+}
+
+function personRow(making: Registering, draft: Draft, nowMs: number): PersonRow {
+  const { identity, answers, personId } = draft;
+  // One cell for all that is personal: one seal to make, one to open, one to erase.
+  const sealed = JSON.stringify(sealedPart(draft));
+  return {
+    id: personId,
+    numberIndex: numberIndexOf(making.keyring, identity.number),
+    name: identity.name,
+    sexCode: identity.sexCode,
+    cardKind: identity.cardKind,
+    region: identity.regionCode,
+    proof: identity.proof,
+    state: firstState(draft),
+    profile: JSON.stringify(profileOf(answers)),
+    sealed: making.keyring.seal(sealed, `persons|sealed|${personId}`),
+    registeredAtMs: nowMs,
+    node: making.node,
+  };
+}
+
+function sealedPart({ identity, answers }: Draft) {
+  return {
+    number: identity.number,
+    birth: identity.birth,
+    ...(identity.nameEn === '' ? {} : { nameEn: identity.nameEn }),
+    phone: answers.phone?.phone ?? null,
+    ...(answers.origin?.keepAddress === true && identity.address !== '' ? { address: identity.address } : {}),
+    emergency: answers.emergency?.contact ?? null,
+  };
+}
+
+/** Coded answers only: what agencies will search by one day, and nobody can be called by. */
+function profileOf(answers: Draft['answers']) {
+  return {
+    services: answers.services?.codes ?? [],
+    experience: answers.experience?.band ?? null,
+    languages: answers.languages?.codes ?? [],
+    arrangement: answers.arrangement?.arrangement ?? null,
+    pay: answers.pay?.pay ?? null,
+    province: answers.origin?.province ?? null,
+    programme: answers.origin?.programme ?? null,
+    lodging: answers.lodging?.needed ?? null,
+  };
+}
+
+function personEvents(
+  making: Registering,
+  draft: Draft,
+  row: PersonRow,
+  signed: { readonly declarationVersion: string; readonly signatureHash: string },
+): PreparedEvent[] {
+  const { id: personId, registeredAtMs: at } = row;
+  return [
+    prepareEvent(making, {
+      type: 'person.registered',
+      subject: personId,
+      at,
+      body: {
+        personId,
+        cardKind: row.cardKind,
+        region: row.region,
+        proof: row.proof,
+        state: row.state,
+        profile: profileOf(draft.answers),
+      },
+      sealed: { name: row.name, sexCode: row.sexCode, person: sealedPart(draft) },
+    }),
+    prepareEvent(making, {
+      type: 'consents.recorded',
+      subject: personId,
+      at,
+      body: {
+        personId,
+        decidedAt: draft.choices.decidedAtMs,
+        textVersion: draft.choices.textVersion,
+        choices: draft.choices.given,
+        declarationVersion: signed.declarationVersion,
+        evidence: signed.signatureHash,
+      },
+    }),
+  ];
+}
+
+function fileOf(row: PersonRow): PersonFile {
+  return {
+    id: row.id,
+    name: row.name,
+    sexCode: row.sexCode,
+    state: row.state,
+    proof: row.proof,
+    registeredAtMs: row.registeredAtMs,
+  };
+}

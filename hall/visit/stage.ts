@@ -1,0 +1,77 @@
+import type { Business, DeskReason } from '../api/contract/index.ts';
+import type { Choices } from '../consent/index.ts';
+import type { IdentityWarning, PersonIdentity } from '../identity/index.ts';
+import type { TicketId, VisitId } from '../kernel/index.ts';
+import type { Draft, DraftPicture, PersonFile } from '../registration/index.ts';
+
+/** A decoded photo: shown in `confirm`, kept only as a portrait by consent. */
+export interface Photo {
+  readonly mediaType: 'image/bmp';
+  readonly bytes: Uint8Array;
+}
+
+interface Who {
+  readonly identity: PersonIdentity;
+  readonly warnings: readonly IdentityWarning[];
+}
+
+/** Where a visit is, with all that it knows of the person; a new stage drops what the last one knew. */
+export type Stage =
+  | (Who & {
+      readonly phase: 'confirm';
+      readonly readId: number;
+      /** `agreed`: the second read was identical. Nothing may be kept before. */
+      readonly check: 'pending' | 'agreed';
+      readonly photo: Photo | null;
+      readonly known: boolean;
+    })
+  | { readonly phase: 'typing' }
+  | (Who & { readonly phase: 'consent'; readonly photo: Photo | null })
+  | {
+      readonly phase: 'form';
+      readonly draft: Draft;
+      readonly resumed: boolean;
+      /** Pictures that no draft on disk keeps: of typed identities. */
+      readonly unsaved: readonly DraftPicture[];
+    }
+  | (Who & { readonly phase: 'done'; readonly choices: Choices; readonly ticketId: TicketId; readonly toBeVerified: boolean })
+  | { readonly phase: 'file'; readonly person: PersonFile; readonly number: string; readonly ticketId: TicketId | null }
+  | { readonly phase: 'desk'; readonly reason: DeskReason; readonly ticketId: TicketId | null }
+  /** After the end: nothing of the person is left for whoever still holds the visit. */
+  | { readonly phase: 'over' };
+
+export type StageOf<P extends Stage['phase']> = Extract<Stage, { readonly phase: P }>;
+
+/** One person at the screen. The only place of a running service that holds their values in clear. */
+export interface ActiveVisit {
+  readonly id: VisitId;
+  readonly startedAtMs: number;
+  elder: boolean;
+  stage: Stage;
+  /** Tickets taken without a name in this visit: asking again answers the same one. */
+  readonly anonymousTickets: Map<Business, TicketId>;
+  /** Papers already asked for in this visit. */
+  readonly askedPapers: Set<string>;
+}
+
+/** The number that the visit belongs to; null while nobody is identified by a card. */
+export function cardNumberOf(stage: Stage): string | null {
+  switch (stage.phase) {
+    case 'confirm':
+    case 'consent':
+    case 'done':
+      return stage.identity.proof === 'chip' ? stage.identity.number : null;
+    case 'form':
+      return stage.draft.identity.proof === 'chip' ? stage.draft.identity.number : null;
+    case 'file':
+      return stage.number;
+    case 'typing':
+    case 'desk':
+    case 'over':
+      return null;
+  }
+}
+
+export function ticketIdOf(stage: Stage): TicketId | null {
+  return stage.phase === 'done' || stage.phase === 'file' || stage.phase === 'desk' ? stage.ticketId : null;
+}

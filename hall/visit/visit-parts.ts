@@ -1,0 +1,45 @@
+import type { TicketView, Visit } from '../api/contract/index.ts';
+import type { HallCatalogue } from '../catalogue/index.ts';
+import type { Clock, IdMaker, Log, TicketId } from '../kernel/index.ts';
+import type { LegalTexts } from '../api/contract/index.ts';
+import type { IdReader, PhotoDecoder } from '../ports/index.ts';
+import type { DraftKeeping, Registering } from '../registration/index.ts';
+import type { Keyring, Store } from '../store/index.ts';
+import type { ActiveVisit } from './stage.ts';
+import type { VisitRoom, VisitTiming } from './visit-room.ts';
+import { viewOf } from './visit-view.ts';
+
+/** What visits are made of; handed in by the composition. */
+export interface VisitParts {
+  readonly store: Store;
+  readonly keyring: Keyring;
+  readonly ids: IdMaker;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly reader: IdReader;
+  readonly photoDecoder: PhotoDecoder;
+  readonly catalogue: HallCatalogue;
+  readonly texts: LegalTexts;
+  readonly zone: string;
+  readonly timing: VisitTiming;
+  readonly registering: Registering;
+  readonly drafts: DraftKeeping;
+  readonly ticketView: (id: TicketId) => TicketView;
+  /** Something was committed that others wait for: tickets, papers. */
+  readonly committed: () => void;
+}
+
+/** The parts with the room that the visit stands in. */
+export interface VisitHall extends VisitParts {
+  readonly room: VisitRoom;
+}
+
+/** Every call may find that its visit is over: finished, timed out, or never was. */
+export interface VisitEnded {
+  readonly code: 'VISIT_ENDED';
+}
+export const visitEnded: VisitEnded = { code: 'VISIT_ENDED' };
+
+export function show(hall: VisitHall, visit: ActiveVisit): Visit {
+  return viewOf(visit, hall);
+}

@@ -1,0 +1,105 @@
+import type { Business, FileState, IdentityView, TicketView, Visit } from '../api/contract/index.ts';
+import type { HallCatalogue } from '../catalogue/index.ts';
+import { maskNumber, surnameOf, type IdentityWarning, type PersonIdentity } from '../identity/index.ts';
+import { unreachable, type TicketId } from '../kernel/index.ts';
+import { furthestStep } from '../registration/index.ts';
+import type { ActiveVisit, Photo, StageOf } from './stage.ts';
+
+export interface ViewParts {
+  readonly catalogue: HallCatalogue;
+  /** The ticket as it stands now, with where its paper is. */
+  readonly ticketView: (id: TicketId) => TicketView;
+}
+
+/** What screens may see of a visit: numbers masked, no value beyond what the phase shows. */
+export function viewOf(visit: ActiveVisit, parts: ViewParts): Visit {
+  const { stage } = visit;
+  const shared = { visitId: visit.id, startedAtMs: visit.startedAtMs };
+  switch (stage.phase) {
+    case 'confirm': {
+      const identity = identityView(stage.identity, stage.warnings, stage.photo);
+      return { ...shared, phase: 'confirm', identity, checked: stage.check === 'agreed', known: stage.known };
+    }
+    case 'typing':
+      return { ...shared, phase: 'typing' };
+    case 'consent':
+      return { ...shared, phase: 'consent', identity: identityView(stage.identity, stage.warnings, null) };
+    case 'form':
+      return { ...shared, ...formView(stage, parts) };
+    case 'done': {
+      const identity = identityView(stage.identity, stage.warnings, null);
+      return { ...shared, phase: 'done', identity, ticket: parts.ticketView(stage.ticketId), toBeVerified: stage.toBeVerified };
+    }
+    case 'file':
+      return { ...shared, ...fileView(stage, parts) };
+    case 'desk':
+      return {
+        ...shared,
+        phase: 'desk',
+        reason: stage.reason,
+        ticket: stage.ticketId === null ? null : parts.ticketView(stage.ticketId),
+      };
+    case 'over':
+      throw new Error('a visit that is over has no view');
+    default:
+      return unreachable(stage);
+  }
+}
+
+function formView(stage: StageOf<'form'>, parts: ViewParts) {
+  const { draft } = stage;
+  const { province, programme } = parts.catalogue.suggestOrigin(draft.identity.regionCode);
+  return {
+    phase: 'form' as const,
+    identity: identityView(draft.identity, draft.warnings, null),
+    furthest: furthestStep(draft.answers),
+    answers: draft.answers,
+    resumed: stage.resumed,
+    suggested: { province, programme, hasAddress: draft.identity.address !== '' },
+  };
+}
+
+function fileView(stage: StageOf<'file'>, parts: ViewParts) {
+  const { person } = stage;
+  return {
+    phase: 'file' as const,
+    surname: surnameOf(person.name),
+    sexCode: person.sexCode,
+    state: person.state,
+    registeredAtMs: person.registeredAtMs,
+    ticket: stage.ticketId === null ? null : parts.ticketView(stage.ticketId),
+    offered: offeredTo(person.state),
+  };
+}
+
+function identityView(identity: PersonIdentity, warnings: readonly IdentityWarning[], photo: Photo | null): IdentityView {
+  return {
+    name: identity.name,
+    maskedNumber: maskNumber(identity.number),
+    cardKind: identity.cardKind,
+    proof: identity.proof,
+    sexCode: identity.sexCode,
+    photo: photo === null ? null : `data:${photo.mediaType};base64,${Buffer.from(photo.bytes).toString('base64')}`,
+    warnings: [...warnings],
+  };
+}
+
+/** What a person with a file may want at a window, the likeliest first. */
+export function offeredTo(state: FileState): Business[] {
+  switch (state) {
+    case 'registered':
+    case 'to-be-verified':
+    case 'check-pending':
+    case 'see-desk':
+      return ['registration', 'training', 'service-card', 'complaint'];
+    case 'check-passed':
+    case 'to-be-trained':
+      return ['training', 'registration', 'service-card', 'complaint'];
+    case 'card-to-be-made':
+    case 'card-ready':
+    case 'card-active':
+      return ['service-card', 'training', 'registration', 'complaint'];
+    default:
+      return unreachable(state);
+  }
+}

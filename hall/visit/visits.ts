@@ -1,0 +1,113 @@
+import type { Answer, Business, ConsentPurpose, KioskEvent, TicketView, Visit } from '../api/contract/index.ts';
+import { createSignal, ok, refuse, type Result, type Signal } from '../kernel/index.ts';
+import { begin, identify, type IdentifyRefusal } from './begin.ts';
+import { onCardEvent } from './card-flow.ts';
+import { createCardPresence } from './card-presence.ts';
+import { confirm, type ConfirmRefusal } from './confirm.ts';
+import { giveConsent, type ConsentRefusal } from './give-consent.ts';
+import { printNotice } from './print-notice.ts';
+import { saveAnswer, type AnswerRefusal } from './save-answer.ts';
+import { ticketIdOf, type ActiveVisit } from './stage.ts';
+import { submit, type SubmitRefusal } from './submit.ts';
+import { acknowledgeNumber, createAnonymousBrake, takeTicket, type TicketRefusal } from './take-ticket.ts';
+import { show, visitEnded, type VisitEnded, type VisitHall, type VisitParts } from './visit-parts.ts';
+import { createVisitRoom } from './visit-room.ts';
+
+/** The visits of one kiosk, one at a time: what its screens call, and what they are told. */
+export interface Visits {
+  begin(by: 'typed' | 'other-paper' | 'unreadable'): Visit;
+  identify(input: { readonly visitId: string; readonly name: string; readonly number: string }): Result<Visit, IdentifyRefusal>;
+  confirm(visitId: string): Promise<Result<Visit, ConfirmRefusal>>;
+  consent(input: {
+    readonly visitId: string;
+    readonly textVersion: string;
+    readonly choices: Readonly<Partial<Record<ConsentPurpose, boolean | undefined>>>;
+  }): Result<Visit | null, ConsentRefusal>;
+  saveAnswer(visitId: string, answer: Answer): Result<Visit, AnswerRefusal>;
+  submit(visitId: string): Result<Visit, SubmitRefusal>;
+  takeTicket(visitId: string, business: Business): Result<Visit, TicketRefusal>;
+  acknowledgeNumber(visitId: string, ticketId: string): Result<Visit, VisitEnded>;
+  printNotice(visitId: string, locale: 'zh-CN' | 'en'): Result<{ readonly queued: true }, VisitEnded>;
+  keepAlive(visitId: string, elder: boolean): Result<{ readonly endsAtMs: number }, VisitEnded>;
+  finish(visitId: string): void;
+  /** For tests that look for leftovers, and for the composition; screens get views only. */
+  readonly current: () => ActiveVisit | null;
+  /** What a screen that connects now must know of the visit and the reader. */
+  snapshot(): KioskEvent[];
+  readonly events: Signal<KioskEvent>;
+  /** Call it when a paper moved on, or with null when the printer's state changed. */
+  paperMoved(paperId: string | null): void;
+  close(): void;
+}
+
+export function createVisits(parts: VisitParts): Visits {
+  const room = createVisitRoom(parts);
+  const hall: VisitHall = { ...parts, room };
+  const brake = createAnonymousBrake(parts.clock);
+  const presence = createCardPresence(parts.clock);
+  const events = createSignal<KioskEvent>();
+  let lastPaper = '';
+
+  const stopReader = parts.reader.onEvent((event) => {
+    presence.onCardEvent(event);
+    if (event.type === 'reading') events.emit({ type: 'reading' });
+    if (event.type === 'unreadable') events.emit({ type: 'card-problem', why: event.why });
+    onCardEvent(hall, event);
+  });
+  presence.changed.listen((lying) => events.emit({ type: 'card-left', lying }));
+  room.changed.listen((visit) => events.emit({ type: 'visit', visit: show(hall, visit) }));
+  room.ended.listen(({ visitId, why }) => {
+    lastPaper = '';
+    events.emit({ type: 'visit-ended', visitId, why });
+    // Another card began another visit: nobody forgot the one that lies there.
+    if (why !== 'replaced') presence.onVisitEnded();
+  });
+
+  function paperMoved(paperId: string | null): void {
+    const visit = room.current();
+    const ticketId = visit === null ? null : ticketIdOf(visit.stage);
+    if (visit === null || ticketId === null || (paperId !== null && paperId !== ticketId)) return;
+    const ticket: TicketView = parts.ticketView(ticketId);
+    const paper = `${ticketId} ${ticket.paper} ${ticket.paperDetail ?? ''}`;
+    if (paper === lastPaper) return;
+    lastPaper = paper;
+    events.emit({ type: 'ticket', visitId: visit.id, ticket });
+  }
+
+  return {
+    begin: (by) => begin(hall, by),
+    identify: (input) => identify(hall, input),
+    confirm: (visitId) => confirm(hall, visitId),
+    consent: (input) => giveConsent(hall, input),
+    saveAnswer: (visitId, answer) => saveAnswer(hall, visitId, answer),
+    submit: (visitId) => submit(hall, visitId),
+    takeTicket: (visitId, business) => takeTicket(hall, brake, visitId, business),
+    acknowledgeNumber: (visitId, ticketId) => acknowledgeNumber(hall, visitId, ticketId),
+    printNotice: (visitId, locale) => printNotice(hall, visitId, locale),
+    keepAlive(visitId, elder) {
+      const visit = room.find(visitId);
+      if (visit === null) return refuse(visitEnded);
+      visit.elder = elder;
+      return ok({ endsAtMs: room.touch(visit) });
+    },
+    finish(visitId) {
+      if (room.current()?.id === visitId) room.end('finished');
+    },
+    current: room.current,
+    snapshot() {
+      const visit = room.current();
+      return [
+        ...(visit === null ? [] : [{ type: 'visit' as const, visit: show(hall, visit) }]),
+        ...(presence.isLeft() ? [{ type: 'card-left' as const, lying: true }] : []),
+      ];
+    },
+    events,
+    paperMoved,
+    close() {
+      stopReader();
+      presence.close();
+      room.end('finished');
+      presence.close();
+    },
+  };
+}
