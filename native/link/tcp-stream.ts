@@ -107,7 +107,7 @@ class TcpStream implements SerialLink {
   #end(reason: CloseReason): void {
     if (this.#ended) return;
     this.#ended = reason;
-    for (const lost of [...this.#pendingWrites]) lost();
+    for (const lost of this.#pendingWrites) lost();
     this.#closeListener?.(reason);
   }
 }

@@ -14,7 +14,13 @@ const text = fc.oneof(
 );
 const scale = fc.oneof(fc.integer({ min: 1, max: 8 }), fc.double({ noNaN: true }));
 const line: fc.Arbitrary<TicketLine> = fc.oneof(
-  fc.record({ type: fc.constant('text' as const), text, scale, bold: fc.boolean(), align: fc.constantFrom('left' as const, 'center' as const, 'right' as const) }),
+  fc.record({
+    type: fc.constant('text' as const),
+    text,
+    scale,
+    bold: fc.boolean(),
+    align: fc.constantFrom('left' as const, 'center' as const, 'right' as const),
+  }),
   fc.record({ type: fc.constant('pair' as const), label: text, value: text }),
   fc.record({ type: fc.constant('rule' as const) }),
   fc.record({ type: fc.constant('feed' as const), lines: fc.integer({ min: -3, max: 600 }) }),
@@ -34,7 +40,11 @@ it('fits every line of any document on the paper', () => {
 });
 
 it('loses no visible character of a text and keeps their order', () => {
-  const visible = (of: string): string => of.toWellFormed().replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Z}]/gu, '').normalize('NFD');
+  const visible = (of: string): string =>
+    of
+      .toWellFormed()
+      .replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Z}]/gu, '')
+      .normalize('NFD');
   fc.assert(
     fc.property(text, (of) => {
       const laid = layOut({ lines: [{ type: 'text', text: of }] });
@@ -58,7 +68,7 @@ function printedText(bytes: Uint8Array): string {
     out += new TextDecoder('gb18030').decode(Uint8Array.from(plain));
     plain = [];
   };
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const skip = commandLength(bytes, at);
     if (skip === 0) plain.push(bytes[at] ?? 0);
     else flush();

@@ -20,9 +20,7 @@ describe('without drawing', () => {
 
   it('sends styles when they change and not again', () => {
     const big: TicketLine = { type: 'text', text: 'A', align: 'center', scale: 4, bold: true };
-    expect(hexOf(big, big, { type: 'text', text: 'b' })).toBe(
-      `${HEAD}1b61011b45011d2133410a410a1b61001b45001d2100620a${CUT}`,
-    );
+    expect(hexOf(big, big, { type: 'text', text: 'b' })).toBe(`${HEAD}1b61011b45011d2133410a410a1b61001b45001d2100620a${CUT}`);
   });
 
   it('feeds in steps of a byte', () => {
@@ -62,14 +60,20 @@ describe('with drawing', () => {
   });
 
   it('draws the line of a rare name and leaves the others as text', () => {
-    const lines: TicketLine[] = [{ type: 'text', text: '家' }, { type: 'pair', label: '姓名', value: '𬱟*' }];
+    const lines: TicketLine[] = [
+      { type: 'text', text: '家' },
+      { type: 'pair', label: '姓名', value: '𬱟*' },
+    ];
     const hex = Buffer.from(compose({ lines }, defaultProfile, { rasterizer }).bytes).toString('hex');
     expect(hex.startsWith(`${HEAD}1c26bcd21c2e0a1d76300048001e00`)).toBe(true);
     expect(hex).toHaveLength((4 + 7 + 8 + 72 * 30 + 4) * 2);
   });
 
   it('prints a picture from the left edge, whatever stood before', () => {
-    const lines: TicketLine[] = [{ type: 'text', text: 'A', align: 'right' }, { type: 'text', text: '㛃', align: 'right' }];
+    const lines: TicketLine[] = [
+      { type: 'text', text: 'A', align: 'right' },
+      { type: 'text', text: '㛃', align: 'right' },
+    ];
     const hex = Buffer.from(compose({ lines }, defaultProfile, { rasterizer }).bytes).toString('hex');
     expect(hex.startsWith(`${HEAD}1b6102410a1b61001d763000`)).toBe(true);
   });

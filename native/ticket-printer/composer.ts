@@ -141,9 +141,7 @@ function textBytes(text: string): Buffer {
   const runs = text.match(ASCII_OR_CHINESE_RUN) ?? [];
   return Buffer.concat(
     runs.flatMap((run) =>
-      run.charCodeAt(0) < 0x7f
-        ? [Buffer.from(run, 'latin1')]
-        : [escpos.CHINESE_ON, encodeChinese(run), escpos.CHINESE_OFF],
+      run.charCodeAt(0) < 0x7f ? [Buffer.from(run, 'latin1')] : [escpos.CHINESE_ON, encodeChinese(run), escpos.CHINESE_OFF],
     ),
   );
 }

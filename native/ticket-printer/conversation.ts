@@ -121,13 +121,13 @@ export class Conversation {
 
   #hear(signal: PrinterSignal): void {
     if (signal.type === 'flow') this.#mayTransmit = signal.maySend;
-    for (const { offer } of [...this.#waiting]) offer(signal);
+    for (const { offer } of this.#waiting) offer(signal);
   }
 
   #close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    for (const { lost } of [...this.#waiting]) lost();
+    for (const { lost } of this.#waiting) lost();
   }
 }
 

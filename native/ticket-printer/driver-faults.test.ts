@@ -30,20 +30,17 @@ it.each<[Cut['how'], string, number]>([
   ['end', 'connection-lost', 1],
   ['paper-end', 'fault-while-printing', 17],
   ['deaf', 'silent', 37],
-])(
-  'is in doubt and sends nothing twice when the printer fails by %s at any byte of the ticket',
-  async (how, why, step) => {
-    rig = await createRig(profile);
-    rig.printer.start();
-    const wrong: unknown[] = [];
-    for (let afterTicketBytes = 0; afterTicketBytes < sizeBytes; afterTicketBytes += step) {
-      const seen = await printWith({ afterTicketBytes, how });
-      const expected = { outcome: { result: 'unknown', why }, announced: 1, sentAgain: false };
-      if (JSON.stringify(seen) !== JSON.stringify(expected)) wrong.push({ afterTicketBytes, ...seen });
-    }
-    expect(wrong).toEqual([]);
-  },
-);
+])('is in doubt and sends nothing twice when the printer fails by %s at any byte of the ticket', async (how, why, step) => {
+  rig = await createRig(profile);
+  rig.printer.start();
+  const wrong: unknown[] = [];
+  for (let afterTicketBytes = 0; afterTicketBytes < sizeBytes; afterTicketBytes += step) {
+    const seen = await printWith({ afterTicketBytes, how });
+    const expected = { outcome: { result: 'unknown', why }, announced: 1, sentAgain: false };
+    if (JSON.stringify(seen) !== JSON.stringify(expected)) wrong.push({ afterTicketBytes, ...seen });
+  }
+  expect(wrong).toEqual([]);
+});
 
 it('is not sent, or in doubt once it was announced, whenever the connection breaks within the look at the state', async () => {
   rig = await createRig(profile);

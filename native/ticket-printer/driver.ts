@@ -57,7 +57,7 @@ class EscPosTicketPrinter implements TicketPrinter {
 
   start(): void {
     // Loads the encoder's tables, some 40 ms, before somebody waits for a ticket.
-    compose({ lines: [{ type: 'text', text: '\u7968' }] }, this.#profile);
+    compose({ lines: [{ type: 'text', text: '\uFF0C' }] }, this.#profile);
     this.#watch ??= this.#keepWatch();
   }
 
@@ -90,7 +90,8 @@ class EscPosTicketPrinter implements TicketPrinter {
     const job: PrintJob = { bytes: ticket.bytes, method, processId };
     let outcome = await this.#printOnce(job, onSending);
     // Printers close idle connections: nothing of the ticket has left, so a new connection may take it.
-    if (outcome.result === 'not-sent' && outcome.why === 'unreachable' && this.#vainAttempts === 0) outcome = await this.#printOnce(job, onSending);
+    if (outcome.result === 'not-sent' && outcome.why === 'unreachable' && this.#vainAttempts === 0)
+      outcome = await this.#printOnce(job, onSending);
     log.info('printer.job', {
       result: outcome.result,
       why: 'why' in outcome ? outcome.why : null,
@@ -216,6 +217,6 @@ class EscPosTicketPrinter implements TicketPrinter {
     if (detail === this.#status.detail || this.#closing.signal.aborted) return;
     this.#status = statusOf(detail, this.#options.simulated ?? false);
     this.#options.log.info('printer.status', { state: this.#status.state, detail });
-    for (const listener of [...this.#listeners]) listener(this.#status);
+    for (const listener of this.#listeners) listener(this.#status);
   }
 }

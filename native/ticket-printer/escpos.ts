@@ -36,20 +36,24 @@ const QR_MODULE_DOTS = 6;
 const QR_MAX_CHARACTERS = 20;
 
 /**
- * GS ( k: model 2, level M. The length is that of the bytes, which is why only ASCII is let in.
- * Throws RangeError for anything but 1…20 printable ASCII characters: what it names is ours to choose.
+ * GS ( k: model 2 (function 65), module size (67), level M (69), data (80), print (81). The length counts bytes, which
+ * is why only ASCII is let in. RangeError for anything but 1…20 printable ASCII characters.
  */
 export function qr(payload: string): Uint8Array {
   if (!/^[\x20-\x7E]+$/u.test(payload) || payload.length > QR_MAX_CHARACTERS) {
     throw new RangeError('a QR payload must be 1 to 20 printable ASCII characters');
   }
-  return Uint8Array.of(
-    ...[0x1d, 0x28, 0x6b, 0x04, 0x00, 0x31, 0x41, 0x32, 0x00],
-    ...[0x1d, 0x28, 0x6b, 0x03, 0x00, 0x31, 0x43, QR_MODULE_DOTS],
-    ...[0x1d, 0x28, 0x6b, 0x03, 0x00, 0x31, 0x45, 0x31],
-    ...[0x1d, 0x28, 0x6b, payload.length + 3, 0x00, 0x31, 0x50, 0x30, ...asciiBytes(payload)],
-    ...[0x1d, 0x28, 0x6b, 0x03, 0x00, 0x31, 0x51, 0x30],
-  );
+  return Uint8Array.from([
+    ...qrFunction(0x41, 0x32, 0x00),
+    ...qrFunction(0x43, QR_MODULE_DOTS),
+    ...qrFunction(0x45, 0x31),
+    ...qrFunction(0x50, 0x30, ...asciiBytes(payload)),
+    ...qrFunction(0x51, 0x30),
+  ]);
+}
+
+function qrFunction(code: number, ...parameters: readonly number[]): number[] {
+  return [0x1d, 0x28, 0x6b, parameters.length + 2, 0x00, 0x31, code, ...parameters];
 }
 
 function asciiBytes(text: string): number[] {

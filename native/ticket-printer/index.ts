@@ -1,6 +1,3 @@
-export { createTicketPrinter, type TicketPrinterOptions } from './driver.ts';
-export { compose, type ComposedTicket, type ComposeOptions } from './composer.ts';
-export { loadLineRasterizer, type LineRasterizer } from './line-rasterizer.ts';
-export { filePrinterLine, type OpenLine, serialPrinterLine, tcpPrinterLine } from './printer-lines.ts';
-export { defaultProfile, gb18030Profile, type PrinterProfile, silentProfile } from './profile.ts';
-export type { PrinterLine } from './conversation.ts';
+export { createTicketPrinter } from './driver.ts';
+export { filePrinterLine, serialPrinterLine, tcpPrinterLine } from './printer-lines.ts';
+export { silentProfile } from './profile.ts';

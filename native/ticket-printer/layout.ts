@@ -12,10 +12,7 @@ export interface TextLine {
   readonly bold: boolean;
 }
 
-export type PaperLine =
-  | TextLine
-  | { readonly type: 'feed'; readonly lines: number }
-  | { readonly type: 'qr'; readonly payload: string };
+export type PaperLine = TextLine | { readonly type: 'feed'; readonly lines: number } | { readonly type: 'qr'; readonly payload: string };
 
 export function layOut(document: TicketDocument): PaperLine[] {
   return document.lines.flatMap(layOutLine);

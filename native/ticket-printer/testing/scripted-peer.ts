@@ -8,6 +8,9 @@ export interface Cut {
 
 const CLEAN = { 1: 0x16, 2: 0x12, 4: 0x12 } as const;
 
+const PROCESS_END_QUESTION = '\x1d(H\x06\x0000';
+const PAPER_QUESTION = '\x1dr\x01';
+
 interface Connection {
   readonly socket: Socket;
   rest: string;
@@ -126,12 +129,18 @@ export class ScriptedPeer {
       return true;
     }
     if (this.#cutHere(connection)) return false;
-    const question = /^(?:\x1d\(H\x06\x0000(?<id>[^]{4})|\x1dr\x01)/u.exec(rest);
-    const isWhole = question && (this.cut?.afterTicketBytes ?? Infinity) >= this.ticketBytes.length + question[0].length;
-    const taken = isWhole ? question[0] : rest.slice(0, 1);
-    if (isWhole) this.#answerQuestion(socket, question.groups?.['id']);
-    connection.rest = rest.slice(taken.length);
-    this.ticketBytes.push(...Buffer.from(taken, 'latin1'));
+    const length = rest.startsWith(PROCESS_END_QUESTION) ? PROCESS_END_QUESTION.length + 4 : rest.startsWith(PAPER_QUESTION) ? 3 : 1;
+    if (length > 1 && (this.cut?.afterTicketBytes ?? Infinity) >= this.ticketBytes.length + length) {
+      if (rest.length < length) return false;
+      this.#answerQuestion(socket, length > 3 ? rest.slice(length - 4, length) : undefined);
+      return this.#take(connection, length);
+    }
+    return this.#take(connection, 1);
+  }
+
+  #take(connection: Connection, length: number): true {
+    this.ticketBytes.push(...Buffer.from(connection.rest.slice(0, length), 'latin1'));
+    connection.rest = connection.rest.slice(length);
     return true;
   }
 
