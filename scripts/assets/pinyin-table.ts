@@ -16,7 +16,7 @@ export function pinyinTable(ranked: PinyinTable, rareInNames: string, points: re
   };
   for (const [syllable, chars] of Object.entries(ranked)) for (const char of chars) add(syllable, char);
   const others = points.filter(isHan).toSorted((a, b) => blockRank(a) - blockRank(b) || a - b);
-  for (const char of [...rareInNames, ...others.map((point) => String.fromCodePoint(point))]) {
+  for (const char of [...Array.from(rareInNames), ...others.map((point) => String.fromCodePoint(point))]) {
     for (const reading of readingsOf(char)) add(reading, char);
   }
   return Object.fromEntries(
