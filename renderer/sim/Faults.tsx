@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Api } from '../api.ts';
 import type { SimText } from './sim-text.ts';
-import type { SimulatorPanelProps } from './SimulatorPanel.tsx';
+import type { SimulatorPanelProps } from './simulator-props.ts';
 
 type ReaderFault = Parameters<Api['sim']['readerFault']>[0]['fault'];
 type PrinterFault = Parameters<Api['sim']['printerFault']>[0]['fault'];

@@ -4,7 +4,7 @@ import { pick, Remark } from '../ui/index.ts';
 import { Faults } from './Faults.tsx';
 import { Papers } from './Papers.tsx';
 import { simText, type SimText } from './sim-text.ts';
-import type { SimulatorPanelProps } from './SimulatorPanel.tsx';
+import type { SimulatorPanelProps } from './simulator-props.ts';
 
 type Person = Awaited<ReturnType<Api['sim']['people']>>[number];
 

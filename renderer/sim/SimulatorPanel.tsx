@@ -1,16 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
-import type { KioskInfo } from '../../hall/api/contract/index.ts';
-import type { Api } from '../api.ts';
-import { Icon, type Locale } from '../ui/index.ts';
+import { Icon } from '../ui/index.ts';
 import { simText } from './sim-text.ts';
+import type { SimulatorPanelProps } from './simulator-props.ts';
 import './sim.css';
-
-export interface SimulatorPanelProps {
-  readonly api: Pick<Api, 'sim'>;
-  readonly locale: Locale;
-  /** From the service: without a simulator there is no panel and no way to it. */
-  readonly simulated: KioskInfo['simulated'];
-}
 
 const SimulatorDrawer = lazy(async () => ({ default: (await import('./SimulatorDrawer.tsx')).SimulatorDrawer }));
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { CandidateBar } from './CandidateBar.tsx';
 import { Key } from './Key.tsx';
 import { keyRows, type Layout } from './key-rows.ts';
-import type { OnScreenKeyboardProps } from './OnScreenKeyboard.tsx';
+import type { OnScreenKeyboardProps } from './keyboard-props.ts';
 import { textsFor, type KeyboardTexts } from './texts.ts';
 import { useComposition } from './use-composition.ts';
 import './keyboard.css';

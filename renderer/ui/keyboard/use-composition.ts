@@ -3,7 +3,7 @@ import given from '../../../resources/names/given-name-characters.json';
 import surnames from '../../../resources/names/common-surnames.json';
 import type { Candidate } from './candidates.ts';
 import { backspace, choose, insert, keepLetters, offers, space, typeLetter, type Composition } from './composition.ts';
-import type { OnScreenKeyboardProps } from './OnScreenKeyboard.tsx';
+import type { OnScreenKeyboardProps } from './keyboard-props.ts';
 import { loadPinyinTable, type PinyinTable } from './pinyin-table.ts';
 
 const unique = (text: string): string[] => [...new Set(text)];
