@@ -38,10 +38,10 @@ export function CandidateBar({ letters, candidates, open, onOpen, onChoose, note
       <fieldset className={open ? 'kb-candidates kb-candidates-open' : 'kb-candidates'} aria-label={texts.candidates}>
         {choices}
         <div className="kb-turn">
-          <Key label={texts.previous} className="kb-command" disabled={page.index === 0} onPress={() => turn(page.index - 1)}>
+          <Key label={texts.previous} className="kb-command kb-arrow" disabled={page.index === 0} onPress={() => turn(page.index - 1)}>
             ‹
           </Key>
-          <Key label={texts.next} className="kb-command" disabled={page.index === page.last} onPress={() => turn(page.index + 1)}>
+          <Key label={texts.next} className="kb-command kb-arrow" disabled={page.index === page.last} onPress={() => turn(page.index + 1)}>
             ›
           </Key>
           <Key className="kb-command" disabled={!open && page.last === 0} pressed={open} onPress={() => onOpen(!open)}>

@@ -53,8 +53,8 @@ export function Keyboard(props: OnScreenKeyboardProps) {
       <div className="kb-row kb-commands">
         <Layouts layout={layout} onSwitch={switchTo} texts={texts} />
         {pinyin ? (
-          <Key label={texts.split} className="kb-command" onPress={() => ime.letter("'")}>
-            ’
+          <Key className="kb-command" onPress={() => ime.letter("'")}>
+            {texts.split}
           </Key>
         ) : null}
         <Key className="kb-command kb-space" onPress={ime.space}>
@@ -96,8 +96,8 @@ function Rows({ layout, capitals, onPress, onShift, onBackspace, texts }: RowsPr
         </Key>
       ))}
       {index === last ? (
-        <Key label={texts.backspace} className="kb-command kb-wide" onPress={onBackspace}>
-          ⌫
+        <Key className="kb-command kb-wide" onPress={onBackspace}>
+          {texts.backspace}
         </Key>
       ) : null}
     </div>

@@ -38,8 +38,8 @@ export function NumberPad({ value, onChange, maxLength, locale, withX = false }:
         clear
       )}
       <Key onPress={() => press('0')}>0</Key>
-      <Key label={texts.backspace} className="kb-command" disabled={value === ''} onPress={() => onChange(value.slice(0, -1))}>
-        ⌫
+      <Key className="kb-command" disabled={value === ''} onPress={() => onChange(value.slice(0, -1))}>
+        {texts.backspace}
       </Key>
       {withX ? <div className="pad-clear">{clear}</div> : null}
     </fieldset>
