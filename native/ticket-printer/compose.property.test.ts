@@ -1,36 +1,15 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import type { TicketDocument, TicketLine } from '../../hall/ports/index.ts';
 import { compose } from './composer.ts';
 import { columnsOf } from './glyphs.ts';
 import { layOut } from './layout.ts';
 import { type LineRasterizer, loadLineRasterizer } from './line-rasterizer.ts';
 import { defaultProfile, gb18030Profile, type PrinterProfile } from './profile.ts';
-
-const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.string({ unit: 'grapheme', maxLength: 60 }),
-  fc.string({ unit: fc.constantFrom('家', '政', '·', '，', '（', 'A', ' ', '䶮', '𬱟', 'é', '\n', '\u0301', '\uD83D'), maxLength: 120 }),
-);
-const scale = fc.oneof(fc.integer({ min: 1, max: 8 }), fc.double({ noNaN: true }));
-const line: fc.Arbitrary<TicketLine> = fc.oneof(
-  fc.record({
-    type: fc.constant('text' as const),
-    text,
-    scale,
-    bold: fc.boolean(),
-    align: fc.constantFrom('left' as const, 'center' as const, 'right' as const),
-  }),
-  fc.record({ type: fc.constant('pair' as const), label: text, value: text }),
-  fc.record({ type: fc.constant('rule' as const) }),
-  fc.record({ type: fc.constant('feed' as const), lines: fc.integer({ min: -3, max: 600 }) }),
-  fc.record({ type: fc.constant('qr' as const), payload: fc.stringMatching(/^[!-~]{1,20}$/u) }),
-);
-const document: fc.Arbitrary<TicketDocument> = fc.record({ lines: fc.array(line, { maxLength: 6 }) });
+import { anyDocument, anyText } from './testing/documents.ts';
 
 it('fits every line of any document on the paper', () => {
   fc.assert(
-    fc.property(document, (doc) => {
+    fc.property(anyDocument, (doc) => {
       for (const laid of layOut(doc)) {
         if (laid.type === 'text') expect(columnsOf(laid.glyphs) * laid.scale).toBeLessThanOrEqual(48);
       }
@@ -46,7 +25,7 @@ it('loses no visible character of a text and keeps their order', () => {
       .replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Z}]/gu, '')
       .normalize('NFD');
   fc.assert(
-    fc.property(text, (of) => {
+    fc.property(anyText, (of) => {
       const laid = layOut({ lines: [{ type: 'text', text: of }] });
       const back = laid.flatMap((each) => (each.type === 'text' ? each.glyphs.map((glyph) => glyph.text) : [])).join('');
       expect(visible(back)).toBe(visible(of));
@@ -95,7 +74,7 @@ it.each<[string, PrinterProfile]>([
   ['GB 18030', gb18030Profile],
 ])('composes any document for a %s printer, with no question mark that is not in it', (_name, profile) => {
   fc.assert(
-    fc.property(document, (doc) => {
+    fc.property(anyDocument, (doc) => {
       const printed = printedText(compose(doc, profile, { rasterizer }).bytes);
       const asked = JSON.stringify(doc).split('?').length - 1;
       expect(printed.split('?').length - 1).toBeLessThanOrEqual(asked);

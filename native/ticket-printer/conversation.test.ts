@@ -20,7 +20,7 @@ it('stops at XOFF within a few bytes, and goes on at XON', async () => {
     if (received.length === 8) void printer.write(Uint8Array.of(0x13), 1000);
   });
   const sent = talk.send(Uint8Array.from({ length: 20 }, (_, at) => at));
-  await clock.advanceAsync(4000);
+  await clock.advanceAsync(3000);
   expect(received).toHaveLength(8);
   await printer.write(Uint8Array.of(0x11), 1000);
   expect(await sent).toBe('taken');

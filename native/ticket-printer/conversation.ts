@@ -12,7 +12,7 @@ export interface PrinterLine extends SerialLink {
 /** Real-time questions are answered in milliseconds, also while printing; a print server may take its time. */
 const ANSWER_TIMEOUT_MS = 1000;
 /** How long a line may take nothing before we call the printer silent. */
-const WRITE_TIMEOUT_MS = 5000;
+const WRITE_TIMEOUT_MS = 4000;
 
 type Waiting = { readonly offer: (signal: PrinterSignal) => void; readonly lost: () => void };
 

@@ -209,6 +209,17 @@ describe('a model', () => {
 });
 
 describe('the watch', () => {
+  it('shows within 5 s that the printer has fallen silent in the middle of a ticket', async () => {
+    rig.printer.start();
+    await rig.until(() => rig.printer.status().detail === 'ready');
+    rig.peer.holdsConfirmation = true;
+    const printed = rig.printer.print(ticket, nothing);
+    await rig.until(() => rig.peer.processIds.length === 1);
+    rig.peer.answersRealTime = false;
+    expect(await rig.until(() => rig.printer.status().detail === 'silent')).toBeLessThanOrEqual(5000);
+    expect(await rig.settle(printed)).toEqual({ result: 'unknown', why: 'silent' });
+  });
+
   it.each<[string, Record<number, number>, PrinterStatus['detail']]>([
     ['paper end', { 1: 0x1e, 2: 0x32, 4: 0x7e }, 'paper-end'],
     ['an open cover', { 1: 0x1e, 2: 0x16 }, 'cover-open'],

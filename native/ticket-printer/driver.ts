@@ -87,7 +87,7 @@ class EscPosTicketPrinter implements TicketPrinter {
     const [method, processId] = [this.#method, this.#nextProcessId()];
     const ticket = await this.#compose(document, questionsAfterCut(method, processId));
     if (ticket === null) return { result: 'not-sent', why: 'error' };
-    const job: PrintJob = { bytes: ticket.bytes, method, processId };
+    const job: PrintJob = { bytes: ticket.bytes, method, processId, onCondition: (detail) => this.#report(detail) };
     let outcome = await this.#printOnce(job, onSending);
     // Printers close idle connections: nothing of the ticket has left, so a new connection may take it.
     if (outcome.result === 'not-sent' && outcome.why === 'unreachable' && this.#vainAttempts === 0)
@@ -130,13 +130,12 @@ class EscPosTicketPrinter implements TicketPrinter {
     }
   }
 
-  async #digest({ outcome, condition, learned }: JobReport, talk: Conversation | null): Promise<void> {
+  async #digest({ outcome, learned }: JobReport, talk: Conversation | null): Promise<void> {
     if (learned) this.#method = learned;
     // Perhaps another model stands there now: the next ticket finds out anew.
     else if (outcome.result === 'unknown' && outcome.why === 'silent') this.#method = this.#profile.confirmation;
     if (outcome.result === 'not-sent') this.#report(outcome.why);
-    else if (condition) this.#report(condition);
-    else if (outcome.result === 'unknown') this.#report(outcome.why === 'silent' ? 'silent' : 'unreachable');
+    else if (outcome.result === 'unknown' && outcome.why === 'connection-lost') this.#report('unreachable');
     const isInDoubt = outcome.result === 'unknown' || !talk?.isReliable;
     if (isInDoubt || this.#method === 'none') await talk?.end();
   }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../hall/kernel/index.ts';
-import type { PrintOutcome } from '../../hall/ports/index.ts';
+import type { PrinterStatus, PrintOutcome } from '../../hall/ports/index.ts';
 import type { Confirmation } from './confirmation.ts';
 import { type Conversation, unaskedCondition } from './conversation.ts';
 import type { PrinterSignal } from './signal-parser.ts';
@@ -10,18 +10,20 @@ export interface PrintJob {
   readonly method: Confirmation;
   /** Fresh for each job: an answer with another id is a late one of another job. */
   readonly processId: string;
+  /** Told what the printer says of its state, at once: a job may take longer than a fault may go unseen. */
+  readonly onCondition: (detail: PrinterStatus['detail']) => void;
 }
 
 export interface JobReport {
   readonly outcome: PrintOutcome;
-  /** What the printer said last of its state, if anything. */
-  readonly condition?: Condition;
   /** How this model confirms, when this job found out. */
   readonly learned?: 'process-id' | 'paper-status';
 }
 
-/** From the last byte taken to the printer's word; a ticket takes under a second, a drawn one on a serial line several. */
+/** From the last byte taken to the printer's word; a ticket takes about a second. */
 const CONFIRM_TIMEOUT_MS = 12_000;
+/** More for pictures: the printer may have them in its buffer and get them out at only some 400 bytes a second. */
+const CONFIRM_TIMEOUT_MS_PER_BYTE = 2.5;
 /** Between looks at the printer's state while it prints. */
 const LOOK_EVERY_MS = 500;
 /** A printer that knows both answers gives the one at the cut's processing and the other when the paper stands still. */
@@ -40,7 +42,7 @@ export async function runPrintJob(talk: Conversation, clock: Clock, job: PrintJo
     const condition = await talk.askCondition();
     if (condition === 'silent') return { outcome: { result: 'not-sent', why: 'silent' } };
     if (condition === 'closed') return { outcome: { result: 'not-sent', why: 'unreachable' } };
-    if (!canPrint(condition)) return { outcome: { result: 'not-sent', why: condition }, condition };
+    if (!canPrint(condition)) return { outcome: { result: 'not-sent', why: condition } };
   }
   if (!talk.isOpen) return { outcome: { result: 'not-sent', why: 'unreachable' } };
   return new SentJob(talk, clock, job).run(onSending);
@@ -66,9 +68,10 @@ class SentJob {
     try {
       onSending();
       const taken = await this.#talk.send(this.#job.bytes);
+      if (taken === 'silent') this.#job.onCondition('silent');
       const outcome = taken === 'taken' ? await this.#awaitEnd() : this.#withoutAnswer(taken);
       const learned = this.#learned(outcome);
-      return { outcome, ...(this.#condition && { condition: this.#condition }), ...(learned && { learned }) };
+      return { outcome, ...(learned && { learned }) };
     } finally {
       stopListening();
     }
@@ -77,7 +80,8 @@ class SentJob {
   async #awaitEnd(): Promise<PrintOutcome> {
     if (this.#job.method === 'none') return { result: 'sent' };
     const takenAtMs = this.#clock.monotonicMs();
-    while (this.#clock.monotonicMs() < takenAtMs + CONFIRM_TIMEOUT_MS) {
+    const untilMs = takenAtMs + CONFIRM_TIMEOUT_MS + this.#job.bytes.length * CONFIRM_TIMEOUT_MS_PER_BYTE;
+    while (this.#clock.monotonicMs() < untilMs) {
       if (this.#hasEnded) return { result: 'confirmed' };
       if (this.#hasFault()) return this.#afterFault();
       const heard = await this.#talk.next((signal) => this.#isNews(signal) || undefined, LOOK_EVERY_MS);
@@ -92,8 +96,12 @@ class SentJob {
   /** True when the printer says that it can print: it has no fault that this ticket could have met. */
   async #canStillPrint(): Promise<boolean> {
     const condition = await this.#talk.askCondition();
-    if (condition === 'silent' || condition === 'closed') return false;
-    this.#condition = condition;
+    if (condition === 'closed') return false;
+    if (condition === 'silent') {
+      this.#job.onCondition('silent');
+      return false;
+    }
+    this.#notice(condition);
     return canPrint(condition) && !this.#hasEnded;
   }
 
@@ -117,11 +125,17 @@ class SentJob {
 
   #hear(signal: PrinterSignal): void {
     if (this.#isOurEnd(signal)) this.#hasEnded = true;
-    this.#condition = unaskedCondition(signal) ?? this.#condition;
+    const condition = unaskedCondition(signal);
+    if (condition) this.#notice(condition);
     // Who asked for the process id alone gets no such answer; it would be one to an earlier ticket.
     if (signal.type !== 'paper-status' || this.#job.method === 'process-id') return;
     this.#paperAnsweredAtMs ??= this.#clock.monotonicMs();
-    if ((signal.byte & 0x0c) !== 0) this.#condition = 'paper-end';
+    if ((signal.byte & 0x0c) !== 0) this.#notice('paper-end');
+  }
+
+  #notice(condition: Condition): void {
+    this.#condition = condition;
+    this.#job.onCondition(condition);
   }
 
   #isOurEnd(signal: PrinterSignal): boolean {
