@@ -1,0 +1,62 @@
+import { useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { volumes, type Voice } from '../ui/voice.ts';
+import type { Actions } from './actions.ts';
+import { Context, type KioskContext } from './context.ts';
+import { Frame } from './Frame.tsx';
+import { errorText, kioskText } from './kiosk-text.ts';
+import { sayKeys } from './say.ts';
+import { Covers, isCovered } from './screens/Covers.tsx';
+import type { Session, SessionState } from './session.ts';
+import { Stage, stageOf } from './Stage.tsx';
+
+interface KioskProps {
+  session: Session;
+  act: Actions;
+  voice: Voice;
+}
+
+const defaultPpi = 102;
+
+/** The whole screen, drawn from one state. */
+export function Kiosk({ session, act, voice }: KioskProps) {
+  const state = useSyncExternalStore(session.subscribe, session.get);
+  const context = useMemo<KioskContext>(() => {
+    const { locale } = state;
+    return { state, act, voice, locale, t: kioskText(locale), errors: errorText(locale) };
+  }, [state, act, voice]);
+  usePanel(state);
+  useVoice(state, voice);
+  return (
+    <Context value={context}>
+      <Frame key={state.visit?.visitId ?? 'nobody'} stage={stageOf(state)} covered={isCovered(context)}>
+        <Stage />
+      </Frame>
+      <Covers />
+    </Context>
+  );
+}
+
+/** Millimetres, elder size and language of the document, through the CSSOM. */
+function usePanel({ info, elder, locale }: SessionState): void {
+  useLayoutEffect(() => {
+    const root = document.documentElement;
+    root.style.setProperty('--mm', `${(info?.ppi ?? defaultPpi) / 25.4}px`);
+    root.style.setProperty('--scale', String(elder ? (info?.elderFactor ?? 1.3) : 1));
+    root.lang = locale;
+  }, [info?.ppi, info?.elderFactor, elder, locale]);
+}
+
+function useVoice(state: SessionState, voice: Voice): void {
+  const { readAloud, locale, volume } = state;
+  const keys = sayKeys(state).join(' ');
+  const urgent = state.cardLying === true && state.visit === null;
+  useEffect(() => voice.setVolume(volumes[volume] ?? 0), [voice, volume]);
+  useEffect(() => {
+    if (urgent) voice.chime();
+  }, [voice, urgent]);
+  useEffect(() => {
+    // What must be heard (take your card) is said even to those who read for themselves.
+    if (readAloud || urgent) void voice.say(locale, keys.split(' '));
+    return () => voice.stop();
+  }, [voice, readAloud, urgent, locale, keys]);
+}

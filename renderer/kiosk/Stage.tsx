@@ -1,0 +1,53 @@
+import { lazy, Suspense } from 'react';
+import { useKiosk } from './context.ts';
+import type { SessionState } from './session.ts';
+import { CardTrouble, Reading } from './screens/CardTrouble.tsx';
+import { Confirm } from './screens/Confirm.tsx';
+import { DeskHandover } from './screens/DeskHandover.tsx';
+import { Ended, OutOfService } from './screens/Ended.tsx';
+import { Idle } from './screens/Idle.tsx';
+import { PersonFile } from './screens/PersonFile.tsx';
+
+const Steps = lazy(async () => ({ default: (await import('./steps/Steps.tsx')).Steps }));
+const Done = lazy(async () => ({ default: (await import('./screens/Done.tsx')).Done }));
+
+/** Names the screen: another name mounts another screen and moves the focus. */
+export function stageOf(state: SessionState): string {
+  const { visit, ended, refused, card, page, declining } = state;
+  if (refused !== null) return 'refused';
+  if (ended !== null) return `ended-${ended}`;
+  if (visit === null) return card === 'none' ? 'idle' : card;
+  return page === null ? visit.phase : `${visit.phase}-${page}${declining ? '-declining' : ''}`;
+}
+
+/** The screen of the present state. The service says the phase; the page within it is the person's. */
+export function Stage() {
+  const { state } = useKiosk();
+  const { visit, ended, refused, card } = state;
+  if (refused !== null) return <OutOfService incident={refused.incident} />;
+  if (ended !== null) return <Ended how={ended} />;
+  switch (visit?.phase) {
+    case undefined:
+      if (card === 'reading') return <Reading />;
+      if (card !== 'none') return <CardTrouble why={card} />;
+      return <Idle />;
+    case 'confirm':
+      return <Confirm visit={visit} />;
+    case 'file':
+      return <PersonFile visit={visit} />;
+    case 'desk':
+      return <DeskHandover visit={visit} />;
+    case 'done':
+      return (
+        <Suspense fallback={null}>
+          <Done visit={visit} />
+        </Suspense>
+      );
+    default:
+      return (
+        <Suspense fallback={null}>
+          <Steps />
+        </Suspense>
+      );
+  }
+}

@@ -1,0 +1,103 @@
+import type { TicketView, Visit } from '../../../hall/api/contract/index.ts';
+import { noInputs, type Inputs } from '../inputs.ts';
+import { formSteps, type FormPage, type Page } from '../pages.ts';
+import { freshState, type SessionState } from '../session.ts';
+import * as fixture from './fixtures.ts';
+
+const { info, catalogue, texts } = fixture;
+const resting: SessionState = { ...freshState, link: 'online', info, catalogue, texts };
+
+const during = (visit: Visit, more: Partial<SessionState> = {}): SessionState => ({ ...resting, visit, ...more });
+
+const filled: Inputs = {
+  ...noInputs,
+  phone: '13800000000',
+  services: ['A01', 'A05', 'B01', 'E04', 'F01'],
+  experience: '1-3',
+  languages: ['cmn', 'nan'],
+  arrangement: 'live-in',
+  payFen: 600_000,
+  province: '51',
+  programme: 'nanbu',
+  keepAddress: false,
+  lodging: true,
+  emergency: true,
+  contactName: fixture.names.rare,
+  contactPhone: '13900000000',
+  relation: 'sibling',
+  signed: true,
+};
+
+const onPage = (page: Page, inputs: Partial<Inputs> = {}, more: Partial<SessionState> = {}): SessionState =>
+  during(fixture.form, { page, inputs: { ...noInputs, province: '51', ...inputs }, ...more });
+
+const withPaper = (paper: TicketView['paper'], paperDetail: string | null = null): Visit => ({
+  ...fixture.done,
+  ticket: { ...fixture.ticket, paper, paperDetail },
+});
+
+const morePages = ['programme', 'address', 'contact-name', 'contact-phone', 'contact-relation'] as const satisfies readonly FormPage[];
+
+const examples: Record<string, SessionState> = {
+  idle: resting,
+  'idle-reader-down': { ...resting, info: { ...info, reader: { state: 'missing', detail: 'no-such-port' } } },
+  'idle-printer-out': { ...resting, info: { ...info, printer: { state: 'fault', detail: 'paper-end' } } },
+  'idle-card-left': { ...resting, cardLying: true },
+  'not-accepting': { ...resting, info: { ...info, accepting: false } },
+  starting: freshState,
+  reading: { ...resting, card: 'reading' },
+  'card-removed-early': { ...resting, card: 'removed-early' },
+  'card-not-answering': { ...resting, card: 'not-answering' },
+  'card-not-supported': { ...resting, card: 'type-not-supported' },
+  'card-damaged': { ...resting, card: 'damaged-data' },
+  confirm: during(fixture.confirm),
+  'confirm-checked': during({ ...fixture.confirm, checked: true, known: true }),
+  'confirm-long': during({
+    ...fixture.confirm,
+    identity: { ...fixture.identity, name: fixture.names.long, cardKind: 'foreign-pr-2023', warnings: ['unknown-region', 'birth-differs'] },
+  }),
+  'confirm-rare': during({ ...fixture.confirm, identity: { ...fixture.identity, name: fixture.names.rare } }),
+  'confirm-latin': during({ ...fixture.confirm, identity: { ...fixture.identity, name: fixture.names.longLatin } }),
+  name: during(fixture.typing, { page: 'name', inputs: { ...noInputs, typedName: fixture.names.plain } }),
+  number: during(fixture.typing, {
+    page: 'number',
+    inputs: { ...noInputs, typedNumber: '11019919990101' },
+    problem: { key: 'INVALID_NUMBER.birth-date', effect: 'retry' },
+  }),
+  notice: during(fixture.consent, { page: 'notice' }),
+  purpose: during(fixture.consent, { page: 'purpose:share-agencies' }),
+  'purpose-chosen': during(fixture.consent, { page: 'purpose:registration', inputs: { ...noInputs, consent: { registration: true } } }),
+  declining: during(fixture.consent, { page: 'purpose:registration', declining: true }),
+  ...Object.fromEntries(formSteps.map((step) => [`step-${step}`, onPage(step, filled)])),
+  ...Object.fromEntries(morePages.map((page) => [`step-${page}`, onPage(page, filled)])),
+  'step-phone-empty': onPage('phone', {}, { problem: { key: 'INVALID_ANSWER.phone', effect: 'retry' } }),
+  'step-services-empty': onPage('services'),
+  'step-pay-own': onPage('pay', { payTyped: '5500', payFen: 550_000 }),
+  'step-origin-all': onPage('origin', { province: '33' }),
+  'step-declaration-empty': onPage('declaration'),
+  'step-resumed': during({ ...fixture.form, resumed: true, furthest: 'experience' }, { page: 'experience' }),
+  done: during(withPaper('printed')),
+  'done-printing': during(withPaper('printing'), { cardLying: false }),
+  'done-no-paper': during(withPaper('waiting-printer', 'paper-end')),
+  'done-doubtful': during(withPaper('doubtful')),
+  'done-typed': during({ ...fixture.done, toBeVerified: true, identity: { ...fixture.identity, proof: 'typed' } }),
+  file: during(fixture.file),
+  'file-ticket': during({ ...fixture.file, ticket: { ...fixture.ticket, label: 'B012', business: 'service-card', ahead: 0 } }),
+  desk: during(fixture.desk),
+  'desk-ticket': during({ ...fixture.desk, reason: 'other-paper', ticket: fixture.ticket }),
+  declined: { ...resting, ended: 'declined' },
+  'card-changed': { ...resting, ended: 'card-changed' },
+  'visit-over': { ...resting, ended: 'timeout' },
+  'store-full': during(fixture.form, { refused: { incident: 'K7-20261123-0042' } }),
+  countdown: during(fixture.form, { page: 'review', inputs: filled, countdownMs: 27_000 }),
+  'link-lost': during(fixture.form, { page: 'review', inputs: filled, link: 'lost' }),
+  staff: during(fixture.form, { page: 'phone', staffOpen: true }),
+};
+
+export const exampleNames = Object.keys(examples);
+
+export function exampleState(name: string): SessionState {
+  const state = examples[name];
+  if (state === undefined) throw new Error(`no example ${name}`);
+  return state;
+}

@@ -1,0 +1,94 @@
+import type { Catalogue, KioskInfo, LegalTexts, TicketView, VisitOf } from '../../../hall/api/contract/index.ts';
+import abroad from '../../../resources/catalogue/abroad.json';
+import languages from '../../../resources/catalogue/languages.json';
+import payPresets from '../../../resources/catalogue/pay-presets.json';
+import programmes from '../../../resources/catalogue/programmes.json';
+import services from '../../../resources/catalogue/services.json';
+import declaration from '../../../resources/notices/declaration.json';
+import notice from '../../../resources/notices/notice.json';
+import provinces from '../../../resources/regions/provinces.json';
+
+/** Fixtures take the shipped catalogue and texts, so that what is looked at is what people will see. */
+export const catalogue: Catalogue = {
+  version: services.version,
+  groups: services.groups.map((group) => ({
+    ...group,
+    items: group.items.map(({ code, name, picture }) => ({ code, name, picture, healthClass: 'general' })),
+  })),
+  languages: languages.languages,
+  provinces: [...provinces.provinces, abroad],
+  programmes: programmes.programmes,
+  payPresets,
+};
+
+export const texts: LegalTexts = { notice, declaration };
+
+export const info: KioskInfo = {
+  hall: { zh: '家庭服务市场', en: 'Home Services Market' },
+  version: '0.1.0',
+  ppi: 102,
+  idleMs: 60_000,
+  countdownMs: 30_000,
+  elderFactor: 1.3,
+  reader: { state: 'ok', detail: 'ready' },
+  printer: { state: 'ok', detail: 'ready' },
+  simulated: [],
+  accepting: true,
+  textVersions: { notice: notice.version, declaration: declaration.version },
+};
+
+const shared = { visitId: 'gallery', startedAtMs: Date.UTC(2026, 10, 23, 1, 0) };
+
+/** Characters as on the fictional cards of the tests: ordinary, rare, and forty of them. */
+export const names = {
+  plain: '\u{6d4b}\u{8bd5}\u{7532}',
+  rare: '\u{963f}\u{4f9d}\u{b7}\u{6d4b}\u{8bd5}\u{2cbdf}\u{4dae}\u{36c3}',
+  long: '\u{6837}'.repeat(40),
+  longLatin: 'BARTHOLOMEW MAXIMILIAN SPECIMEN-EXAMPLES',
+};
+
+export const identity: VisitOf<'confirm'>['identity'] = {
+  name: names.plain,
+  maskedNumber: '1****************7',
+  cardKind: 'resident',
+  proof: 'chip',
+  sexCode: '2',
+  photo: null,
+  warnings: [],
+};
+
+export const ticket: TicketView = {
+  ticketId: 'ticket',
+  label: 'A007',
+  business: 'registration',
+  ahead: 3,
+  issuedAtMs: shared.startedAtMs,
+  code: 'JF1:TICKET-EXAMPLE',
+  paper: 'printed',
+  paperDetail: null,
+};
+
+export const confirm: VisitOf<'confirm'> = { ...shared, phase: 'confirm', identity, checked: false, known: false };
+export const consent: VisitOf<'consent'> = { ...shared, phase: 'consent', identity };
+export const typing: VisitOf<'typing'> = { ...shared, phase: 'typing' };
+export const form: VisitOf<'form'> = {
+  ...shared,
+  phase: 'form',
+  identity,
+  furthest: 'phone',
+  answers: {},
+  resumed: false,
+  suggested: { province: '51', programme: null, hasAddress: true },
+};
+export const done: VisitOf<'done'> = { ...shared, phase: 'done', identity, ticket, toBeVerified: false };
+export const file: VisitOf<'file'> = {
+  ...shared,
+  phase: 'file',
+  surname: names.plain.slice(0, 1),
+  sexCode: '2',
+  state: 'registered',
+  registeredAtMs: shared.startedAtMs,
+  ticket: null,
+  offered: ['registration', 'service-card', 'training', 'complaint'],
+};
+export const desk: VisitOf<'desk'> = { ...shared, phase: 'desk', reason: 'card-expired', ticket: null };

@@ -1,0 +1,77 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Button, Remark } from '../../ui/index.ts';
+import { useKiosk } from '../context.ts';
+
+interface ScreenProps {
+  title: ReactNode;
+  lead?: ReactNode;
+  /** Beside the title: a picture or a person's card. */
+  aside?: ReactNode;
+  children?: ReactNode;
+  /** Buttons at the bottom; the way on is the primary one. */
+  ways?: ReactNode;
+  /** In landscape: words left, touch right. */
+  split?: boolean;
+  className?: string;
+}
+
+/** The shape of every screen: heading, lead, what is touched, and the way on; an error stands right above the way on. */
+export function Screen({ title, lead, aside, children, ways, split = false, className = '' }: ScreenProps) {
+  return (
+    <section className={`screen ${split ? 'screen--split' : ''} ${className}`}>
+      <Scroll>
+        <div className="screen__head">
+          <h1 tabIndex={-1}>{title}</h1>
+          {lead !== undefined && <div className="screen__lead">{lead}</div>}
+          {aside}
+        </div>
+        {children !== undefined && <div className="screen__body">{children}</div>}
+      </Scroll>
+      {ways !== undefined && (
+        <div className="screen__foot">
+          <Trouble />
+          <div className="screen__ways">{ways}</div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What went wrong and what to do, with everything typed still there. */
+function Trouble() {
+  const { state, errors } = useKiosk();
+  const { problem } = state;
+  return problem === null ? null : <Remark kind="error">{errors(problem.key, problem.values)}</Remark>;
+}
+
+/** Scrolls by finger, and says with a button that there is more below: not everybody knows to swipe. */
+function Scroll({ children }: { children: ReactNode }) {
+  const { t } = useKiosk();
+  const area = useRef<HTMLDivElement>(null);
+  const [more, setMore] = useState(false);
+  useEffect(() => {
+    const element = area.current;
+    if (element === null) return;
+    const look = () => setMore(element.scrollTop + element.clientHeight < element.scrollHeight - 24);
+    look();
+    const sizes = new ResizeObserver(look);
+    for (const part of [element, ...element.children]) sizes.observe(part);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, []);
+  const down = () => area.current?.scrollBy({ top: area.current.clientHeight * 0.7, behavior: 'smooth' });
+  return (
+    // tabIndex: a keyboard must be able to scroll it too.
+    <div className="screen__scroll" ref={area} tabIndex={more ? 0 : -1}>
+      {children}
+      {more && (
+        <Button className="screen__more" icon="down" onPress={down}>
+          {t('frame.more')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { TextKey } from './kiosk-text.ts';
+import { purposeOf, type Page } from './pages.ts';
+import type { SessionState } from './session.ts';
+
+/**
+ * What the present screen says aloud: keys of the voice pack. They are the keys of locales/kiosk.json; texts that come from
+ * the service have the keys notice.0, notice.1 …, purpose.NAME and declaration.0, declaration.1 ….
+ */
+export function sayKeys(state: SessionState): readonly string[] {
+  const { visit, card, ended } = state;
+  if (state.countdownMs !== null) return keys('countdown.title', 'countdown.more');
+  if (state.staffOpen) return keys('staff.title', 'staff.help');
+  if (state.refused !== null) return keys('out.title', 'out.help');
+  if (ended !== null) return keys(`end.${ended}`, `end.${ended}Help`);
+  if (visit !== null) return duringVisit(state);
+  if (card === 'reading') return keys('reading.title', 'reading.help');
+  if (card !== 'none') return keys(`problem.title.${card}`, `problem.help.${card}`);
+  if (state.cardLying === true) return keys('cardLeft.title');
+  return keys('idle.title', 'idle.help');
+}
+
+const keys = (...list: TextKey[]): readonly TextKey[] => list;
+
+function duringVisit(state: SessionState): readonly string[] {
+  const { visit, page } = state;
+  switch (visit?.phase) {
+    case 'confirm':
+      return keys('confirm.title');
+    case 'done':
+      return keys('done.title', `ticket.${visit.ticket.paper}`, 'done.wait', 'done.takeCard');
+    case 'file':
+      return keys(`file.state.${visit.state}`, `file.next.${visit.state}`);
+    case 'desk':
+      return keys('desk.title', `desk.reason.${visit.reason}`);
+    default:
+      return page === null ? [] : ofPage(page, state);
+  }
+}
+
+const pageKeys: Partial<Record<Page, readonly TextKey[]>> = {
+  name: ['typing.nameTitle', 'typing.nameHelp'],
+  number: ['typing.numberTitle', 'typing.numberHelp'],
+  phone: ['step.phone', 'step.phoneHelp'],
+  services: ['step.services', 'step.servicesHelp'],
+  experience: ['step.experience'],
+  languages: ['step.languages', 'step.languagesHelp'],
+  arrangement: ['step.arrangement'],
+  pay: ['step.pay', 'step.payHelp'],
+  origin: ['step.origin', 'step.originHelp'],
+  programme: ['step.programme', 'step.programmeHelp'],
+  address: ['step.address', 'step.addressHelp'],
+  lodging: ['step.lodging', 'step.lodgingHelp'],
+  emergency: ['step.emergency', 'step.emergencyHelp'],
+  'contact-name': ['step.emergencyName'],
+  'contact-phone': ['step.emergencyPhone', 'step.emergencyPhoneHelp'],
+  'contact-relation': ['step.emergencyRelation'],
+  review: ['step.review', 'step.reviewHelp'],
+};
+
+function ofPage(page: Page, { texts }: SessionState): readonly string[] {
+  const purpose = purposeOf(page);
+  if (purpose !== null) return [`purpose.${purpose}`];
+  if (page === 'notice') return ['consent.noticeTitle', ...(texts?.notice.paragraphs ?? []).map((_, index) => `notice.${index}`)];
+  if (page === 'declaration') {
+    return ['step.declaration', ...(texts?.declaration.statements ?? []).map((_, index) => `declaration.${index}`)];
+  }
+  return pageKeys[page] ?? [];
+}

@@ -1,0 +1,109 @@
+import { Button, Icon, Picture, pick, Remark } from '../../ui/index.ts';
+import { useKiosk } from '../context.ts';
+import type { TextKey } from '../kiosk-text.ts';
+import { CardPicture } from '../parts/CardPicture.tsx';
+import { OutOfService } from './Ended.tsx';
+
+/** The inviting first screen: what to do now, what can be done here, and the ways without a card. */
+export function Idle() {
+  const { state, t, locale } = useKiosk();
+  const { info } = state;
+  if (info?.accepting === false) return <OutOfService incident={null} />;
+  const readerWorks = info === null || info.reader.state === 'ok' || info.reader.state === 'simulated';
+  const cardLeft = state.cardLying === true;
+  return (
+    <section className="idle">
+      <div className={`idle__call ${cardLeft ? 'idle__call--left' : ''}`} aria-live="polite">
+        {cardLeft ? (
+          <CallWords title={t('cardLeft.title')} help={t('cardLeft.help')} />
+        ) : (
+          <CallWords
+            above={`${t('idle.welcome')} ${info === null ? '' : pick(info.hall, locale)}`}
+            title={t(readerWorks ? 'idle.title' : 'idle.readerDownTitle')}
+            help={t(readerWorks ? 'idle.help' : 'idle.readerDown')}
+          />
+        )}
+        {readerWorks && <CardPicture motion={cardLeft ? 'take' : 'lay'} />}
+      </div>
+      <div className="idle__rest">
+        <Offers />
+        <PrinterRemark />
+        <WaysWithoutCard />
+      </div>
+    </section>
+  );
+}
+
+function CallWords({ above, title, help }: { above?: string; title: string; help: string }) {
+  return (
+    <div className="idle__words">
+      {above !== undefined && <p className="idle__welcome">{above}</p>}
+      <h1 tabIndex={-1}>{title}</h1>
+      <p>{help}</p>
+    </div>
+  );
+}
+
+const offers = [
+  { picture: 'memo', title: 'idle.canRegister', note: 'idle.canRegisterNote' },
+  { picture: 'ticket', title: 'idle.canTicket', note: 'idle.canTicketNote' },
+  { picture: 'card-file-box', title: 'idle.canFile', note: 'idle.canFileNote' },
+] as const satisfies readonly { picture: string; title: TextKey; note: TextKey }[];
+
+function Offers() {
+  const { t } = useKiosk();
+  return (
+    <>
+      <h2 className="idle__can">{t('idle.can')}</h2>
+      <ul className="idle__offers">
+        {offers.map(({ picture, title, note }) => (
+          <li key={title}>
+            <Picture name={picture} className="idle__picture" />
+            <span>
+              <strong>{t(title)}</strong>
+              <span>{t(note)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function PrinterRemark() {
+  const { state, t } = useKiosk();
+  const printer = state.info?.printer;
+  if (printer === undefined || printer.state === 'ok' || printer.state === 'simulated') return null;
+  const { detail } = printer;
+  const words = detail === 'paper-end' || detail === 'cover-open' ? t(`idle.printer.${detail}`) : t('idle.printerDown');
+  return <Remark kind="warning">{words}</Remark>;
+}
+
+function WaysWithoutCard() {
+  const { act, t } = useKiosk();
+  return (
+    <div className="idle__ways">
+      <Button className="idle__way" onPress={() => act.begin('typed')}>
+        <Icon name="keyboard" large />
+        <span>
+          <strong>{t('idle.noCard')}</strong>
+          <span>{t('idle.noCardNote')}</span>
+        </span>
+      </Button>
+      <Button className="idle__way" onPress={() => act.begin('unreadable')}>
+        <Icon name="card" large />
+        <span>
+          <strong>{t('idle.unreadable')}</strong>
+          <span>{t('idle.unreadableNote')}</span>
+        </span>
+      </Button>
+      <Button className="idle__way" onPress={() => act.begin('other-paper')}>
+        <Icon name="document" large />
+        <span>
+          <strong>{t('idle.otherPaper')}</strong>
+          <span>{t('idle.otherPaperNote')}</span>
+        </span>
+      </Button>
+    </div>
+  );
+}
