@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** Electron's binary isn't needed to test the shell: its windows are Chromium pages there (test/support/electron-double). */
+const alias = [{ find: /^electron$/, replacement: new URL('./test/support/electron-double/index.ts', import.meta.url).pathname }];
+
 /** Short, parallel tests in one project; those that start processes, browsers or ptys run one file at a time in the other. */
 export default defineConfig({
   test: {
     projects: [
       {
+        resolve: { alias },
         test: {
           name: 'unit',
           include: ['{hall,native,service,electron,renderer,lint,scripts}/**/*.test.{ts,tsx}'],
@@ -14,6 +18,7 @@ export default defineConfig({
         },
       },
       {
+        resolve: { alias },
         test: {
           name: 'whole',
           include: ['test/**/*.test.{ts,tsx}'],

@@ -1,0 +1,28 @@
+import type { Page } from 'playwright-core';
+import type { WindowDouble } from './double-window.ts';
+
+/** What a test sets before it imports the shell, and what it looks at afterwards. */
+export const double = {
+  appPath: process.cwd(),
+  userData: '',
+  storageBackend: 'basic_text' as 'basic_text' | 'gnome_libsecret' | 'unknown',
+  viewport: { width: 1080, height: 1920 },
+  windows: [] as WindowDouble[],
+  /** Windows that a page tried to open; `allowed` ones would be on the screen. */
+  openAttempts: [] as { url: string; allowed: boolean }[],
+  navigations: [] as { url: string; prevented: boolean; kind: string }[],
+  downloads: [] as { prevented: boolean }[],
+  relaunches: [] as string[][],
+  exits: [] as number[],
+  switches: new Map<string, string>(),
+  hardwareAcceleration: true,
+  sandboxEnforced: false,
+  menu: 'default' as unknown,
+  schemes: [] as unknown[],
+  /** The page that is on the screen now. */
+  page(): Page {
+    const page = this.windows.at(-1)?.page;
+    if (page === undefined) throw new Error('no window is open');
+    return page;
+  },
+};
