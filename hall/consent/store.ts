@@ -11,28 +11,28 @@ export interface ConsentRow {
   readonly evidence: Uint8Array | null;
 }
 
-/** One row a decision, each with text version, time, node and the signature's hash. */
+/** One row a signing: its choices with text version, time, node and the signature's hash. */
 export function insertConsents(
   tx: Writer,
   record: { readonly personId: PersonId; readonly choices: Choices; readonly node: string; readonly evidence: Uint8Array },
 ): void {
-  for (const [purpose, given] of Object.entries(record.choices.given)) {
-    tx.run(
-      `INSERT INTO consents (person_id, purpose, decided_at, given, text_version, node, evidence) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      record.personId,
-      purpose,
-      record.choices.decidedAtMs,
-      given ? 1 : 0,
-      record.choices.textVersion,
-      record.node,
-      record.evidence,
-    );
-  }
+  const { given, decidedAtMs, textVersion } = record.choices;
+  tx.run(
+    'INSERT INTO consents (person_id, decided_at, choices, text_version, node, evidence) VALUES (?, ?, ?, ?, ?, ?)',
+    record.personId,
+    decidedAtMs,
+    JSON.stringify(Object.fromEntries(Object.entries(given).map(([purpose, yes]) => [purpose, yes ? 1 : 0]))),
+    textVersion,
+    record.node,
+    record.evidence,
+  );
 }
 
+/** Every decision of a person, one a purpose, oldest first. */
 export function consentsOf(from: Reader, personId: PersonId): ConsentRow[] {
   return from.all(
-    'SELECT purpose, given, decided_at, text_version, node, evidence FROM consents WHERE person_id = ? ORDER BY decided_at, purpose',
+    `SELECT choice.key AS purpose, choice.value AS given, decided_at, text_version, node, evidence
+     FROM consents, json_each(consents.choices) AS choice WHERE person_id = ? ORDER BY decided_at, purpose`,
     personId,
   );
 }

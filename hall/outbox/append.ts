@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as digestOf } from 'node:crypto';
 import type { IdMaker } from '../kernel/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
 import { eventTypes, type EventBody, type EventSealed, type EventType } from './event-types.ts';
@@ -54,7 +54,7 @@ const firstHash = new Uint8Array(32);
 
 /** SHA-256 over the previous hash and the record as a JSON array; the sealed cell goes in by its own digest, so that it can be erased one day. */
 export function hashOf(seq: number, event: PreparedEvent, previous: Uint8Array): Uint8Array {
-  const digest = event.sealed === null ? null : createHash('sha256').update(event.sealed).digest('hex');
+  const digest = event.sealed === null ? null : digestOf('sha256', event.sealed);
   const record = JSON.stringify([seq, event.id, event.type, event.schema_version, event.subject, event.at, event.body, digest]);
   return createHash('sha256').update(previous).update(record).digest();
 }

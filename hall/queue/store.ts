@@ -33,11 +33,17 @@ interface TicketRow {
 }
 
 export function latestTicketDay(from: Reader): string | null {
-  return from.get<{ day: string | null }>('SELECT max(day) AS day FROM tickets')?.day ?? null;
+  return from.get<{ day: string }>('SELECT day FROM tickets ORDER BY day DESC LIMIT 1')?.day ?? null;
 }
 
 export function lastNumber(from: Reader, day: string, letter: string): number {
-  return from.get<{ last: number | null }>('SELECT max(number) AS last FROM tickets WHERE day = ? AND letter = ?', day, letter)?.last ?? 0;
+  // ORDER BY walks the index from its end; max() would read the whole day.
+  const row = from.get<{ number: number }>(
+    'SELECT number FROM tickets WHERE day = ? AND letter = ? ORDER BY number DESC LIMIT 1',
+    day,
+    letter,
+  );
+  return row?.number ?? 0;
 }
 
 /** People who wait for that business today. */
