@@ -82,7 +82,7 @@ interface ToolProps {
   words: string;
   label?: string;
   onPress: () => void;
-  /** Keeps its place while there is nothing to finish, so that the frame never jumps. */
+  /** Stays in its place while there is nothing to finish, so that the frame never jumps. */
   off?: boolean;
 }
 

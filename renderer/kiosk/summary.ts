@@ -48,9 +48,9 @@ interface Named {
   readonly name: Localised;
 }
 
-function namesOf(codes: readonly string[], all: readonly Named[], { locale }: Source): string {
+function namesOf(codes: readonly string[], all: readonly Named[], { locale, t }: Source): string {
   const names = all.filter(({ code }) => codes.includes(code)).map(({ name }) => pick(name, locale));
-  return new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(names);
+  return names.join(t('review.separator'));
 }
 
 function payWords({ state, t }: Source): string {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Icon } from './Icon.tsx';
+import { Icon, type IconName } from './Icon.tsx';
 import { Picture } from './Picture.tsx';
 
 interface ChoiceCardProps {
@@ -8,13 +8,15 @@ interface ChoiceCardProps {
   onPress: () => void;
   /** Name of a picture in resources/pictures. */
   picture?: string;
+  /** Instead of a picture, where a coloured one would lean to one side. */
+  icon?: IconName;
   note?: ReactNode;
   row?: boolean;
   label?: string;
 }
 
 /** One answer to touch: picture and words, a tick and a thicker frame when chosen. */
-export function ChoiceCard({ children, chosen, onPress, picture, note, row = false, label }: ChoiceCardProps) {
+export function ChoiceCard({ children, chosen, onPress, picture, icon, note, row = false, label }: ChoiceCardProps) {
   return (
     <button
       type="button"
@@ -24,6 +26,11 @@ export function ChoiceCard({ children, chosen, onPress, picture, note, row = fal
       onClick={onPress}
     >
       {picture !== undefined && <Picture name={picture} className="choice__picture" />}
+      {icon !== undefined && (
+        <span className="choice__icon">
+          <Icon name={icon} fill />
+        </span>
+      )}
       <span>
         {children}
         {note !== undefined && <span className="choice__note">{note}</span>}

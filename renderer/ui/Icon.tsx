@@ -30,9 +30,10 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-export function Icon({ name, large = false }: { name: IconName; large?: boolean }) {
+export function Icon({ name, large = false, fill = false }: { name: IconName; large?: boolean; fill?: boolean }) {
+  const size = fill ? 'icon icon--fill' : large ? 'icon icon--large' : 'icon';
   return (
-    <svg className={large ? 'icon icon--large' : 'icon'} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg className={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={paths[name]} fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
     </svg>
   );

@@ -42,7 +42,7 @@ const shared = { visitId: 'gallery', startedAtMs: Date.UTC(2026, 10, 23, 1, 0) }
 /** Characters as on the fictional cards of the tests: ordinary, rare, and forty of them. */
 export const names = {
   plain: '\u{6d4b}\u{8bd5}\u{7532}',
-  rare: '\u{963f}\u{4f9d}\u{b7}\u{6d4b}\u{8bd5}\u{2cbdf}\u{4dae}\u{36c3}',
+  rare: '\u{963f}\u{4f9d}\u{b7}\u{6d4b}\u{8bd5}\u{2cc5f}\u{4dae}\u{36c3}',
   long: '\u{6837}'.repeat(40),
   longLatin: 'BARTHOLOMEW MAXIMILIAN SPECIMEN-EXAMPLES',
 };

@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { Button, Remark } from '../../ui/index.ts';
+import { Button, Picture, Remark } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
 
 interface ScreenProps {
   title: ReactNode;
   lead?: ReactNode;
+  /** Name of a picture that says the question once more, for those who read little. */
+  picture?: string;
   /** Beside the title: a picture or a person's card. */
   aside?: ReactNode;
   children?: ReactNode;
@@ -16,18 +18,19 @@ interface ScreenProps {
 }
 
 /** The shape of every screen: heading, lead, what is touched, and the way on; an error stands right above the way on. */
-export function Screen({ title, lead, aside, children, ways, split = false, className = '' }: ScreenProps) {
+export function Screen({ title, lead, picture, aside, children, ways, split = false, className = '' }: ScreenProps) {
   return (
     <section className={`screen ${split ? 'screen--split' : ''} ${className}`}>
       <Scroll>
         <div className="screen__head">
           <h1 tabIndex={-1}>{title}</h1>
           {lead !== undefined && <div className="screen__lead">{lead}</div>}
+          {picture !== undefined && <Picture name={picture} className="screen__picture" />}
           {aside}
         </div>
         {children !== undefined && <div className="screen__body">{children}</div>}
       </Scroll>
-      {ways !== undefined && (
+      {ways !== undefined && ways !== false && (
         <div className="screen__foot">
           <Trouble />
           <div className="screen__ways">{ways}</div>

@@ -22,7 +22,7 @@ export function CardTrouble({ why }: { why: CardProblem }) {
   const { t, act } = useKiosk();
   return (
     <Screen
-      className="screen--calm"
+      className="screen--calm screen--three"
       title={t(`problem.title.${why}`)}
       lead={t(`problem.help.${why}`)}
       aside={<CardPicture motion="lay" />}

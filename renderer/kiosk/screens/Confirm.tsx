@@ -10,6 +10,8 @@ export function Confirm({ visit }: { visit: VisitOf<'confirm'> }) {
   const { identity, checked, known } = visit;
   return (
     <Screen
+      split
+      className="screen--confirm"
       title={t('confirm.title')}
       aside={<IdentityCard identity={identity} />}
       ways={

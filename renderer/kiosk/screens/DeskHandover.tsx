@@ -19,6 +19,7 @@ export function DeskHandover({ visit }: { visit: VisitOf<'desk'> }) {
       className={ticket === null ? 'screen--calm' : ''}
       title={t('desk.title')}
       lead={t(`desk.reason.${visit.reason}`)}
+      {...(ticket === null ? {} : { picture: 'person-tipping-hand' })}
       aside={ticket === null && <Picture name="person-tipping-hand" className="calm-picture" />}
       ways={
         <>

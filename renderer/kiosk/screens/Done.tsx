@@ -11,24 +11,23 @@ export function Done({ visit }: { visit: VisitOf<'done'> }) {
   const cardMayLie = visit.identity.proof === 'chip' && state.cardLying !== false;
   return (
     <Screen
-      split
       className="screen--done"
       title={t('done.title')}
       lead={t('done.wait')}
-      aside={
-        <>
-          <Bring />
-          {visit.toBeVerified && <Remark kind="warning">{t('done.verify')}</Remark>}
-          {cardMayLie && <TakeCard />}
-        </>
-      }
       ways={
         <Button look="primary" icon="finish" onPress={act.finish}>
           {t('frame.finish')}
         </Button>
       }
     >
-      <TicketPanel ticket={visit.ticket} />
+      <div className="done">
+        <TicketPanel ticket={visit.ticket} />
+        <div className="done__side">
+          {cardMayLie && <TakeCard />}
+          {visit.toBeVerified && <Remark kind="warning">{t('done.verify')}</Remark>}
+          <Bring />
+        </div>
+      </div>
     </Screen>
   );
 }

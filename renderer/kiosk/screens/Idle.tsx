@@ -23,7 +23,7 @@ export function Idle() {
             help={t(readerWorks ? 'idle.help' : 'idle.readerDown')}
           />
         )}
-        {readerWorks && <CardPicture motion={cardLeft ? 'take' : 'lay'} />}
+        {readerWorks ? <CardPicture motion={cardLeft ? 'take' : 'lay'} /> : <Picture name="keyboard" className="calm-picture" />}
       </div>
       <div className="idle__rest">
         <Offers />

@@ -1,3 +1,4 @@
+import type { ConsentPurpose } from '../../../hall/api/contract/index.ts';
 import { Button, ChoiceCard, Picture, pick, Remark } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
 import { asPurpose } from '../pages.ts';
@@ -40,6 +41,16 @@ export function Notice() {
   );
 }
 
+const pictures: Record<ConsentPurpose, string> = {
+  registration: 'memo',
+  'background-check': 'shield',
+  health: 'test-tube',
+  portrait: 'bust-in-silhouette',
+  'share-agencies': 'office-building',
+  'public-profile': 'eye',
+  'face-compare': 'camera',
+};
+
 /** One separate choice: its why, what a "no" means, and two equal buttons with nothing chosen beforehand. */
 export function Purpose({ purpose }: { purpose: string }) {
   const { state, act, t, locale } = useKiosk();
@@ -53,6 +64,7 @@ export function Purpose({ purpose }: { purpose: string }) {
   return (
     <StepScreen
       split
+      picture={pictures[known]}
       title={pick(entry.title, locale)}
       lead={
         <span className="purpose__count">
@@ -73,10 +85,10 @@ export function Purpose({ purpose }: { purpose: string }) {
       }
     >
       <div className="pair">
-        <ChoiceCard picture="check-mark-button" chosen={choice === true} onPress={() => choose(true)}>
+        <ChoiceCard icon="tick" chosen={choice === true} onPress={() => choose(true)}>
           {t('consent.yes')}
         </ChoiceCard>
-        <ChoiceCard picture="cross-mark" chosen={choice === false} onPress={() => choose(false)}>
+        <ChoiceCard icon="cross" chosen={choice === false} onPress={() => choose(false)}>
           {t('consent.no')}
         </ChoiceCard>
       </div>

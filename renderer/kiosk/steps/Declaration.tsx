@@ -1,4 +1,4 @@
-import { pick, Remark } from '../../ui/index.ts';
+import { pick } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
 import { SignaturePad } from './SignaturePad.tsx';
 import { StepScreen } from './StepScreen.tsx';
@@ -24,7 +24,6 @@ export function Declaration() {
         </ol>
       }
     >
-      {signed && signature === null ? <Remark kind="good">{t('step.signatureDone')}</Remark> : null}
       <SignaturePad onChange={(value) => act.input({ signature: value })} empty={signature === null && !signed} />
     </StepScreen>
   );

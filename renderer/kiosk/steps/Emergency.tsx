@@ -11,7 +11,7 @@ export function Emergency() {
   const { state, act, t } = useKiosk();
   const { emergency } = state.inputs;
   return (
-    <StepScreen split title={t('step.emergency')} lead={t('step.emergencyHelp')}>
+    <StepScreen split title={t('step.emergency')} picture="people-hugging" lead={t('step.emergencyHelp')}>
       <div className="pair">
         <ChoiceCard picture="telephone-receiver" chosen={emergency === true} onPress={() => act.input({ emergency: true })}>
           {t('step.emergencyYes')}
@@ -50,7 +50,7 @@ export function ContactPhone() {
   const { state, act, t, locale } = useKiosk();
   const { contactPhone } = state.inputs;
   return (
-    <StepScreen split title={t('step.emergencyPhone')} lead={t('step.emergencyPhoneHelp')} hint="write" className="screen--typing">
+    <StepScreen split title={t('step.emergencyPhone')} picture="telephone-receiver" lead={t('step.emergencyPhoneHelp')} hint="write" className="screen--typing">
       <Field label={t('step.phoneLabel')} value={contactPhone} shown={formatPhone(contactPhone)} />
       <NumberPad
         value={contactPhone}
@@ -67,7 +67,7 @@ const relations = ['spouse', 'child', 'parent', 'sibling', 'friend', 'other'] as
 export function ContactRelation() {
   const { state, act, t } = useKiosk();
   return (
-    <StepScreen split title={t('step.emergencyRelation')}>
+    <StepScreen split title={t('step.emergencyRelation')} picture="busts-in-silhouette">
       <div className="pair">
         {relations.map((relation) => (
           <ChoiceCard key={relation} chosen={state.inputs.relation === relation} onPress={() => act.input({ relation })}>

@@ -8,7 +8,7 @@ const bands = ['none', 'under-1', '1-3', '3-5', '5-10', 'over-10'] as const sati
 export function Experience() {
   const { state, act, t } = useKiosk();
   return (
-    <StepScreen split title={t('step.experience')}>
+    <StepScreen split title={t('step.experience')} picture="briefcase">
       <div className="list">
         {bands.map((band) => (
           <ChoiceCard key={band} row chosen={state.inputs.experience === band} onPress={() => act.input({ experience: band })}>
@@ -30,7 +30,7 @@ const arrangements = [
 export function Arrangement() {
   const { state, act, t } = useKiosk();
   return (
-    <StepScreen split title={t('step.arrangement')}>
+    <StepScreen split title={t('step.arrangement')} picture="calendar">
       <div className="pair">
         {arrangements.map(({ value, picture }) => (
           <ChoiceCard
@@ -51,7 +51,7 @@ export function Lodging() {
   const { state, act, t } = useKiosk();
   const { lodging } = state.inputs;
   return (
-    <StepScreen split title={t('step.lodging')} lead={t('step.lodgingHelp')}>
+    <StepScreen split title={t('step.lodging')} picture="person-in-bed" lead={t('step.lodgingHelp')}>
       <div className="pair">
         <ChoiceCard picture="bed" chosen={lodging === true} onPress={() => act.input({ lodging: true })}>
           {t('step.lodgingYes')}

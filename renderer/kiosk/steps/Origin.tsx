@@ -16,7 +16,7 @@ export function Origin() {
   const choose = (code: string) => act.input({ province: code, programme: undefined });
   if (!all && proposed !== undefined) {
     return (
-      <StepScreen split title={t('step.origin')} lead={t('step.originHelp')}>
+      <StepScreen split title={t('step.origin')} picture="house-with-garden" lead={t('step.originHelp')}>
         <div className="list">
           <ChoiceCard row picture="world-map" chosen={province === proposed.code} onPress={() => choose(proposed.code)}>
             <strong className="big-choice">{pick(proposed.name, locale)}</strong>
@@ -46,7 +46,7 @@ export function Programme() {
   const { state, act, t, locale } = useKiosk();
   const { programme } = state.inputs;
   return (
-    <StepScreen split title={t('step.programme')} lead={t('step.programmeHelp')}>
+    <StepScreen split title={t('step.programme')} picture="handshake" lead={t('step.programmeHelp')}>
       <div className="list">
         {programmesIn(state).map(({ code, name }) => (
           <ChoiceCard key={code} row chosen={programme === code} onPress={() => act.input({ programme: code })}>
@@ -65,7 +65,7 @@ export function Address() {
   const { state, act, t } = useKiosk();
   const { keepAddress } = state.inputs;
   return (
-    <StepScreen split title={t('step.address')} lead={t('step.addressHelp')}>
+    <StepScreen split title={t('step.address')} picture="identification-card" lead={t('step.addressHelp')}>
       <div className="pair">
         <ChoiceCard picture="world-map" chosen={keepAddress === false} onPress={() => act.input({ keepAddress: false })}>
           {t('step.addressNo')}

@@ -15,7 +15,7 @@ export function Pay() {
   return (
     <StepScreen
       split
-      title={t('step.pay')}
+      title={t('step.pay')} picture="coin"
       lead={t('step.payHelp')}
       className={payTyped === null ? '' : 'screen--typing'}
       aside={
@@ -41,7 +41,7 @@ function Presets() {
   const amounts = (payUnit === 'month' ? presets?.monthFen : presets?.hourFen) ?? [];
   const own = typeof payFen === 'number' && !amounts.includes(payFen) ? payFen : null;
   return (
-    <div className="pair">
+    <div className="trio">
       {[...amounts, ...(own === null ? [] : [own])].map((fen) => (
         <ChoiceCard key={fen} chosen={payFen === fen} onPress={() => act.input({ payFen: fen })}>
           {t(payUnit === 'month' ? 'step.payAmountMonth' : 'step.payAmountHour', { yuan: formatYuan(fen) })}

@@ -14,7 +14,7 @@ export function Phone() {
   return (
     <StepScreen
       split
-      title={t('step.phone')}
+      title={t('step.phone')} picture="mobile-phone"
       lead={t('step.phoneHelp')}
       hint="write"
       className="screen--typing"

@@ -77,7 +77,7 @@ export function SignaturePad({ onChange, empty }: SignaturePadProps) {
         onPointerUp={up}
         onPointerCancel={up}
       />
-      {!written && <p className="signature__hint">{t('step.signature')}</p>}
+      {!written && <p className="signature__hint">{t(empty ? 'step.signature' : 'step.signatureDone')}</p>}
       <div className="signature__foot">
         <span role="status">{t(empty ? 'step.signatureEmpty' : 'step.signatureDone')}</span>
         <Button icon="clear" disabled={!written} onPress={wipe}>

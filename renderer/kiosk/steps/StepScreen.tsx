@@ -8,6 +8,7 @@ import { neighbours } from '../session.ts';
 interface StepScreenProps {
   title: string;
   lead?: ReactNode;
+  picture?: string;
   aside?: ReactNode;
   children: ReactNode;
   split?: boolean;

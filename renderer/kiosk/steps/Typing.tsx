@@ -15,7 +15,6 @@ export function TypedName() {
   const { typedName } = state.inputs;
   return (
     <StepScreen title={t('typing.nameTitle')} lead={t('typing.nameHelp')} hint="write" className="screen--typing">
-      <Remark>{t('typing.later')}</Remark>
       <Field label={t('typing.nameLabel')} value={typedName} />
       <OnScreenKeyboard
         value={typedName}
@@ -44,9 +43,12 @@ export function TypedNumber() {
       split={!numberHasLetters}
       className="screen--typing"
       aside={
-        <Button icon="keyboard" onPress={() => act.input({ numberHasLetters: !numberHasLetters })}>
-          {t(numberHasLetters ? 'typing.digits' : 'typing.letters')}
-        </Button>
+        <>
+          <Remark>{t('typing.later')}</Remark>
+          <Button icon="keyboard" onPress={() => act.input({ numberHasLetters: !numberHasLetters })}>
+            {t(numberHasLetters ? 'typing.digits' : 'typing.letters')}
+          </Button>
+        </>
       }
     >
       <Field label={t('typing.numberLabel')} value={typedNumber} shown={formatIdNumber(typedNumber)} />
