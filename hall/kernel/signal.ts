@@ -10,7 +10,8 @@ export function createSignal<T>(): Signal<T> {
   const listeners = new Set<(value: T) => void>();
   return {
     emit(value) {
-      for (const listener of [...listeners]) if (listeners.has(listener)) listener(value);
+      const present = [...listeners];
+      for (const listener of present) if (listeners.has(listener)) listener(value);
     },
     listen(listener) {
       // A wrapper, so that the same function may listen twice and stop once.

@@ -34,70 +34,99 @@ export interface Spool {
 /**
  * Prints what is queued, oldest first, each job at most once by itself. `sending` is committed before the first byte leaves, so after a
  * crash a job is either untouched or known to be doubtful. What fails here stays here: it never reaches a request.
+ * Throws StoreFault when the jobs that a crash left behind can't be marked.
  */
 export function startSpool(parts: SpoolParts): Spool {
-  const { store, printer, clock, log } = parts;
-  const closing = new AbortController();
-  const changed = createSignal<{ readonly paperId: string | null }>();
-  let running: Promise<void> | null = null;
-  let again = false;
-  let cancelRetry: (() => void) | null = null;
-
+  const { store, clock, log } = parts;
   const interrupted = store.transaction((tx) => doubtInterrupted(tx, parts.recording, clock.nowMs()));
   if (interrupted > 0) log.warn('printing.interrupted', { jobs: interrupted });
+  return new RunningSpool(parts);
+}
 
-  function wake(): void {
-    again = true;
-    if (running !== null || closing.signal.aborted) return;
-    running = Promise.resolve()
-      .then(drain)
-      .catch((error: unknown) => stumble(error))
+class RunningSpool implements Spool {
+  readonly changed = createSignal<{ readonly paperId: string | null }>();
+  readonly #parts: SpoolParts;
+  readonly #closing = new AbortController();
+  readonly #stopStatus: () => void;
+  #running: Promise<void> | null = null;
+  /** Something came while the loop was about to end. */
+  #again = false;
+  #cancelRetry: (() => void) | null = null;
+
+  constructor(parts: SpoolParts) {
+    this.#parts = parts;
+    this.#stopStatus = parts.printer.onStatus(() => {
+      this.changed.emit({ paperId: null });
+      this.wake();
+    });
+    this.wake();
+  }
+
+  wake(): void {
+    this.#again = true;
+    if (this.#running !== null || this.#closing.signal.aborted) return;
+    this.#running = Promise.resolve()
+      .then(() => this.#drain())
+      .catch((error: unknown) => this.#stumble(error))
       .finally(() => {
-        running = null;
-        if (again) wake();
+        this.#running = null;
+        if (this.#again) this.wake();
       });
   }
 
-  function stumble(error: unknown): void {
-    again = false;
-    if (closing.signal.aborted) return;
-    log.error('printing.loop', { kind: error instanceof StoreFault ? error.kind : 'bug' });
-    retryLater();
+  async close(): Promise<void> {
+    this.#closing.abort(new Error('closing'));
+    this.#stopStatus();
+    this.#cancelRetry?.();
+    // A driver that hangs may never answer; its job stays `sending` and is doubtful at the next start.
+    const limit = new AbortController();
+    const waited = sleep(this.#parts.clock, closeLimitMs, limit.signal).catch(() => undefined);
+    await Promise.race([this.#running, waited]);
+    limit.abort();
   }
 
-  function retryLater(): void {
-    cancelRetry ??= clock.schedule(retryMs, () => {
-      cancelRetry = null;
-      wake();
+  #stumble(error: unknown): void {
+    this.#again = false;
+    if (this.#closing.signal.aborted) return;
+    this.#parts.log.error('printing.loop', { kind: error instanceof StoreFault ? error.kind : 'bug' });
+    this.#retryLater();
+  }
+
+  #retryLater(): void {
+    this.#cancelRetry ??= this.#parts.clock.schedule(retryMs, () => {
+      this.#cancelRetry = null;
+      this.wake();
     });
   }
 
-  async function drain(): Promise<void> {
-    again = false;
-    while (!closing.signal.aborted && canPrint(printer.status())) {
-      const job = nextQueued(store);
+  async #drain(): Promise<void> {
+    this.#again = false;
+    while (!this.#closing.signal.aborted && canPrint(this.#parts.printer.status())) {
+      const job = nextQueued(this.#parts.store);
       if (job === null) return;
-      if (isStale(job)) discard(job);
-      else if (!(await attempt(job))) return retryLater();
+      if (this.#isStale(job)) this.#discard(job);
+      else if (!(await this.#attempt(job))) return this.#retryLater();
     }
   }
 
-  function isStale(job: PrintJob): boolean {
-    return job.kind !== 'ticket' && clock.nowMs() - job.createdAtMs > noticeLifeMs;
+  #isStale(job: PrintJob): boolean {
+    return job.kind !== 'ticket' && this.#parts.clock.nowMs() - job.createdAtMs > noticeLifeMs;
   }
 
-  function discard(job: PrintJob): void {
+  #discard(job: PrintJob): void {
+    const { store, clock } = this.#parts;
     store.transaction((tx) => moveJob(tx, job, { from: ['queued'], to: 'settled', detail: 'expired', nowMs: clock.nowMs() }));
   }
 
   /** False: not sent, so that the same job is tried again later. */
-  async function attempt(job: PrintJob): Promise<boolean> {
+  async #attempt(job: PrintJob): Promise<boolean> {
+    const { clock, log } = this.#parts;
     let sending = false;
     const onSending = (): void => {
-      markSending(job);
+      this.#markSending(job);
       sending = true;
     };
-    const printing = print(job, onSending, () => sending);
+    const printing = this.#print(job, onSending, () => sending);
     const watchdog = new AbortController();
     const hung = sleep(clock, hungMs, watchdog.signal).then(
       () => true,
@@ -106,19 +135,20 @@ export function startSpool(parts: SpoolParts): Spool {
     const late = await Promise.race([printing.then(() => false), hung]).finally(() => watchdog.abort());
     if (late) {
       log.error('printing.driver-hangs', { copy: job.copy });
-      if (sending) await record(job, { result: 'unknown', why: 'silent' });
+      if (sending) await this.#record(job, { result: 'unknown', why: 'silent' });
     }
     const outcome = await printing;
     // The printer says no once more: nothing new to write down.
     if (outcome.result === 'not-sent' && !sending && job.detail === outcome.why) return false;
-    await record(job, outcome);
+    await this.#record(job, outcome);
     return outcome.result !== 'not-sent';
   }
 
-  async function print(job: PrintJob, onSending: () => void, hasSent: () => boolean): Promise<PrintOutcome> {
+  async #print(job: PrintJob, onSending: () => void, hasSent: () => boolean): Promise<PrintOutcome> {
+    const { printer, log } = this.#parts;
     let document: TicketDocument;
     try {
-      document = parts.layOut(job);
+      document = this.#parts.layOut(job);
     } catch (error) {
       log.error('printing.layout', { kind: job.kind, error: error instanceof Error ? error.name : 'unknown' });
       // Set aside as a doubt for staff: trying it for ever would keep everybody else's paper back.
@@ -133,44 +163,26 @@ export function startSpool(parts: SpoolParts): Spool {
     }
   }
 
-  function markSending(job: PrintJob): void {
+  #markSending(job: PrintJob): void {
+    const { store, clock } = this.#parts;
     const moved = store.transaction((tx) => moveJob(tx, job, { from: ['queued'], to: 'sending', detail: null, nowMs: clock.nowMs() }));
     if (!moved) throw new Error('the job is not queued any more');
-    changed.emit({ paperId: job.paperId });
+    this.changed.emit({ paperId: job.paperId });
   }
 
   /** Until it is on disk: an outcome that got lost would leave a doubt, which is safe but costs staff a look. */
-  async function record(job: PrintJob, outcome: PrintOutcome): Promise<void> {
+  async #record(job: PrintJob, outcome: PrintOutcome): Promise<void> {
+    const { store, clock, log, recording } = this.#parts;
     for (;;) {
       try {
-        store.transaction((tx) => recordOutcome(tx, parts.recording, job, outcome, clock.nowMs()));
+        store.transaction((tx) => recordOutcome(tx, recording, job, outcome, clock.nowMs()));
         break;
       } catch (error) {
         if (!(error instanceof StoreFault)) throw error;
         log.error('printing.outcome-not-kept', { kind: error.kind, result: outcome.result });
-        await sleep(clock, retryMs, closing.signal);
+        await sleep(clock, retryMs, this.#closing.signal);
       }
     }
-    changed.emit({ paperId: job.paperId });
+    this.changed.emit({ paperId: job.paperId });
   }
-
-  const stopStatus = printer.onStatus(() => {
-    changed.emit({ paperId: null });
-    wake();
-  });
-  wake();
-  return {
-    wake,
-    changed,
-    async close() {
-      closing.abort(new Error('closing'));
-      stopStatus();
-      cancelRetry?.();
-      // A driver that hangs may never answer; its job stays `sending` and is doubtful at the next start.
-      const limit = new AbortController();
-      const waited = sleep(clock, closeLimitMs, limit.signal).catch(() => undefined);
-      await Promise.race([running, waited]);
-      limit.abort();
-    },
-  };
 }

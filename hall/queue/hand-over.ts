@@ -1,4 +1,4 @@
-import type { IdMaker, TicketId } from '../kernel/index.ts';
+import type { IdMaker } from '../kernel/index.ts';
 import { appendEvents, prepareEvent } from '../outbox/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
 import { setHandover } from './store.ts';
@@ -7,7 +7,7 @@ import { setHandover } from './store.ts';
 export function handOver(
   tx: Writer,
   making: { readonly keyring: Keyring; readonly ids: IdMaker },
-  handed: { readonly ticketId: TicketId; readonly how: 'paper' | 'told'; readonly nowMs: number },
+  handed: { readonly ticketId: string; readonly how: 'paper' | 'told'; readonly nowMs: number },
 ): void {
   const { ticketId, how, nowMs } = handed;
   if (!setHandover(tx, ticketId, how)) return;

@@ -96,7 +96,7 @@ export function insertTicket(tx: Writer, ticket: Ticket): void {
 }
 
 /** True when this call handed it over; false when it already was. */
-export function setHandover(tx: Writer, id: TicketId, how: 'paper' | 'told'): boolean {
+export function setHandover(tx: Writer, id: string, how: 'paper' | 'told'): boolean {
   return tx.run('UPDATE tickets SET handover = ? WHERE id = ? AND handover IS NULL', how, id) === 1;
 }
 

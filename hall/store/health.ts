@@ -17,11 +17,11 @@ export interface StoreHealth {
   close(): void;
 }
 
-const probeEveryMs = 5_000;
+const probeEveryMs = 2_000;
 const ready: StoreState = { state: 'ok', detail: 'ready' };
 
 /**
- * Watches what the store answers. After a fault it tries a write of its own every 5 s, and says 'ok' again when one succeeds:
+ * Watches what the store answers. After a fault it tries a write of its own every 2 s, and says 'ok' again when one succeeds:
  * a disk that has space again needs nobody.
  */
 export function watchStore(options: { readonly store: Store; readonly clock: Clock; readonly log: Log }): StoreHealth {

@@ -18,7 +18,7 @@ export function createKioskFeed(options: { readonly visits: Visits; readonly inf
   const feeds = new Set<Feed<KioskEvent>>();
   const snapshot = (): KioskEvent[] => [{ type: 'info', info: info() }, ...visits.snapshot()];
   const pushAll = (event: KioskEvent): void => {
-    for (const feed of [...feeds]) feed.push(event);
+    for (const feed of feeds) feed.push(event);
   };
   const stop = events.listen(pushAll);
   let last = '';
@@ -45,7 +45,7 @@ export function createKioskFeed(options: { readonly visits: Visits; readonly inf
     },
     close() {
       stop();
-      for (const feed of [...feeds]) feed.end();
+      for (const feed of feeds) feed.end();
     },
   };
 }

@@ -1,0 +1,84 @@
+import { unreachable } from '../kernel/index.ts';
+import type { Visits } from '../visit/index.ts';
+import type { Rim } from './rim.ts';
+
+/** One line a refusal: the use cases decide, this maps. */
+export function visitRoutes(rim: Rim, visits: Visits) {
+  const { visit } = rim;
+  return visit.router({
+    begin: visit.begin.handler(({ input }) => visits.begin(input.by)),
+    identify: visit.identify.handler(({ input, errors }) => {
+      const done = visits.identify(input);
+      if (done.ok) return done.value;
+      const refusal = done.error;
+      switch (refusal.code) {
+        case 'VISIT_ENDED':
+          throw errors.VISIT_ENDED();
+        case 'INVALID_NAME':
+          throw errors.INVALID_NAME();
+        case 'INVALID_NUMBER':
+          throw errors.INVALID_NUMBER({ data: { problem: refusal.problem } });
+        default:
+          return unreachable(refusal);
+      }
+    }),
+    confirm: visit.confirm.handler(async ({ input, errors }) => {
+      const done = await visits.confirm(input.visitId);
+      if (done.ok) return done.value;
+      if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
+      throw errors.CARD_CHANGED({ data: { why: done.error.why } });
+    }),
+    consent: visit.consent.handler(({ input, errors }) => {
+      const done = visits.consent(input);
+      if (done.ok) return done.value;
+      if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
+      throw errors.CONSENT_INCOMPLETE({ data: { missing: done.error.missing } });
+    }),
+    saveAnswer: visit.saveAnswer.handler(({ input, errors }) => {
+      const done = visits.saveAnswer(input.visitId, input.answer);
+      if (done.ok) return done.value;
+      const refusal = done.error;
+      switch (refusal.code) {
+        case 'VISIT_ENDED':
+          throw errors.VISIT_ENDED();
+        case 'CONSENT_FIRST':
+          throw errors.CONSENT_FIRST();
+        case 'INVALID_ANSWER':
+          throw errors.INVALID_ANSWER({ data: { field: refusal.field, why: refusal.why } });
+        default:
+          return unreachable(refusal);
+      }
+    }),
+    submit: visit.submit.handler(({ input, errors }) => {
+      const done = visits.submit(input.visitId);
+      if (done.ok) return done.value;
+      if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
+      throw errors.NOT_COMPLETE({ data: { missing: done.error.missing } });
+    }),
+    takeTicket: visit.takeTicket.handler(({ input, errors }) => {
+      const done = visits.takeTicket(input.visitId, input.business);
+      if (done.ok) return done.value;
+      if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
+      throw errors.TOO_SOON({ data: { retryAfterMs: done.error.retryAfterMs } });
+    }),
+    acknowledgeNumber: visit.acknowledgeNumber.handler(({ input, errors }) => {
+      const done = visits.acknowledgeNumber(input.visitId, input.ticketId);
+      if (!done.ok) throw errors.VISIT_ENDED();
+      return done.value;
+    }),
+    printNotice: visit.printNotice.handler(({ input, errors }) => {
+      const done = visits.printNotice(input.visitId, input.locale);
+      if (!done.ok) throw errors.VISIT_ENDED();
+      return done.value;
+    }),
+    keepAlive: visit.keepAlive.handler(({ input, errors }) => {
+      const done = visits.keepAlive(input.visitId, input.elder);
+      if (!done.ok) throw errors.VISIT_ENDED();
+      return done.value;
+    }),
+    finish: visit.finish.handler(({ input }) => {
+      visits.finish(input.visitId);
+      return { ended: true as const };
+    }),
+  });
+}

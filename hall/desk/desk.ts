@@ -1,0 +1,128 @@
+import type { DeskState, DeskTicket } from '../api/contract/index.ts';
+import { calendarDay } from '../identity/index.ts';
+import { createFeed, ok, refuse, type Clock, type Feed, type Result } from '../kernel/index.ts';
+import { lastEvent } from '../outbox/index.ts';
+import type { IdReader, TicketPrinter } from '../ports/index.ts';
+import { reprint, settleDoubt, type OutcomeRecording } from '../printing/index.ts';
+import { businessDay, ticketById, ticketsOfDay } from '../queue/index.ts';
+import { countPersonsSince, countToBeVerified } from '../registration/index.ts';
+import type { Store, StoreState } from '../store/index.ts';
+import type { TicketViews } from './ticket-views.ts';
+
+export interface DeskParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly reader: IdReader;
+  readonly printer: TicketPrinter;
+  readonly zone: string;
+  readonly hall: { readonly zh: string; readonly en: string };
+  readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
+  readonly storeState: () => StoreState;
+  readonly tickets: TicketViews;
+  readonly recording: OutcomeRecording;
+  /** Something was committed that others wait for: tickets, papers. */
+  readonly committed: () => void;
+}
+
+export interface Desk {
+  state(): DeskState;
+  /** The state now and after changes; `onEnd` is called once when the feed is over. */
+  open(onEnd: () => void): Feed<DeskState>;
+  reprint(ticketId: string): Result<DeskTicket, 'NO_SUCH_TICKET'>;
+  settleDoubt(ticketId: string, paperIsThere: boolean): Result<DeskTicket, 'NO_SUCH_TICKET' | 'NOT_DOUBTFUL'>;
+  /** Something that staff see may have changed. */
+  changed(): void;
+  close(): void;
+}
+
+/** At most four pictures a second, however much happens. */
+const pauseMs = 250;
+const mostTickets = 200;
+
+export function createDesk(parts: DeskParts): Desk {
+  const { store, clock } = parts;
+  const feeds = new Set<Feed<DeskState>>();
+  let cancel: (() => void) | null = null;
+
+  function changed(): void {
+    if (feeds.size === 0) return;
+    cancel ??= clock.schedule(pauseMs, () => {
+      cancel = null;
+      const state = stateOf(parts);
+      for (const feed of feeds) feed.push(state);
+    });
+  }
+
+  function ticketNow(ticketId: string): DeskTicket {
+    const ticket = ticketById(store, ticketId);
+    if (ticket === null) throw new Error('the ticket was there a moment ago');
+    return parts.tickets.deskView(ticket);
+  }
+
+  return {
+    state: () => stateOf(parts),
+    open(onEnd) {
+      const feed = createFeed<DeskState>(
+        // Only the newest picture is worth sending.
+        (_waiting, state) => [state],
+        () => {
+          feeds.delete(feed);
+          onEnd();
+        },
+      );
+      feeds.add(feed);
+      feed.push(stateOf(parts));
+      return feed;
+    },
+    reprint(ticketId) {
+      const done = store.transaction((tx) => reprint(tx, parts.recording, ticketId, clock.nowMs()));
+      if (!done.ok) return refuse(done.error);
+      parts.committed();
+      return ok(ticketNow(ticketId));
+    },
+    settleDoubt(ticketId, paperIsThere) {
+      const settled = store.transaction((tx) => settleDoubt(tx, parts.recording, { paperId: ticketId, paperIsThere, nowMs: clock.nowMs() }));
+      if (!settled.ok) return refuse(settled.error);
+      parts.committed();
+      return ok(ticketNow(ticketId));
+    },
+    changed,
+    close() {
+      cancel?.();
+      for (const feed of feeds) feed.end();
+    },
+  };
+}
+
+function stateOf(parts: DeskParts): DeskState {
+  const { store, reader, printer, clock, zone } = parts;
+  const nowMs = clock.nowMs();
+  const storeState = parts.storeState();
+  return {
+    hall: parts.hall,
+    reader: reader.status(),
+    printer: printer.status(),
+    store: { state: storeState.state, detail: storeState.detail },
+    simulated: [...parts.simulated],
+    counts: {
+      registeredToday: countPersonsSince(store, startOfDay(nowMs, zone)),
+      toBeVerified: countToBeVerified(store),
+      // Nothing is sent anywhere yet: all that happened waits.
+      eventsWaiting: lastEvent(store)?.seq ?? 0,
+    },
+    tickets: ticketsOfDay(store, businessDay(store, nowMs, zone), mostTickets).map(parts.tickets.deskView),
+  };
+}
+
+/** The first millisecond of the hall's day, found by halving: zones shift, so no subtraction would do. */
+function startOfDay(nowMs: number, zone: string): number {
+  const today = calendarDay(nowMs, zone);
+  let before = nowMs - 26 * 60 * 60 * 1_000;
+  let within = nowMs;
+  while (within - before > 1) {
+    const middle = Math.floor((before + within) / 2);
+    if (calendarDay(middle, zone) === today) within = middle;
+    else before = middle;
+  }
+  return within;
+}

@@ -1,0 +1,195 @@
+import { createHallApi, createRouter, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
+import type { KioskInfo } from './api/contract/index.ts';
+import { openCatalogue } from './catalogue/index.ts';
+import { createDesk, createStaffSessions, createTicketViews } from './desk/index.ts';
+import { createIdMaker, type Clock, type Log, type Random } from './kernel/index.ts';
+import { layOutPaper } from './lay-out-paper.ts';
+import { lastEvent, nodeIdOf } from './outbox/index.ts';
+import type { DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
+import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './printing/index.ts';
+import { checkLetters, handOver, usualLetters } from './queue/index.ts';
+import type { DraftKeeping, Registering } from './registration/index.ts';
+import type { HallSettings } from './settings.ts';
+import { scheduleBackups, startMaintenance, watchStore, type Backups, type Keyring, type Store, type StoreState } from './store/index.ts';
+import { scheduleSweep } from './sweep.ts';
+import { defaultHallProfile, openLegalTexts, type HallProfile } from './texts/index.ts';
+import { createKioskFeed, createVisits, type KioskFeed, type Visits } from './visit/index.ts';
+
+export type { HallApi, Simulators } from './api/index.ts';
+export type { HallSettings } from './settings.ts';
+
+export interface HallDeps {
+  /** Opened by the caller, who closes it after the hall. */
+  readonly store: Store;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Started and closed by the hall. */
+  readonly reader: IdReader;
+  readonly printer: TicketPrinter;
+  readonly photoDecoder: PhotoDecoder;
+  readonly settings: HallSettings;
+  readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
+  readonly simulators: Simulators;
+  /** Left out: no daily copies. */
+  readonly backups?: Backups;
+  readonly version?: string;
+  readonly isAllowed?: HallApiParts['isAllowed'];
+}
+
+export interface HallHealth {
+  readonly store: StoreState;
+  readonly accepting: boolean;
+  readonly reader: DeviceStatus;
+  readonly printer: PrinterStatus;
+  readonly printing: { readonly waiting: number; readonly doubtful: number };
+  readonly events: { readonly pending: number };
+}
+
+export interface Hall {
+  readonly api: HallApi;
+  /** For in-process clients of tests and benches. */
+  readonly router: ReturnType<typeof createRouter>;
+  /** For tests that look for what a visit leaves behind. */
+  readonly visits: Visits;
+  health(): HallHealth;
+  /** Ends visits and streams, lets the paper under way come out, closes the devices. */
+  close(): Promise<void>;
+}
+
+const firstBackupMs = 10 * 60 * 1_000;
+
+/** Puts the hall's features together over one store. Throws StoreFault when the store can't be written, RangeError on wrong letters. */
+export function createHall(deps: HallDeps): Hall {
+  const { clock, log, reader, printer, settings } = deps;
+  const health = watchStore(deps);
+  const { store } = health;
+  const maintenance = startMaintenance({ store, clock, log });
+  const made = { ...deps, store, ids: createIdMaker(clock, deps.random), node: nodeIdOf(store, deps.random), zone: settings.zone };
+  const profile = profileOf(settings);
+  const texts = openLegalTexts(profile);
+  const catalogue = openCatalogue();
+  const erased = maintenance.noteErasure;
+  const drafts: DraftKeeping = { ...made, erased };
+  const registering: Registering = { ...made, letters: checkLetters(settings.letters ?? usualLetters), erased };
+  const recording: OutcomeRecording = {
+    ...made,
+    handOver: (tx, ticketId, nowMs) => handOver(tx, made, { ticketId, how: 'paper', nowMs }),
+  };
+  const tickets = createTicketViews(store, printer);
+  const spool = startSpool({ ...made, recording, layOut: (job) => layOutPaper({ store, profile, texts, zone: settings.zone }, job) });
+  const committed = (): void => {
+    spool.wake();
+    desk.changed();
+  };
+  const desk = createDesk({ ...made, hall: profile.name, storeState: health.state, tickets, recording, committed });
+  const visits = createVisits({
+    ...made,
+    catalogue,
+    texts,
+    registering,
+    drafts,
+    committed,
+    ticketView: tickets.view,
+    timing: {
+      idleMs: settings.idleSeconds * 1_000,
+      countdownMs: settings.countdownSeconds * 1_000,
+      elderFactor: settings.elderFactor,
+    },
+  });
+  const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
+  const feed = createKioskFeed({ visits, info, events: visits.events });
+  const sessions = createStaffSessions({ ...made, staffCode: settings.staffCode });
+  const apiParts: HallApiParts = {
+    ...made,
+    visits,
+    kiosk: { feed, catalogue, texts, reader },
+    desk: { desk, sessions },
+  };
+  const stops = [
+    connectSignals({ deps, spool, visits, feed, deskChanged: desk.changed, onStoreChange: health.onChange }),
+    scheduleSweep({ drafts, clock, log }),
+    ...(deps.backups === undefined ? [] : [scheduleBackups({ ...made, backups: deps.backups, firstAfterMs: firstBackupMs })]),
+  ];
+  reader.start();
+  printer.start();
+
+  return {
+    api: createHallApi(apiParts),
+    router: createRouter(apiParts),
+    visits,
+    health: () => ({
+      store: health.state(),
+      accepting: health.state().state === 'ok',
+      reader: reader.status(),
+      printer: printer.status(),
+      printing: { waiting: jobsInState(store, 'queued').length, doubtful: jobsInState(store, 'unknown').length },
+      events: { pending: lastEvent(store)?.seq ?? 0 },
+    }),
+    async close() {
+      for (const stop of stops) stop();
+      visits.close();
+      feed.close();
+      desk.close();
+      sessions.close();
+      await spool.close();
+      await Promise.all([reader.close(), printer.close()]);
+      maintenance.close();
+      health.close();
+    },
+  };
+}
+
+/** Who is told when something moved on: nobody calls a screen directly. */
+function connectSignals(parts: {
+  readonly deps: HallDeps;
+  readonly spool: Spool;
+  readonly visits: Visits;
+  readonly feed: KioskFeed;
+  readonly deskChanged: () => void;
+  readonly onStoreChange: (listener: () => void) => () => void;
+}): () => void {
+  const { deps, spool, visits, feed, deskChanged } = parts;
+  const devicesChanged = (): void => {
+    feed.infoChanged();
+    deskChanged();
+  };
+  const stops = [
+    spool.changed.listen(({ paperId }) => {
+      visits.paperMoved(paperId);
+      deskChanged();
+    }),
+    deps.reader.onStatus(devicesChanged),
+    deps.printer.onStatus(devicesChanged),
+    parts.onStoreChange(devicesChanged),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function kioskInfo(deps: HallDeps, profile: HallProfile, store: StoreState, notice: string, declaration: string): KioskInfo {
+  const { settings, reader, printer } = deps;
+  return {
+    hall: profile.name,
+    version: deps.version ?? 'development',
+    ppi: settings.ppi,
+    idleMs: settings.idleSeconds * 1_000,
+    countdownMs: settings.countdownSeconds * 1_000,
+    elderFactor: settings.elderFactor,
+    reader: reader.status(),
+    printer: printer.status(),
+    simulated: [...deps.simulated],
+    accepting: store.state === 'ok',
+    textVersions: { notice, declaration },
+  };
+}
+
+function profileOf({ hall }: HallSettings): HallProfile {
+  return {
+    ...defaultHallProfile,
+    name: { zh: hall.zh, en: hall.en },
+    contact: { zh: hall.contactZh, en: hall.contactEn },
+  };
+}

@@ -1,0 +1,53 @@
+import type { LegalTexts } from './api/contract/index.ts';
+import { choicesDocument, noticeDocument, ticketDocument } from './documents/index.ts';
+import type { TicketDocument } from './ports/index.ts';
+import { paperParams, type PrintJob } from './printing/index.ts';
+import { ticketById, ticketLabel } from './queue/index.ts';
+import type { Reader } from './store/index.ts';
+import type { HallProfile } from './texts/index.ts';
+
+/** What a print job puts on paper, from the facts as they were committed. Throws when they are gone: that would be a bug. */
+export function layOutPaper(
+  parts: { readonly store: Reader; readonly profile: HallProfile; readonly texts: LegalTexts; readonly zone: string },
+  job: PrintJob,
+): TicketDocument {
+  const { profile: hall, zone } = parts;
+  if (job.kind === 'ticket') {
+    const ticket = ticketById(parts.store, job.paperId);
+    if (ticket === null) throw new Error('a print job without its ticket');
+    const { business, maskedName, ahead, issuedAtMs, code } = ticket;
+    return ticketDocument({
+      hall,
+      label: ticketLabel(ticket.letter, ticket.number),
+      business,
+      maskedName,
+      ahead,
+      issuedAtMs,
+      zone,
+      code,
+      copy: job.copy,
+    });
+  }
+  const params = paperParams.parse(JSON.parse(job.params ?? 'null'));
+  return params.kind === 'notice'
+    ? noticeDocument({ hall, notice: parts.texts.notice, locale: params.locale, large: params.large })
+    : choicesDocument({
+        hall,
+        notice: parts.texts.notice,
+        choices: withoutUndefined(params.choices),
+        maskedName: params.maskedName,
+        madeAtMs: params.madeAtMs,
+        zone,
+        locale: params.locale,
+        large: params.large,
+      });
+}
+
+function withoutUndefined<K extends string>(choices: Partial<Record<K, boolean | undefined>>): Partial<Record<K, boolean>> {
+  const made: Partial<Record<K, boolean>> = {};
+  for (const key in choices) {
+    const given = choices[key];
+    if (given !== undefined) made[key] = given;
+  }
+  return made;
+}
