@@ -10,7 +10,7 @@ import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './pr
 import { checkLetters, handOver, usualLetters } from './queue/index.ts';
 import type { DraftKeeping, Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
-import { scheduleBackups, startMaintenance, watchStore, type Backups, type Keyring, type Store, type StoreState } from './store/index.ts';
+import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
 import { scheduleSweep } from './sweep.ts';
 import { defaultHallProfile, openLegalTexts, type HallProfile } from './texts/index.ts';
 import { createKioskFeed, createVisits, type KioskFeed, type Visits } from './visit/index.ts';
@@ -30,21 +30,18 @@ export interface HallDeps {
   readonly printer: TicketPrinter;
   readonly photoDecoder: PhotoDecoder;
   readonly settings: HallSettings;
-  readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
   readonly simulators: Simulators;
-  /** Left out: no daily copies. */
-  readonly backups?: Backups;
-  readonly version?: string;
+  /** Left out where the doors judge requests themselves. */
   readonly isAllowed?: HallApiParts['isAllowed'];
 }
 
 export interface HallHealth {
   readonly store: StoreState;
   readonly accepting: boolean;
-  readonly reader: DeviceStatus;
-  readonly printer: PrinterStatus;
+  readonly devices: { readonly idReader: DeviceStatus; readonly ticketPrinter: PrinterStatus };
   readonly printing: { readonly waiting: number; readonly doubtful: number };
-  readonly events: { readonly pending: number };
+  /** No upstream is spoken to yet: every event waits. */
+  readonly sync: { readonly state: 'alone'; readonly pending: number; readonly lastAck: null };
 }
 
 export interface Hall {
@@ -59,6 +56,7 @@ export interface Hall {
 }
 
 const firstBackupMs = 10 * 60 * 1_000;
+const keptBackups = 30;
 
 /** Puts the hall's features together over one store. Throws StoreFault when the store can't be written, RangeError on wrong letters. */
 export function createHall(deps: HallDeps): Hall {
@@ -83,7 +81,7 @@ export function createHall(deps: HallDeps): Hall {
     spool.wake();
     desk.changed();
   };
-  const desk = createDesk({ ...made, hall: profile.name, storeState: health.state, tickets, recording, committed });
+  const desk = createDesk({ ...made, simulated: settings.simulated, hall: profile.name, storeState: health.state, tickets, recording, committed });
   const visits = createVisits({
     ...made,
     catalogue,
@@ -93,8 +91,8 @@ export function createHall(deps: HallDeps): Hall {
     committed,
     ticketView: tickets.view,
     timing: {
-      idleMs: settings.idleSeconds * 1_000,
-      countdownMs: settings.countdownSeconds * 1_000,
+      idleMs: settings.idleMs,
+      countdownMs: settings.countdownMs,
       elderFactor: settings.elderFactor,
     },
   });
@@ -110,7 +108,7 @@ export function createHall(deps: HallDeps): Hall {
   const stops = [
     connectSignals({ deps, spool, visits, feed, deskChanged: desk.changed, onStoreChange: health.onChange }),
     scheduleSweep({ drafts, clock, log }),
-    ...(deps.backups === undefined ? [] : [scheduleBackups({ ...made, backups: deps.backups, firstAfterMs: firstBackupMs })]),
+    ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
   ];
   reader.start();
   printer.start();
@@ -122,10 +120,9 @@ export function createHall(deps: HallDeps): Hall {
     health: () => ({
       store: health.state(),
       accepting: health.state().state === 'ok',
-      reader: reader.status(),
-      printer: printer.status(),
+      devices: { idReader: reader.status(), ticketPrinter: printer.status() },
       printing: { waiting: jobsInState(store, 'queued').length, doubtful: jobsInState(store, 'unknown').length },
-      events: { pending: lastEvent(store)?.seq ?? 0 },
+      sync: { state: 'alone', pending: lastEvent(store)?.seq ?? 0, lastAck: null },
     }),
     async close() {
       for (const stop of stops) stop();
@@ -139,6 +136,11 @@ export function createHall(deps: HallDeps): Hall {
       health.close();
     },
   };
+}
+
+function dailyBackups(made: { readonly store: Store; readonly clock: Clock; readonly log: Log }, folder: string): () => void {
+  const backups = createBackups({ folder, keep: keptBackups, clock: made.clock });
+  return scheduleBackups({ ...made, backups, firstAfterMs: firstBackupMs });
 }
 
 /** Who is told when something moved on: nobody calls a screen directly. */
@@ -173,14 +175,14 @@ function kioskInfo(deps: HallDeps, profile: HallProfile, store: StoreState, noti
   const { settings, reader, printer } = deps;
   return {
     hall: profile.name,
-    version: deps.version ?? 'development',
+    version: settings.version,
     ppi: settings.ppi,
-    idleMs: settings.idleSeconds * 1_000,
-    countdownMs: settings.countdownSeconds * 1_000,
+    idleMs: settings.idleMs,
+    countdownMs: settings.countdownMs,
     elderFactor: settings.elderFactor,
     reader: reader.status(),
     printer: printer.status(),
-    simulated: [...deps.simulated],
+    simulated: [...settings.simulated],
     accepting: store.state === 'ok',
     textVersions: { notice, declaration },
   };

@@ -1,18 +1,22 @@
 import type { Letters } from './queue/index.ts';
 
-/** What a hall may set for itself; read from files and environment by the service, never here. */
+/** What a hall is told at its start; read from files and environment by the service, never here. */
 export interface HallSettings {
   readonly hall: { readonly zh: string; readonly en: string; readonly contactZh: string; readonly contactEn: string };
   /** IANA name; the hall's days begin at its midnight. */
   readonly zone: string;
   /** Of the real panel, pixels an inch. */
   readonly ppi: number;
-  readonly idleSeconds: number;
-  readonly countdownSeconds: number;
+  readonly idleMs: number;
+  readonly countdownMs: number;
   /** Elder mode multiplies the times by it. */
   readonly elderFactor: number;
   /** null: nobody can sign in at the desk. */
   readonly staffCode: string | null;
   /** Default A to F. */
   readonly letters?: Letters;
+  readonly version: string;
+  readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
+  /** Folder of the daily copies; null: none are made. */
+  readonly backups: string | null;
 }
