@@ -1,16 +1,11 @@
 import * as z from 'zod';
-import type { DeviceStatus } from '../hall/ports/index.ts';
+import type { HallHealth } from '../hall/index.ts';
 
 /** `GET /healthz`: for supervisors, the shell and the hall's own monitoring. Nothing personal, no paths. */
-export interface Health {
+export interface Health extends HallHealth {
   readonly version: string;
   readonly uptimeSeconds: number;
   readonly residentMb: number;
-  readonly store: { readonly state: string; readonly detail: string };
-  readonly devices: { readonly idReader: DeviceStatus; readonly ticketPrinter: DeviceStatus };
-  /** `alone`: no upstream; `pending` events wait in the store. */
-  readonly sync: { readonly state: 'alone'; readonly pending: number; readonly lastAck: null };
-  readonly printing: { readonly waiting: number; readonly doubtful: number };
   readonly shell: ShellNote | null;
 }
 
