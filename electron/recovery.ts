@@ -27,9 +27,9 @@ export interface Recovery {
   stop(): void;
 }
 
-/** 5 beats missed at 250 ms: a page that paints nothing for 1.25 s is replaced, so that a hang is over within 2 s. */
+/** 4 beats missed at 250 ms: a page that paints nothing for a second is replaced, so that a hang is over within 2 s. */
 const BEAT_EVERY_MS = 250;
-const BEATS_MISSED = 5;
+const BEATS_MISSED = 4;
 const LOAD_TIMEOUT_MS = 15_000;
 const TOO_MANY = 3;
 const WITHIN_MS = 5 * 60_000;

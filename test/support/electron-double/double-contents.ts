@@ -64,7 +64,8 @@ export class ContentsDouble extends EventEmitter {
       double.downloads.push({ prevented: event.defaultPrevented });
       if (event.defaultPrevented) download.cancel().catch(() => undefined);
     });
-    page.on('popup', (popup) => void this.#onPopup(popup));
+    // Not 'popup': a link with _blank has no opener, and opens a page all the same.
+    page.context().on('page', (opened) => void this.#onPopup(opened));
     cdp.on('Fetch.requestPaused', (paused) => void this.#onRequest(cdp, paused));
     await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
   }
@@ -97,11 +98,15 @@ export class ContentsDouble extends EventEmitter {
     paused: { requestId: string; request: { url: string }; frameId: string; resourceType: string; redirectedRequestId?: string },
   ): Promise<void> {
     const { url } = paused.request;
-    const allowed = paused.resourceType === 'Document' ? this.#judgeDocument(paused) : this.#judgeRequest(url);
+    const isDocument = paused.resourceType === 'Document';
+    const allowed = isDocument ? this.#judgeDocument(paused) : this.#judgeRequest(url);
     const { requestId } = paused;
-    const done = allowed
-      ? cdp.send('Fetch.continueRequest', { requestId })
-      : cdp.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
+    // A navigation that is answered 204 leaves the page as it is, as preventDefault() does; a failed one would show an error page.
+    const refuse = (): Promise<unknown> =>
+      isDocument
+        ? cdp.send('Fetch.fulfillRequest', { requestId, responseCode: 204 })
+        : cdp.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+    const done = allowed ? cdp.send('Fetch.continueRequest', { requestId }) : refuse();
     // The page may be gone by the time it is answered.
     await done.catch(() => undefined);
   }

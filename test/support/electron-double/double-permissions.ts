@@ -1,22 +1,24 @@
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import type { ContentsDouble } from './double-contents.ts';
 
+type ChromiumPermission = Parameters<CDPSession['send']>[1] extends infer P ? (P extends { permissions: (infer N)[] } ? N : never) : never;
+
 /** Chromium's names beside Electron's; a camera and a microphone are both `media` to Electron. */
-const PERMISSIONS: readonly (readonly [chromium: string, electron: string, mediaType?: string])[] = [
-  ['camera', 'media', 'video'],
-  ['microphone', 'media', 'audio'],
+const PERMISSIONS: readonly (readonly [chromium: ChromiumPermission, electron: string, mediaType?: string])[] = [
+  ['videoCapture', 'media', 'video'],
+  ['audioCapture', 'media', 'audio'],
   ['geolocation', 'geolocation'],
   ['notifications', 'notifications'],
   ['midi', 'midi'],
-  ['clipboard-read', 'clipboard-read'],
-  ['clipboard-write', 'clipboard-sanitized-write'],
-  ['idle-detection', 'idle-detection'],
-  ['local-fonts', 'local-fonts'],
-  ['storage-access', 'storage-access'],
-  ['persistent-storage', 'persistent-storage'],
-  ['background-sync', 'background-sync'],
-  ['screen-wake-lock', 'screen-wake-lock'],
-  ['window-management', 'window-management'],
+  ['clipboardReadWrite', 'clipboard-read'],
+  ['clipboardSanitizedWrite', 'clipboard-sanitized-write'],
+  ['idleDetection', 'idle-detection'],
+  ['localFonts', 'local-fonts'],
+  ['storageAccess', 'storage-access'],
+  ['durableStorage', 'persistent-storage'],
+  ['backgroundSync', 'background-sync'],
+  ['wakeLockScreen', 'screen-wake-lock'],
+  ['windowManagement', 'window-management'],
 ];
 
 /** Gives the real page exactly what both of the shell's handlers would give it, so that its own calls are refused or served. */
@@ -25,20 +27,19 @@ export async function alignPermissions(contents: ContentsDouble, page: Page, ori
   if (browser === null) throw new Error('the page has no browser');
   const cdp = await page.context().newCDPSession(page);
   const { targetInfo } = await cdp.send('Target.getTargetInfo');
-  for (const [name, permission, mediaType] of PERMISSIONS) {
-    const check = contents.session.checkHandler(contents, permission, 'jiafu://kiosk/', {
-      isMainFrame: true,
-      ...(mediaType === undefined ? {} : { mediaType }),
-    });
-    let request = false;
-    const details = { requestingUrl: 'jiafu://kiosk/', isMainFrame: true, ...(mediaType === undefined ? {} : { mediaTypes: [mediaType] }) };
-    contents.session.requestHandler(contents, permission, (granted) => (request = granted), details);
-    await cdp.send('Browser.setPermission', {
-      permission: { name },
-      setting: check && request ? 'granted' : 'denied',
-      origin,
-      ...(targetInfo.browserContextId === undefined ? {} : { browserContextId: targetInfo.browserContextId }),
-    });
-  }
-  await cdp.detach();
+  const granted = PERMISSIONS.filter(([, permission, mediaType]) => isGranted(contents, permission, mediaType)).map(([name]) => name);
+  // Grants these and rejects all others, for as long as this session of the protocol stays attached.
+  await cdp.send('Browser.grantPermissions', {
+    permissions: granted,
+    origin,
+    ...(targetInfo.browserContextId === undefined ? {} : { browserContextId: targetInfo.browserContextId }),
+  });
+}
+
+function isGranted(contents: ContentsDouble, permission: string, mediaType: string | undefined): boolean {
+  const media = mediaType === undefined ? {} : { mediaType, mediaTypes: [mediaType] };
+  const details = { requestingUrl: 'jiafu://kiosk/', isMainFrame: true, ...media };
+  let requested = false;
+  contents.session.requestHandler(contents, permission, (answer) => (requested = answer), details);
+  return requested && contents.session.checkHandler(contents, permission, 'jiafu://kiosk/', details);
 }
