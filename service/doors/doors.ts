@@ -45,7 +45,7 @@ export async function openDoors(options: {
 }
 
 function serve(handler: FetchHandler): Server {
-  const server = createServer(getRequestListener(handler, { overrideGlobalObjects: false }));
+  const server = createServer(getRequestListener(handler));
   // A stalled sender may not hold a connection for long; event streams are answers and not affected.
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
