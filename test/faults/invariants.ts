@@ -66,6 +66,8 @@ interface EventRow {
 }
 
 const personCell = z.looseObject({ number: z.string() });
+const choicesCell = z.record(z.string(), z.number());
+const SHA256_BYTES = 32;
 
 /** Opens a store as the service would and holds everything in it against what was promised. A store that does not open throws. */
 export function inspectHall(path: string, keyring: Keyring, promised: readonly Promised[]): HallState {
@@ -101,7 +103,7 @@ class Inspection {
       violations: this.#violations,
       persons: cells.size,
       tickets: tickets.length,
-      events: events.size,
+      events: this.#store.get<{ n: number }>('SELECT count(*) AS n FROM events')?.n ?? 0,
       sending: jobs.flatMap((job) => (job.state === 'sending' ? [jobName(job)] : [])),
       spool: jobs.flatMap((job) => {
         const ticket = ticketOf.get(job.paper_id);
@@ -214,13 +216,15 @@ class Inspection {
   }
 
   #consentsAreThere(personId: string, label: string): void {
-    const consents = this.#store.all<{ purpose: string; given: number }>(
-      'SELECT purpose, given FROM consents WHERE person_id = ?',
+    const signings = this.#store.all<{ choices: string; evidence: Uint8Array | null }>(
+      'SELECT choices, evidence FROM consents WHERE person_id = ?',
       personId,
     );
-    const given = new Map(consents.map((consent) => [consent.purpose, consent.given]));
-    if (given.get('registration') !== 1 || given.get('share-agencies') !== 1 || given.get('health') !== 0)
-      this.#violate(`${label} has lost a choice`);
+    const signing = signings[0];
+    if (signing === undefined || signings.length > 1) return this.#violate(`${label} has signed ${signings.length} times`);
+    const given = choicesCell.parse(JSON.parse(signing.choices));
+    if (given['registration'] !== 1 || given['share-agencies'] !== 1 || given['health'] !== 0) this.#violate(`${label} has lost a choice`);
+    if (signing.evidence?.length !== SHA256_BYTES) this.#violate(`${label} has lost the signature's hash`);
   }
 }
 

@@ -9,6 +9,7 @@ import { openDevices } from '../../service/devices.ts';
 import { openDoors } from '../../service/doors/doors.ts';
 import { readMasterKey } from '../../service/keys.ts';
 import { parseSettings } from '../../service/settings/settings.ts';
+import { simulatorControls } from '../../service/simulator-controls.ts';
 import { systemClock, systemRandom } from '../../service/system.ts';
 import { noonZone } from './service-process.ts';
 
@@ -27,7 +28,23 @@ const host = { clock: systemClock, random: systemRandom, log: silentLog };
 const store = openStore({ path: join(storeFolder, 'hall.db'), synchronous: z.enum(['FULL', 'NORMAL']).parse(synchronous) });
 const keyring = createKeyring(readMasterKey(folder, undefined, systemRandom).bytes, systemRandom);
 const devices = await openDevices(settings, host);
-const hall = createHall({ ...host, store, keyring, ...devices, settings });
+const hall = createHall({
+  ...host,
+  store,
+  keyring,
+  reader: devices.reader,
+  printer: devices.printer,
+  photoDecoder: devices.photoDecoder,
+  settings: {
+    ...settings,
+    idleMs: settings.idleSeconds * 1_000,
+    countdownMs: settings.countdownSeconds * 1_000,
+    version: 'test',
+    simulated: devices.simulated,
+    backups: null,
+  },
+  simulators: simulatorControls(devices.simulators),
+});
 const handle = (request: Request): Promise<Response> => hall.api.fetch(request);
 const doors = await openDoors({ socket: settings.socket, listen: settings.listen, port: 0, onSocket: handle, onPort: () => handle });
 

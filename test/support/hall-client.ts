@@ -150,12 +150,16 @@ export async function registerTyped(client: HallClient, person: Registrant, befo
   return receipt;
 }
 
-/** Lays a simulated card on the reader and waits for the visit that it begins. */
+/** Lays a simulated card on the reader and waits for the visit that it begins, also when the same card lay there a moment ago. */
 export async function tapCard(client: HallClient, key: string): Promise<Visit> {
   return await untilEvent(
     client,
     (event) => (event.type === 'visit' ? event.visit : undefined),
-    async () => void (await client.sim.layCard({ key })),
+    async () => {
+      // A card that comes back within seconds counts as left lying, unless its owner asks.
+      await client.kiosk.readAgain();
+      await client.sim.layCard({ key });
+    },
   );
 }
 
@@ -193,23 +197,38 @@ export async function untilEvent<T>(
   timeoutMs = CALL_TIMEOUT_MS,
 ): Promise<T> {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(new Error('the awaited event did not come')), timeoutMs);
+  let timer: NodeJS.Timeout | undefined;
+  // A stream whose server died may neither end nor fail: the time-out alone decides.
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the awaited event did not come')), timeoutMs);
+  });
+  const found = watchUntil(client, pick, act, abort.signal);
+  found.catch(() => undefined);
   try {
-    let acted = false;
-    for await (const event of await client.kiosk.watch(undefined, { signal: abort.signal })) {
-      // The first event tells of the state before: what follows from acting comes after it.
-      const found = acted || event.type === 'info' ? pick(event) : undefined;
-      if (found !== undefined) return found;
-      if (!acted) {
-        acted = true;
-        await act();
-      }
-    }
-    throw new Error('the stream ended before the awaited event');
+    return await Promise.race([found, late]);
   } finally {
     clearTimeout(timer);
     abort.abort();
   }
+}
+
+async function watchUntil<T>(
+  client: HallClient,
+  pick: (event: KioskEvent) => T | undefined,
+  act: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<T> {
+  let acted = false;
+  for await (const event of await client.kiosk.watch(undefined, { signal })) {
+    // The first event tells of the state before: what follows from acting comes after it.
+    const found = acted || event.type === 'info' ? pick(event) : undefined;
+    if (found !== undefined) return found;
+    if (!acted) {
+      acted = true;
+      await act();
+    }
+  }
+  throw new Error('the stream ended before the awaited event');
 }
 
 export function inPhase<P extends Visit['phase']>(visit: Visit | null, phase: P): VisitOf<P> {

@@ -27,7 +27,8 @@ export interface DiskFullFigures {
 
 const LEAVE_UP_TO_BYTES = 400_000;
 const TRIES_A_ROUND = 40;
-const NOTICE_MS = 5_000;
+/** The hall looks every 5 s whether there is room again. */
+const NOTICE_MS = 7_000;
 
 /** Fills the disk under a running service at a random point of a registration, and takes the ballast away again, round after round. */
 export async function runDiskFullCampaign(options: {
