@@ -20,7 +20,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** One step: somebody takes a ticket, time passes, the clock is set anywhere near, or the machine restarts. */
 const step = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom('registration' as const, 'hire' as const, 'complaint' as const).map((business) => ({ do: 'take' as const, business })) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .constantFrom('registration' as const, 'hire' as const, 'complaint' as const)
+      .map((business) => ({ do: 'take' as const, business })),
+  },
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 30 }).map((hours) => ({ do: 'wait' as const, hours })) },
   { weight: 1, arbitrary: fc.integer({ min: -72, max: 72 }).map((hours) => ({ do: 'set-clock' as const, hours })) },
   { weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) },
@@ -49,7 +54,9 @@ it('whatever the clock does, numbers of a letter and day are 1, 2, 3 … and day
         } else {
           const nowMs = clock.nowMs();
           const making = { keyring, ids, random, node: 'N', zone: 'Asia/Shanghai', letters: usualLetters };
-          const ticket = store.transaction((tx) => issueTicket(tx, making, { business: one.business, personId: null, maskedName: null, nowMs }));
+          const ticket = store.transaction((tx) =>
+            issueTicket(tx, making, { business: one.business, personId: null, maskedName: null, nowMs }),
+          );
           const today = calendarDay(nowMs, 'Asia/Shanghai');
           latest = latest > today ? latest : today;
           const key = `${latest} ${ticket.letter}`;

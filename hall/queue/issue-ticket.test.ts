@@ -44,13 +44,7 @@ describe('ticket numbers', () => {
   it('count up a letter and begin anew after the hall’s midnight', () => {
     const before = [take(), take(), take('hire')];
     clock.advance(1_000);
-    expect(labels(...before, take(), take('hire'))).toEqual([
-      '20261123 A1',
-      '20261123 A2',
-      '20261123 C1',
-      '20261124 A1',
-      '20261124 C1',
-    ]);
+    expect(labels(...before, take(), take('hire'))).toEqual(['20261123 A1', '20261123 A2', '20261123 C1', '20261124 A1', '20261124 C1']);
   });
 
   it('go on in the later day when the clock is set back', () => {
@@ -66,7 +60,8 @@ describe('ticket numbers', () => {
 
   it('pass 999 without a repeat', () => {
     store.transaction((tx) => {
-      for (let i = 0; i < 1_000; i += 1) issueTicket(tx, making, { business: 'agency', personId: null, maskedName: null, nowMs: clock.nowMs() });
+      for (let i = 0; i < 1_000; i += 1)
+        issueTicket(tx, making, { business: 'agency', personId: null, maskedName: null, nowMs: clock.nowMs() });
     });
     expect(take('agency').number).toBe(1_001);
   });

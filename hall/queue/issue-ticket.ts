@@ -1,11 +1,11 @@
 import type { Business } from '../api/contract/index.ts';
 import { crockford32, type IdMaker, type PersonId, type Random, type TicketId } from '../kernel/index.ts';
-import { appendEvents, prepareEvent } from '../outbox/index.ts';
+import { appendEvents, prepareEvent, type PreparedEvent } from '../outbox/index.ts';
+import { calendarDay } from '../identity/index.ts';
 import { queueTicketPaper } from '../printing/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
-import { businessDay } from './business-day.ts';
 import { ticketLabel, type Letters } from './rules.ts';
-import { countWaiting, insertTicket, lastNumber, openTicketOf, type Ticket } from './store.ts';
+import { insertTicket, openTicketOf, placeInLine, type Ticket } from './store.ts';
 
 export interface TicketIssuing {
   readonly keyring: Keyring;
@@ -22,6 +22,8 @@ export interface TicketRequest {
   readonly personId: PersonId | null;
   readonly maskedName: string | null;
   readonly nowMs: number;
+  /** True for a person written in this very transaction, who can't hold a ticket yet. */
+  readonly isNew?: boolean;
 }
 
 const codeBytes = 10;
@@ -29,31 +31,32 @@ const codeBytes = 10;
 /**
  * Allots the next number of the day and queues its paper, or answers the ticket that this person still holds for this business.
  * Runs inside the caller's transaction: the number, the paper and the event are there together or not at all.
+ * @param before events of the caller's that come before the ticket's, appended with it in one go
  */
-export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRequest): Ticket {
+export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRequest, before: readonly PreparedEvent[] = []): Ticket {
   const { business, personId, nowMs } = request;
-  const day = businessDay(tx, nowMs, making.zone);
-  const held = personId === null ? null : openTicketOf(tx, personId, day, business);
-  if (held !== null) return held;
   const letter = making.letters[business];
+  const { day, last, waiting } = placeInLine(tx, calendarDay(nowMs, making.zone), letter, business);
+  const held = personId === null || request.isNew === true ? null : openTicketOf(tx, personId, day, business);
+  if (held !== null) return held;
   const ticket: Ticket = {
     id: making.ids.next<'ticket'>() satisfies TicketId,
     day,
     letter,
-    number: lastNumber(tx, day, letter) + 1,
+    number: last + 1,
     // 80 random bits: names the ticket to whoever scans it, and can't be guessed from another one.
     code: `T${crockford32(making.random.bytes(codeBytes))}`,
     business,
     personId,
     maskedName: request.maskedName,
-    ahead: countWaiting(tx, day, business),
+    ahead: waiting,
     handover: null,
     issuedAtMs: nowMs,
     node: making.node,
   };
   insertTicket(tx, ticket);
   queueTicketPaper(tx, ticket.id, nowMs);
-  appendEvents(tx, [issuedEvent(making, ticket)]);
+  appendEvents(tx, [...before, issuedEvent(making, ticket)]);
   return ticket;
 }
 

@@ -2,7 +2,7 @@ import type { FormStep } from '../api/contract/index.ts';
 import { insertConsents } from '../consent/index.ts';
 import { maskName } from '../identity/index.ts';
 import { ok, refuse, type Clock, type Result } from '../kernel/index.ts';
-import { appendEvents, prepareEvent, type PreparedEvent } from '../outbox/index.ts';
+import { prepareEvent, type PreparedEvent } from '../outbox/index.ts';
 import { issueTicket, type Ticket, type TicketIssuing } from '../queue/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Draft, DraftPicture } from './draft.ts';
@@ -55,8 +55,7 @@ export function register(making: Registering, draft: Draft, unsaved: readonly Dr
     }
     for (const picture of pictures) upsertPicture(tx, picture);
     insertConsents(tx, { personId: row.id, choices: draft.choices, node: making.node, evidence });
-    appendEvents(tx, events);
-    const ticket = issueTicket(tx, making, { business: 'registration', personId: row.id, maskedName, nowMs });
+    const ticket = issueTicket(tx, making, { business: 'registration', personId: row.id, maskedName, nowMs, isNew: true }, events);
     return ok({ person: fileOf(row), ticket });
   });
   making.erased();
