@@ -12,7 +12,7 @@ import type { DraftKeeping, Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
 import { scheduleSweep } from './sweep.ts';
-import { defaultHallProfile, openLegalTexts, type HallProfile } from './texts/index.ts';
+import { openLegalTexts, type HallProfile } from './texts/index.ts';
 import { createKioskFeed, createVisits, type KioskFeed, type Visits } from './visit/index.ts';
 
 export type { HallApi, Simulators } from './api/index.ts';
@@ -40,6 +40,8 @@ export interface HallHealth {
   readonly accepting: boolean;
   readonly devices: { readonly idReader: DeviceStatus; readonly ticketPrinter: PrinterStatus };
   readonly printing: { readonly waiting: number; readonly doubtful: number };
+  /** Screens of the kiosk that watch now. */
+  readonly screens: number;
   /** No upstream is spoken to yet: every event waits. */
   readonly sync: { readonly state: 'alone'; readonly pending: number; readonly lastAck: null };
 }
@@ -65,7 +67,7 @@ export function createHall(deps: HallDeps): Hall {
   const { store } = health;
   const maintenance = startMaintenance({ store, clock, log });
   const made = { ...deps, store, ids: createIdMaker(clock, deps.random), node: nodeIdOf(store, deps.random), zone: settings.zone };
-  const profile = profileOf(settings);
+  const profile = settings.hall;
   const texts = openLegalTexts(profile);
   const catalogue = openCatalogue();
   const erased = maintenance.noteErasure;
@@ -81,7 +83,15 @@ export function createHall(deps: HallDeps): Hall {
     spool.wake();
     desk.changed();
   };
-  const desk = createDesk({ ...made, simulated: settings.simulated, hall: profile.name, storeState: health.state, tickets, recording, committed });
+  const desk = createDesk({
+    ...made,
+    simulated: settings.simulated,
+    hall: profile.name,
+    storeState: health.state,
+    tickets,
+    recording,
+    committed,
+  });
   const visits = createVisits({
     ...made,
     catalogue,
@@ -122,6 +132,7 @@ export function createHall(deps: HallDeps): Hall {
       accepting: health.state().state === 'ok',
       devices: { idReader: reader.status(), ticketPrinter: printer.status() },
       printing: { waiting: jobsInState(store, 'queued').length, doubtful: jobsInState(store, 'unknown').length },
+      screens: feed.watching(),
       sync: { state: 'alone', pending: lastEvent(store)?.seq ?? 0, lastAck: null },
     }),
     async close() {
@@ -185,13 +196,5 @@ function kioskInfo(deps: HallDeps, profile: HallProfile, store: StoreState, noti
     simulated: [...settings.simulated],
     accepting: store.state === 'ok',
     textVersions: { notice, declaration },
-  };
-}
-
-function profileOf({ hall }: HallSettings): HallProfile {
-  return {
-    ...defaultHallProfile,
-    name: { zh: hall.zh, en: hall.en },
-    contact: { zh: hall.contactZh, en: hall.contactEn },
   };
 }

@@ -1,8 +1,9 @@
 import type { Letters } from './queue/index.ts';
+import type { HallProfile } from './texts/index.ts';
 
 /** What a hall is told at its start; read from files and environment by the service, never here. */
 export interface HallSettings {
-  readonly hall: { readonly zh: string; readonly en: string; readonly contactZh: string; readonly contactEn: string };
+  readonly hall: HallProfile;
   /** IANA name; the hall's days begin at its midnight. */
   readonly zone: string;
   /** Of the real panel, pixels an inch. */

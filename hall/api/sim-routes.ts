@@ -34,7 +34,9 @@ export function simRoutes(rim: Rim, { reader, printer }: Simulators) {
       if (printer === null) throw errors.NOT_SIMULATED();
       const shown = printer.papers().slice(0, mostPapers);
       const drawn = await Promise.all(shown.map(async ({ at }, index) => ({ at, png: await printer.pngOf(index) })));
-      return drawn.flatMap(({ at, png }) => (png === undefined ? [] : [{ at, png: `data:image/png;base64,${Buffer.from(png).toString('base64')}` }]));
+      return drawn.flatMap(({ at, png }) =>
+        png === undefined ? [] : [{ at, png: `data:image/png;base64,${Buffer.from(png).toString('base64')}` }],
+      );
     }),
   });
 }

@@ -81,7 +81,9 @@ export function createDesk(parts: DeskParts): Desk {
       return ok(ticketNow(ticketId));
     },
     settleDoubt(ticketId, paperIsThere) {
-      const settled = store.transaction((tx) => settleDoubt(tx, parts.recording, { paperId: ticketId, paperIsThere, nowMs: clock.nowMs() }));
+      const settled = store.transaction((tx) =>
+        settleDoubt(tx, parts.recording, { paperId: ticketId, paperIsThere, nowMs: clock.nowMs() }),
+      );
       if (!settled.ok) return refuse(settled.error);
       parts.committed();
       return ok(ticketNow(ticketId));

@@ -26,7 +26,11 @@ interface Session {
 }
 
 /** One code for the desk's screens. Counts failures for all callers together: who tries codes at a kiosk has no name to be counted under. */
-export function createStaffSessions(options: { readonly clock: Clock; readonly random: Random; readonly staffCode: string | null }): StaffSessions {
+export function createStaffSessions(options: {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly staffCode: string | null;
+}): StaffSessions {
   const { clock, random } = options;
   const expected = options.staffCode === null ? null : digest(options.staffCode);
   const sessions = new Map<string, Session>();

@@ -60,7 +60,11 @@ export const eventTypes = {
     sealed: null,
   },
   'paper.doubtful': { version: 1, body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.string() }), sealed: null },
-  'paper.reprint-asked': { version: 1, body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.enum(['asked', 'missing']) }), sealed: null },
+  'paper.reprint-asked': {
+    version: 1,
+    body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.enum(['asked', 'missing']) }),
+    sealed: null,
+  },
 } as const;
 
 export type EventType = keyof typeof eventTypes;

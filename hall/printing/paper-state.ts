@@ -9,10 +9,7 @@ export function canPrint(status: PrinterStatus): boolean {
 }
 
 /** Where the paper is, as screens say it: by its newest job, and for a job that waits by what the printer says now. */
-export function paperStateOf(
-  job: PrintJob,
-  status: PrinterStatus,
-): { readonly paper: PaperState; readonly paperDetail: string | null } {
+export function paperStateOf(job: PrintJob, status: PrinterStatus): { readonly paper: PaperState; readonly paperDetail: string | null } {
   switch (job.state) {
     case 'queued':
       return canPrint(status) ? { paper: 'queued', paperDetail: null } : { paper: 'waiting-printer', paperDetail: status.detail };

@@ -85,7 +85,9 @@ describe('a registration under way', () => {
     await registerByCard(hall, residentCard());
     expect(hall.store.all('SELECT kind FROM person_pictures')).toEqual([{ kind: 'signature' }]);
     await registerByCard(hall, otherCard, 'portrait');
-    const portrait = hall.store.get<{ id: string; sealed: Uint8Array }>("SELECT person_id AS id, sealed FROM person_pictures WHERE kind = 'portrait'");
+    const portrait = hall.store.get<{ id: string; sealed: Uint8Array }>(
+      "SELECT person_id AS id, sealed FROM person_pictures WHERE kind = 'portrait'",
+    );
     expect(hall.keyring.open(portrait?.sealed ?? new Uint8Array(), `person_pictures|portrait|${portrait?.id ?? ''}`)).toHaveLength(40_000);
   });
 

@@ -17,8 +17,16 @@ afterEach(async () => {
   for (const hall of opened.splice(0)) await hall.remove();
 });
 
-const count = ({ store }: TestHall, table: 'persons' | 'consents' | 'tickets' | 'print_jobs' | 'events' | 'drafts' | 'person_pictures'): number =>
-  store.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? -1;
+const counts = {
+  persons: 'SELECT count(*) AS n FROM persons',
+  consents: 'SELECT count(*) AS n FROM consents',
+  tickets: 'SELECT count(*) AS n FROM tickets',
+  print_jobs: 'SELECT count(*) AS n FROM print_jobs',
+  events: 'SELECT count(*) AS n FROM events',
+  drafts: 'SELECT count(*) AS n FROM drafts',
+  person_pictures: 'SELECT count(*) AS n FROM person_pictures',
+};
+const count = ({ store }: TestHall, table: keyof typeof counts): number => store.get<{ n: number }>(counts[table])?.n ?? -1;
 
 describe('registering by card', () => {
   it('keeps person, consents, ticket, paper and events together and lets the draft go', async () => {
@@ -40,7 +48,11 @@ describe('registering by card', () => {
     });
     expect([count(hall, 'consents'), count(hall, 'tickets'), count(hall, 'drafts'), count(hall, 'person_pictures')]).toEqual([1, 1, 0, 1]);
     const decided = consentsOf(hall.store, person?.['id'] as PersonId);
-    expect(decided.filter(({ given }) => given === 1).map(({ purpose }) => purpose)).toEqual(['background-check', 'registration', 'share-agencies']);
+    expect(decided.filter(({ given }) => given === 1).map(({ purpose }) => purpose)).toEqual([
+      'background-check',
+      'registration',
+      'share-agencies',
+    ]);
     expect(decided).toHaveLength(7);
     expect(decided[0]).toMatchObject({ decided_at: morning, evidence: expect.any(Uint8Array) as unknown });
     expect(hall.store.all<{ type: string }>('SELECT type FROM events ORDER BY seq').map(({ type }) => type)).toEqual([

@@ -78,7 +78,12 @@ function judgeEmergency(given: Extract<Answer, { step: 'emergency' }>, before: A
   return ok({ ...given, contact: { ...contact, phone: phone.value } });
 }
 
-function known<A extends Answer>(given: A, field: string, codes: readonly string[], has: (code: string) => boolean): Result<A, AnswerProblem> {
+function known<A extends Answer>(
+  given: A,
+  field: string,
+  codes: readonly string[],
+  has: (code: string) => boolean,
+): Result<A, AnswerProblem> {
   return codes.every(has) && new Set(codes).size === codes.length ? ok(given) : problem(field, 'unknown-code');
 }
 

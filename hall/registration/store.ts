@@ -122,5 +122,7 @@ export function deletePictures(tx: Writer, personId: PersonId): void {
 }
 
 export function pictureOf(from: Reader, personId: PersonId, kind: 'portrait' | 'signature'): Uint8Array | null {
-  return from.get<{ sealed: Uint8Array }>('SELECT sealed FROM person_pictures WHERE person_id = ? AND kind = ?', personId, kind)?.sealed ?? null;
+  return (
+    from.get<{ sealed: Uint8Array }>('SELECT sealed FROM person_pictures WHERE person_id = ? AND kind = ?', personId, kind)?.sealed ?? null
+  );
 }

@@ -12,9 +12,7 @@ export function begin(hall: VisitHall, by: 'typed' | 'other-paper' | 'unreadable
 }
 
 export type IdentifyRefusal =
-  | VisitEnded
-  | { readonly code: 'INVALID_NUMBER'; readonly problem: NumberProblem }
-  | { readonly code: 'INVALID_NAME' };
+  VisitEnded | { readonly code: 'INVALID_NUMBER'; readonly problem: NumberProblem } | { readonly code: 'INVALID_NAME' };
 
 /**
  * The typed identity. A number that the hall knows goes to staff without a word about the file behind it, because nobody

@@ -8,9 +8,7 @@ import type { CheckResult } from './visit-room.ts';
 /** The second read takes about a second; six leave room for a reader that tries again. */
 const checkLimitMs = 6_000;
 
-export type ConfirmRefusal =
-  | VisitEnded
-  | { readonly code: 'CARD_CHANGED'; readonly why: 'removed' | 'differs' | 'other-card' | 'timeout' };
+export type ConfirmRefusal = VisitEnded | { readonly code: 'CARD_CHANGED'; readonly why: 'removed' | 'differs' | 'other-card' | 'timeout' };
 
 /** "Yes, this is me": waits for the second read, then leads to the file, to today's draft, or to the consent. */
 export async function confirm(hall: VisitHall, visitId: string): Promise<Result<Visit, ConfirmRefusal>> {

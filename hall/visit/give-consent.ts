@@ -49,7 +49,9 @@ function portraitOf(stage: StageOf<'consent'>, consented: boolean): DraftPicture
   return consented && stage.photo !== null ? [{ kind: 'portrait', bytes: stage.photo.bytes }] : [];
 }
 
-function withoutUndefined(choices: Readonly<Partial<Record<ConsentPurpose, boolean | undefined>>>): Partial<Record<ConsentPurpose, boolean>> {
+function withoutUndefined(
+  choices: Readonly<Partial<Record<ConsentPurpose, boolean | undefined>>>,
+): Partial<Record<ConsentPurpose, boolean>> {
   const said: Partial<Record<ConsentPurpose, boolean>> = {};
   for (const purpose of consentPurposes) {
     const given = choices[purpose];

@@ -7,13 +7,19 @@ export interface KioskFeed {
   watch(): Feed<KioskEvent>['reader'];
   /** Something in the kiosk's info changed. */
   infoChanged(): void;
+  /** How many watch. */
+  watching(): number;
   close(): void;
 }
 
 /** A screen this far behind gets the present state instead of the way there. */
 const mostWaiting = 32;
 
-export function createKioskFeed(options: { readonly visits: Visits; readonly info: () => KioskInfo; readonly events: Signal<KioskEvent> }): KioskFeed {
+export function createKioskFeed(options: {
+  readonly visits: Visits;
+  readonly info: () => KioskInfo;
+  readonly events: Signal<KioskEvent>;
+}): KioskFeed {
   const { visits, info, events } = options;
   const feeds = new Set<Feed<KioskEvent>>();
   const snapshot = (): KioskEvent[] => [{ type: 'info', info: info() }, ...visits.snapshot()];
@@ -43,6 +49,7 @@ export function createKioskFeed(options: { readonly visits: Visits; readonly inf
       last = text;
       pushAll({ type: 'info', info: now });
     },
+    watching: () => feeds.size,
     close() {
       stop();
       for (const feed of feeds) feed.end();

@@ -1,4 +1,13 @@
-import type { DeviceStatus, IdReader, IdReaderEvent, CardRead, PrinterStatus, PrintOutcome, TicketDocument, TicketPrinter } from '../../hall/ports/index.ts';
+import type {
+  DeviceStatus,
+  IdReader,
+  IdReaderEvent,
+  CardRead,
+  PrinterStatus,
+  PrintOutcome,
+  TicketDocument,
+  TicketPrinter,
+} from '../../hall/ports/index.ts';
 
 /** A reader that says what a test tells it to, in the order that the port promises. */
 export class ScriptedReader implements IdReader {
@@ -105,6 +114,8 @@ export class ScriptedPrinter implements TicketPrinter {
 /** What stands on a paper, one text a line. */
 export function textOf(document: TicketDocument): string {
   return document.lines
-    .map((line) => (line.type === 'text' ? line.text : line.type === 'pair' ? `${line.label} ${line.value}` : line.type === 'qr' ? line.payload : ''))
+    .map((line) =>
+      line.type === 'text' ? line.text : line.type === 'pair' ? `${line.label} ${line.value}` : line.type === 'qr' ? line.payload : '',
+    )
     .join('\n');
 }

@@ -32,7 +32,11 @@ export const kioskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('card-problem'), why: cardProblem }),
   /** A visit began by card, or changed by itself (second read done, draft found). A screen that reconnects gets the one under way. */
   z.object({ type: z.literal('visit'), visit }),
-  z.object({ type: z.literal('visit-ended'), visitId: z.string(), why: z.enum(['finished', 'timeout', 'replaced', 'declined', 'card-changed']) }),
+  z.object({
+    type: z.literal('visit-ended'),
+    visitId: z.string(),
+    why: z.enum(['finished', 'timeout', 'replaced', 'declined', 'card-changed']),
+  }),
   /** The paper of a ticket of this visit moved on. */
   z.object({ type: z.literal('ticket'), visitId: z.string(), ticket: ticketView }),
   /** A card lies on the reader though nobody is in a visit: ask to take it back until it is gone. */
@@ -73,9 +77,7 @@ export const legalTexts = z.object({
     title: localised,
     paragraphs: z.array(z.object({ heading: localised, body: localised })),
     /** One entry a purpose, in the order to ask. */
-    purposes: z.array(
-      z.object({ purpose: z.string(), required: z.boolean(), title: localised, why: localised, ifNot: localised }),
-    ),
+    purposes: z.array(z.object({ purpose: z.string(), required: z.boolean(), title: localised, why: localised, ifNot: localised })),
   }),
   declaration: z.object({ version: z.string(), title: localised, statements: z.array(localised) }),
 });

@@ -19,9 +19,7 @@ export const readerFault = z.enum([
 export const printerFault = z.enum(['none', 'paper-near-end', 'paper-end', 'cover-open', 'offline', 'silent', 'slow', 'power-off']);
 
 export const simContract = {
-  people: sim.output(
-    z.array(z.object({ key: z.string(), label: z.object({ zh: z.string(), en: z.string() }), kind: z.string() })),
-  ),
+  people: sim.output(z.array(z.object({ key: z.string(), label: z.object({ zh: z.string(), en: z.string() }), kind: z.string() }))),
   layCard: sim.input(z.object({ key: z.string().max(64) })).output(z.object({ done: z.literal(true) })),
   removeCard: sim.output(z.object({ done: z.literal(true) })),
   readerFault: sim.input(z.object({ fault: readerFault })).output(z.object({ done: z.literal(true) })),

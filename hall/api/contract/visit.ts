@@ -108,7 +108,10 @@ export const visitContract = {
   saveAnswer: call
     .input(inVisit.extend({ answer }))
     .errors({
-      INVALID_ANSWER: { status: 422, data: z.object({ field: z.string(), why: z.enum(['unknown-code', 'format', 'same-as-own-phone', 'out-of-date-text']) }) },
+      INVALID_ANSWER: {
+        status: 422,
+        data: z.object({ field: z.string(), why: z.enum(['unknown-code', 'format', 'same-as-own-phone', 'out-of-date-text']) }),
+      },
       CONSENT_FIRST: { status: 409 },
     })
     .output(visit),
