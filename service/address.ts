@@ -8,6 +8,12 @@ export interface HallAddress {
   readonly data: string;
   /** The key file that the service makes when no shell hands it a key. */
   readonly keyFile: string;
+  /** Address of door 2; null when the port is left to the system. */
+  readonly url: string | null;
+  /** Devices that run their simulator. */
+  readonly simulated: readonly string[];
+  /** Where a made-up staff code is kept; null when a setting gives the code. */
+  readonly staffCodeFile: string | null;
 }
 
 /** undefined when a setting is wrong: the service, once started, says which in one line. */
@@ -16,8 +22,20 @@ export function readHallAddress(env: Readonly<Record<string, string | undefined>
   return settings.ok ? addressOf(settings.value) : undefined;
 }
 
-function addressOf({ socket, data }: Settings): HallAddress {
-  return { socket, data, keyFile: join(data, 'keys', 'hall.key') };
+function addressOf(settings: Settings): HallAddress {
+  const { socket, data, listen, port } = settings;
+  const host = listen.includes(':') ? `[${listen}]` : listen;
+  return {
+    socket,
+    data,
+    keyFile: join(data, 'keys', 'hall.key'),
+    url: port === 0 ? null : `http://${host}:${port}/`,
+    simulated: [
+      ...(settings.idReader.driver === 'sim' ? ['id-reader'] : []),
+      ...(settings.ticketPrinter.driver === 'sim' ? ['ticket-printer'] : []),
+    ],
+    staffCodeFile: settings.staffCode === null ? join(data, 'keys', 'staff-code') : null,
+  };
 }
 
 function readConfig(path: string): string | null {

@@ -1,3 +1,4 @@
+export { restartDelayMs, HEALTHY_AFTER_MS } from './backoff.ts';
 export * from './child.ts';
 export * from './door-request.ts';
 export * from './node-runtime.ts';

@@ -67,9 +67,9 @@ describe('the start', () => {
     expect(double.sandboxEnforced).toBe(true);
     expect(double.switches.has('disable-pinch')).toBe(true);
   });
-  it('locks the zoom and cannot be closed', () => {
+  it('locks the zoom and cannot be closed', async () => {
     const window = double.windows.at(-1);
-    expect(window?.webContents.zoomFactor).toBe(1);
+    await vi.waitUntil(() => window?.webContents.zoomFactor === 1, { timeout: 5_000 });
     expect(window?.webContents.visualZoomLimits).toEqual([1, 1]);
     expect(window?.tryToClose()).toBe(false);
   });

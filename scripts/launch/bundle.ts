@@ -1,0 +1,33 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+
+/** Packages that stay beside the bundles: native addons, and the font that the ticket printer draws rare characters with. */
+export const EXTERNAL = ['better-sqlite3', '@serialport/bindings-cpp', '@napi-rs/canvas', '@expo-google-fonts/noto-sans-sc'] as const;
+
+/** Bundled CommonJS packages ask for Node's own modules by require(). */
+const REQUIRE =
+  "import { createRequire as createRequireOfBundle } from 'node:module';\nconst require = createRequireOfBundle(import.meta.url);";
+
+const bundles = {
+  electron: { entryPoints: ['electron/main.ts'], outfile: 'dist/electron/main.js', external: ['electron'] },
+  service: { entryPoints: ['service/main.ts'], outfile: 'dist/service/main.js', external: [...EXTERNAL] },
+} satisfies Record<string, BuildOptions>;
+
+/** One file a process, for packaging and for the shell from a checkout; not minified, so that a stack trace can be read. */
+export async function bundle(root: string, name: keyof typeof bundles): Promise<void> {
+  const { build } = await import('esbuild');
+  const options = bundles[name];
+  rmSync(join(root, 'dist', name), { recursive: true, force: true });
+  await build({
+    ...options,
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    banner: { js: REQUIRE },
+    legalComments: 'eof',
+    logLevel: 'warning',
+  });
+}

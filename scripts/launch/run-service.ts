@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { findNodeRuntime, superviseService, systemClock, type Log, type Ready } from '../../service/supervisor/index.ts';
+
+export interface RunningHall {
+  socketPath(): string | undefined;
+  stop(): Promise<void>;
+}
+
+/** Lines of a crash that are worth keeping: a trace, not a flood. */
+const LINES_KEPT = 40;
+
+/** Runs the service from its sources. `onReady` is called once; a later crash is told on standard error and heals by itself. */
+export function runService(root: string, events: { onReady(ready: Ready): void; onMistake(line: string): void }): RunningHall {
+  let lastLines: string[] = [];
+  const tell = (event: string): void => {
+    console.error([event, ...lastLines].join('\n'));
+    lastLines = [];
+  };
+  const log: Log = { info: () => undefined, warn: tell, error: (event) => (event === 'service.mistaken' ? undefined : tell(event)) };
+  let told = false;
+  const supervisor = superviseService({
+    command: { execPath: findNodeRuntime(root) ?? process.execPath, args: [join(root, 'service', 'main.ts')], env: process.env },
+    clock: systemClock,
+    log,
+    onReady(ready) {
+      if (told) return;
+      told = true;
+      events.onReady(ready);
+    },
+    onMistake: events.onMistake,
+    onStderrLine: (line) => (lastLines = [...lastLines, line].slice(-LINES_KEPT)),
+  });
+  return { socketPath: () => supervisor.ready?.socket, stop: () => supervisor.stop() };
+}
