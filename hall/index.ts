@@ -100,11 +100,7 @@ export function createHall(deps: HallDeps): Hall {
     drafts,
     committed,
     ticketView: tickets.view,
-    timing: {
-      idleMs: settings.idleMs,
-      countdownMs: settings.countdownMs,
-      elderFactor: settings.elderFactor,
-    },
+    timing: settings,
   });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events });
@@ -127,14 +123,7 @@ export function createHall(deps: HallDeps): Hall {
     api: createHallApi(apiParts),
     router: createRouter(apiParts),
     visits,
-    health: () => ({
-      store: health.state(),
-      accepting: health.state().state === 'ok',
-      devices: { idReader: reader.status(), ticketPrinter: printer.status() },
-      printing: { waiting: jobsInState(store, 'queued').length, doubtful: jobsInState(store, 'unknown').length },
-      screens: feed.watching(),
-      sync: { state: 'alone', pending: lastEvent(store)?.seq ?? 0, lastAck: null },
-    }),
+    health: () => healthOf(deps, store, health.state(), feed.watching()),
     async close() {
       for (const stop of stops) stop();
       visits.close();
@@ -146,6 +135,17 @@ export function createHall(deps: HallDeps): Hall {
       maintenance.close();
       health.close();
     },
+  };
+}
+
+function healthOf({ reader, printer }: HallDeps, store: Store, state: StoreState, screens: number): HallHealth {
+  return {
+    store: state,
+    accepting: state.state === 'ok',
+    devices: { idReader: reader.status(), ticketPrinter: printer.status() },
+    printing: { waiting: jobsInState(store, 'queued').length, doubtful: jobsInState(store, 'unknown').length },
+    screens,
+    sync: { state: 'alone', pending: lastEvent(store)?.seq ?? 0, lastAck: null },
   };
 }
 

@@ -35,21 +35,19 @@ export function createBackups(options: { readonly folder: string; readonly keep:
 
   return {
     beforeMigration(db, fromVersion) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
       const path = pathFor(`before-v${fromVersion + 1}`);
       const part = `${path}.part`;
-      rmSync(part, { force: true });
       guarded(part, () => {
+        makeRoom(folder, part);
         db.prepare('VACUUM INTO ?').run(part);
         verify(part, countsOf(db));
         publish(part, path);
       });
     },
     async take(store) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
       const path = pathFor('daily');
       const part = `${path}.part`;
-      rmSync(part, { force: true });
+      guarded(part, () => makeRoom(folder, part));
       const before = countsOfStore(store);
       try {
         await store.copyTo(part);
@@ -66,6 +64,11 @@ export function createBackups(options: { readonly folder: string; readonly keep:
       return path;
     },
   };
+}
+
+function makeRoom(folder: string, part: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  rmSync(part, { force: true });
 }
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -118,10 +121,20 @@ function guarded(part: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    for (const file of [part, `${part}-wal`, `${part}-shm`]) rmSync(file, { force: true });
+    const left = removeParts(part);
     const kind = classifyStoreError(error) ?? fileFault(error);
     if (kind === undefined || error instanceof StoreFault) throw error;
-    throw new StoreFault(kind, { cause: error });
+    throw new StoreFault(kind, { cause: left === null ? error : new AggregateError([error, left]) });
+  }
+}
+
+/** Answers why they could not be removed: where no folder is, nothing can be left either. */
+function removeParts(part: string): unknown {
+  try {
+    for (const file of [part, `${part}-wal`, `${part}-shm`]) rmSync(file, { force: true });
+    return null;
+  } catch (error) {
+    return error;
   }
 }
 
