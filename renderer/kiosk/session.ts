@@ -1,4 +1,4 @@
-import type { Catalogue, KioskEvent, KioskInfo, LegalTexts, Visit } from '../../hall/api/contract/index.ts';
+import type { Catalogue, KioskEvent, KioskInfo, LegalTexts, TicketView, Visit } from '../../hall/api/contract/index.ts';
 import type { Locale } from '../ui/index.ts';
 import { inputsFrom, noInputs, type Inputs } from './inputs.ts';
 import { pagesOf, stepOf, type Page } from './pages.ts';
@@ -25,6 +25,8 @@ export interface SessionState {
   /** null: the service hasn't said. */
   readonly cardLying: boolean | null;
   readonly visit: Visit | null;
+  /** The visit's ticket as the stream told it last. A call's answer may be older: paper can be out before the answer is here. */
+  readonly toldTicket: TicketView | null;
   readonly ended: ToldEnd | null;
   /** The store refuses: nothing can be registered here now. */
   readonly refused: { readonly incident: string | null } | null;
@@ -55,6 +57,7 @@ export const freshState: SessionState = {
   card: 'none',
   cardLying: null,
   visit: null,
+  toldTicket: null,
   ended: null,
   refused: null,
   inputs: noInputs,
@@ -108,7 +111,7 @@ export function reduce(state: SessionState, event: SessionEvent): SessionState {
     case 'loaded':
       return { ...state, catalogue: event.catalogue, texts: event.texts };
     case 'visit':
-      return event.visit === null ? cleared(state, 'declined') : withVisit(state, event.visit);
+      return event.visit === null ? cleared(state, 'declined') : withVisit(state, withToldTicket(event.visit, state.toldTicket));
     case 'input':
       return { ...state, inputs: { ...state.inputs, ...event.patch }, problem: null };
     case 'go':
@@ -131,7 +134,7 @@ function reduceKiosk(state: SessionState, event: KioskEvent): SessionState {
     case 'card-problem':
       return state.visit === null ? { ...state, card: event.why } : state;
     case 'visit':
-      return isStale(state.visit, event.visit) ? state : withVisit(state, event.visit);
+      return isStale(state.visit, event.visit) ? state : { ...withVisit(state, event.visit), toldTicket: ticketOf(event.visit) };
     case 'visit-ended':
       return state.visit?.visitId === event.visitId ? cleared(state, toldEnd(event.why)) : state;
     case 'ticket':
@@ -166,6 +169,7 @@ function withVisit(state: SessionState, visit: Visit): SessionState {
 }
 
 const nothingOfThePerson = {
+  toldTicket: null,
   inputs: noInputs,
   page: null,
   editing: false,
@@ -187,8 +191,16 @@ function cleared(state: SessionState, ended: ToldEnd | null): SessionState {
 
 function withTicket(state: SessionState, { visitId, ticket }: EventOf<'ticket'>): SessionState {
   const { visit } = state;
-  if (visit?.visitId !== visitId || !('ticket' in visit)) return state;
-  return visit.ticket === null || visit.ticket.ticketId === ticket.ticketId ? { ...state, visit: { ...visit, ticket } } : state;
+  if (visit?.visitId !== visitId) return state;
+  const told = { ...state, toldTicket: ticket };
+  if (!('ticket' in visit)) return told;
+  return visit.ticket === null || visit.ticket.ticketId === ticket.ticketId ? { ...told, visit: { ...visit, ticket } } : told;
+}
+
+const ticketOf = (visit: Visit): TicketView | null => ('ticket' in visit ? visit.ticket : null);
+
+function withToldTicket(visit: Visit, told: TicketView | null): Visit {
+  return told !== null && 'ticket' in visit && visit.ticket?.ticketId === told.ticketId ? { ...visit, ticket: told } : visit;
 }
 
 /** Nobody has touched anything: no timer runs, nothing needs wiping. */
