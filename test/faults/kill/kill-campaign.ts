@@ -31,7 +31,7 @@ export interface KillFigures {
 
 const KILL_PERCENT = 13;
 /** Of all rounds; the others are people who type. */
-const CARD_PERCENT = 10;
+const CARD_PERCENT = 6;
 const START_KILL_PERCENT = 20;
 const START_KILL_LATEST_MS = 600;
 const SPOOL_DRAIN_MS = 60_000;

@@ -11,6 +11,9 @@ export const paperLine = z.object({
 });
 export type PaperLine = z.infer<typeof paperLine>;
 
+/** Some 30 ms a ticket: long enough to be killed in, short enough for hundreds of people. */
+const DOTS_PER_SECOND = 40_000;
+
 /** The printer simulator in a process of its own: papers that came out stay out, whatever becomes of the service. */
 export interface PrinterProcess {
   readonly port: number;
@@ -19,7 +22,7 @@ export interface PrinterProcess {
 }
 
 export async function startPrinterProcess(): Promise<PrinterProcess> {
-  const child: ChildLines = startChild('test/faults/printer-process.ts', []);
+  const child: ChildLines = startChild('test/faults/printer-process.ts', ['--dots-per-second', String(DOTS_PER_SECOND)]);
   const { port } = await child.waitFor((line) => z.object({ port: z.number() }).safeParse(line).data);
   return {
     port,

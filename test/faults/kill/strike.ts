@@ -11,6 +11,7 @@ const CALLS = [
   'finish',
 ];
 const LATEST_MS = 40;
+const RECEIPT_MS = 6;
 
 /** One kill: armed at a call of a registration, it falls some milliseconds after that call was made. */
 export interface Strike {
@@ -23,10 +24,11 @@ export interface Strike {
 
 export const noStrike: Strike = { before: () => undefined, fell: () => false, settled: () => Promise.resolve() };
 
-/** Every second one is aimed at the receipt, where commit, answer and paper follow each other within milliseconds. */
+/** Every second one is aimed at the receipt: commit, answer and paper follow each other within these milliseconds. */
 export function armStrike(random: SeededRandom, kill: () => void): Strike {
   const atCall = random.below(2) === 0 ? 'submit' : CALLS[random.below(CALLS.length)];
-  const delayMs = random.below(LATEST_MS * 10) / 10;
+  const latestMs = atCall === 'submit' && random.below(2) === 0 ? RECEIPT_MS : LATEST_MS;
+  const delayMs = random.below(latestMs * 10) / 10;
   let fell = false;
   let fallen: Promise<void> = Promise.resolve();
   return {

@@ -11,6 +11,7 @@ import {
   beginTyped,
   giveConsent,
   inPhase,
+  kioskInfo,
   openFormByCard,
   registerByCard,
   registerTyped,
@@ -83,6 +84,7 @@ it('no number and no phone of anybody stands in clear in any file of the hall, w
   expect(findResidue(data, secrets)).toEqual([]);
 
   service = await startServiceProcess(data);
+  expect((await kioskInfo(service.client)).accepting).toBe(true);
   await service.stop();
   const store = openStore({ path: join(data, storeFileIn(data)) });
   await createBackups({ folder: join(data, 'backups'), keep: 7, clock: systemClock }).take(store);
