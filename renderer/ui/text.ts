@@ -16,7 +16,11 @@ export function createText<Key extends string>(
   locale: Locale,
 ): Text<Key> {
   const table = tables[locale];
-  return (key, values) => table[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values?.[name] ?? whole));
+  const shown = locale === 'en' ? narrowQuotes : (text: string) => text;
+  return (key, values) => shown(table[key]).replace(/\{(\w+)\}/g, (whole, name: string) => String(values?.[name] ?? whole));
 }
 
-export const pick = (text: Localised, locale: Locale): string => (locale === 'en' ? text.en : text.zh);
+/** Noto Sans SC draws curly quotes as wide as a Chinese character; between Latin letters that reads as a gap. */
+const narrowQuotes = (text: string): string => text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
+
+export const pick = (text: Localised, locale: Locale): string => (locale === 'en' ? narrowQuotes(text.en) : text.zh);

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { Button, Picture, Remark } from '../../ui/index.ts';
+import type { ReactNode } from 'react';
+import { Picture, Remark } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
+import { Scroll } from './Scroll.tsx';
 
 interface ScreenProps {
   title: ReactNode;
@@ -21,7 +22,7 @@ interface ScreenProps {
 export function Screen({ title, lead, picture, aside, children, ways, split = false, className = '' }: ScreenProps) {
   return (
     <section className={`screen ${split ? 'screen--split' : ''} ${className}`}>
-      <Scroll>
+      <Scroll className="screen__scroll">
         <div className="screen__head">
           <h1 tabIndex={-1}>{title}</h1>
           {lead !== undefined && <div className="screen__lead">{lead}</div>}
@@ -45,36 +46,4 @@ function Trouble() {
   const { state, errors } = useKiosk();
   const { problem } = state;
   return problem === null ? null : <Remark kind="error">{errors(problem.key, problem.values)}</Remark>;
-}
-
-/** Scrolls by finger, and says with a button that there is more below: not everybody knows to swipe. */
-function Scroll({ children }: { children: ReactNode }) {
-  const { t } = useKiosk();
-  const area = useRef<HTMLDivElement>(null);
-  const [more, setMore] = useState(false);
-  useEffect(() => {
-    const element = area.current;
-    if (element === null) return;
-    const look = () => setMore(element.scrollTop + element.clientHeight < element.scrollHeight - 24);
-    look();
-    const sizes = new ResizeObserver(look);
-    for (const part of [element, ...element.children]) sizes.observe(part);
-    element.addEventListener('scroll', look, { passive: true });
-    return () => {
-      sizes.disconnect();
-      element.removeEventListener('scroll', look);
-    };
-  }, []);
-  const down = () => area.current?.scrollBy({ top: area.current.clientHeight * 0.7, behavior: 'smooth' });
-  return (
-    // tabIndex: a keyboard must be able to scroll it too.
-    <div className="screen__scroll" ref={area} tabIndex={more ? 0 : -1}>
-      {children}
-      {more && (
-        <Button className="screen__more" icon="down" onPress={down}>
-          {t('frame.more')}
-        </Button>
-      )}
-    </div>
-  );
 }

@@ -2,6 +2,7 @@ import { Button, Icon, Picture, pick, Remark } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
 import type { TextKey } from '../kiosk-text.ts';
 import { CardPicture } from '../parts/CardPicture.tsx';
+import { Scroll } from '../parts/Scroll.tsx';
 import { OutOfService } from './Ended.tsx';
 
 /** The inviting first screen: what to do now, what can be done here, and the ways without a card. */
@@ -12,7 +13,7 @@ export function Idle() {
   const readerWorks = info === null || info.reader.state === 'ok' || info.reader.state === 'simulated';
   const cardLeft = state.cardLying === true;
   return (
-    <section className="idle">
+    <Scroll className="idle">
       <div className={`idle__call ${cardLeft ? 'idle__call--left' : ''}`} aria-live="polite">
         {cardLeft ? (
           <CallWords title={t('cardLeft.title')} help={t('cardLeft.help')} />
@@ -30,7 +31,7 @@ export function Idle() {
         <PrinterRemark />
         <WaysWithoutCard />
       </div>
-    </section>
+    </Scroll>
   );
 }
 

@@ -9,17 +9,17 @@ export function Review() {
   const { t, act } = context;
   return (
     <StepScreen title={t('step.review')} lead={t('step.reviewHelp')} onward={t('step.reviewSubmit')} className="screen--review">
-      <dl className="review">
+      <ul className="review">
         {summary(context).map(({ page, label, value }) => (
-          <div key={page} className="review__row">
-            <dt>{label}</dt>
-            <dd className="wrap-anywhere">{value}</dd>
+          <li key={page} className="review__row">
+            <span className="review__label">{label}</span>
+            <span className="review__value wrap-anywhere">{value}</span>
             <Button icon="edit" label={t('step.reviewEditLabel', { what: label })} onPress={() => act.edit(page)}>
               {t('step.reviewEdit')}
             </Button>
-          </div>
+          </li>
         ))}
-      </dl>
+      </ul>
     </StepScreen>
   );
 }
