@@ -72,6 +72,16 @@ describe('a registration under way', () => {
     expect(visit.phase).toBe('consent');
   });
 
+  it('is not taken up after midnight, though nothing has swept it yet', async () => {
+    const hall = open();
+    const { visitId } = await openForm(hall, residentCard());
+    await hall.client.visit.finish({ visitId });
+    hall.clock.jumpWallClock(hall.clock.nowMs() + 15 * hourMs);
+    hall.reader.tap(residentCard());
+    const visit = await hall.client.visit.confirm({ visitId: hall.hall.visits.current()?.id ?? '' });
+    expect([visit.phase, rows(hall).drafts]).toEqual(['consent', 1]);
+  });
+
   it('leaves no bytes in the WAL five seconds after it became a registration', async () => {
     const hall = open();
     await registerByCard(hall, residentCard());

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -36,6 +36,18 @@ describe('a backup', () => {
     expect(countPersons(path)).toEqual({ n: 1 });
     const bytes = readFileSync(path);
     expect(['11019919900307013X', ownPhone, otherPhone].filter((value) => bytes.includes(value))).toEqual([]);
+  });
+
+  it('with fewer rows than were committed is none', async () => {
+    const hall = open();
+    const folder = join(hall.folder, 'backups');
+    const empty = join(hall.folder, 'empty.db');
+    await hall.store.copyTo(empty);
+    await registerByCard(hall, residentCard());
+    const forgetful = { ...hall.store, copyTo: async (path: string) => copyFileSync(empty, path) };
+    const taking = createBackups({ folder, keep: 3, clock: hall.clock }).take(forgetful);
+    await expect(taking).rejects.toMatchObject({ name: 'StoreFault', kind: 'corrupt' });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('replaces the oldest when there are more than are kept', async () => {
