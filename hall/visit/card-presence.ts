@@ -11,6 +11,8 @@ export interface CardPresence {
   onCardEvent(event: IdReaderEvent): void;
   /** The visit ended: a card that still lies there was forgotten. */
   onVisitEnded(): void;
+  /** Without a reader nobody can know: asking for a card that may be gone would hide the ways without one. */
+  onReaderLost(): void;
   close(): void;
 }
 
@@ -40,6 +42,10 @@ export function createCardPresence(clock: Clock): CardPresence {
     },
     onVisitEnded() {
       if (lying) setLeft(true);
+    },
+    onReaderLost() {
+      lying = false;
+      setLeft(false);
     },
     close: () => cancel?.(),
   };

@@ -54,6 +54,9 @@ export function createVisits(parts: VisitParts): Visits {
     if (event.type === 'unreadable') events.emit({ type: 'card-problem', why: event.why });
     onCardEvent(hall, event);
   });
+  const stopReaderStatus = parts.reader.onStatus(({ state }) => {
+    if (state !== 'ok' && state !== 'simulated') presence.onReaderLost();
+  });
   presence.changed.listen((lying) => events.emit({ type: 'card-left', lying }));
   room.changed.listen((visit) => events.emit({ type: 'visit', visit: show(hall, visit) }));
   room.ended.listen(({ visitId, why }) => {
@@ -105,6 +108,7 @@ export function createVisits(parts: VisitParts): Visits {
     paperMoved,
     close() {
       stopReader();
+      stopReaderStatus();
       presence.close();
       room.end('finished');
       presence.close();
