@@ -1,5 +1,5 @@
 /** The part of electron-builder's AfterPackContext that the hook uses. */
-export default function afterPack(context: {
+export function afterPack(context: {
   readonly appOutDir: string;
   readonly electronPlatformName: string;
   readonly packager: { readonly executableName: string; readonly appInfo: { readonly productFilename: string } };

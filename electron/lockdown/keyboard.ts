@@ -33,5 +33,5 @@ const NAMED_KEYS = new Set([
  */
 export function allowsKey({ key, control, alt, meta }: KeyPress): boolean {
   if (control || alt || meta) return false;
-  return NAMED_KEYS.has(key) || [...key].length === 1;
+  return NAMED_KEYS.has(key) || Array.from(key).length === 1;
 }

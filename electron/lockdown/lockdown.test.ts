@@ -75,7 +75,7 @@ describe('the keyboard', () => {
     '0',
     '=',
     ' ',
-    ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
+    ...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'.split(''),
   ];
 
   it('types', () => {

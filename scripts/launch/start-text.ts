@@ -65,5 +65,5 @@ function describeDevice(isSimulated: boolean, setting: string): string {
 
 /** Columns in a terminal, where a Chinese character takes two. */
 function columns(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/[⺀-鿿＀-￠]/.test(character) ? 2 : 1), 0);
+  return Array.from(text).reduce((sum, character) => sum + (/[⺀-鿿＀-￠]/.test(character) ? 2 : 1), 0);
 }

@@ -1,8 +1,7 @@
 import { request, type IncomingMessage } from 'node:http';
 
-/** Host and Origin by which the shell is known at door 1; the service's allow-list holds the same two. */
-export const SHELL_HOST = 'kiosk';
-export const SHELL_ORIGIN = 'jiafu://kiosk';
+/** The name by which shell and supervisor ask at door 1; the service's allow-list holds it. */
+const SHELL_HOST = 'kiosk';
 
 const LONGEST_ANSWER = 64 * 1024;
 

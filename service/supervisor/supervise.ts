@@ -46,111 +46,122 @@ export interface Supervisor {
  * for a moment) is tried again: nobody stands beside a kiosk to press a key.
  */
 export function superviseService(options: SupervisorOptions): Supervisor {
-  const { clock, log } = options;
-  let state: ServiceState = 'starting';
-  let starts = 0;
-  let failures = 0;
-  let ready: Ready | undefined;
-  let wasReady = false;
-  let child: ServiceChild | undefined;
-  let lastErrorLine = '';
-  let stopping: Promise<void> | undefined;
-  let ended: () => void = () => undefined;
-  let cancelWaits: (() => void)[] = [];
+  const supervisor = new ServiceSupervisor(options);
+  supervisor.start();
+  return supervisor;
+}
 
-  function calm(): void {
-    for (const cancel of cancelWaits) cancel();
-    cancelWaits = [];
+class ServiceSupervisor implements Supervisor {
+  readonly #options: SupervisorOptions;
+  #state: ServiceState = 'starting';
+  #starts = 0;
+  /** Crashes in a row; a healthy while sets it back. */
+  #failures = 0;
+  #ready: Ready | undefined;
+  #child: ServiceChild | undefined;
+  #lastErrorLine = '';
+  #stopping: Promise<void> | undefined;
+  #ended: () => void = () => undefined;
+  #cancelWaits: (() => void)[] = [];
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
   }
 
-  function start(): void {
-    starts += 1;
-    state = 'starting';
-    lastErrorLine = '';
-    const env = { ...options.command.env, JIAFU_RESTARTS: String(starts - 1) };
-    child = startChild({ ...options.command, env }, options.masterKey, { onStdoutLine, onStderrLine, onExit });
-    cancelWaits.push(clock.schedule(START_TIMEOUT_MS, () => killStuck('service.start-stuck')));
+  get state(): ServiceState {
+    return this.#state;
+  }
+  get restarts(): number {
+    return this.#starts - 1;
+  }
+  get ready(): Ready | undefined {
+    return this.#ready;
+  }
+  get pid(): number | undefined {
+    return this.#child?.pid;
   }
 
-  function onStdoutLine(line: string): void {
-    const parsed = state === 'starting' ? parseReadyLine(line) : undefined;
-    if (parsed === undefined) return;
-    calm();
-    state = 'up';
-    ready = parsed;
-    wasReady = true;
-    cancelWaits.push(
-      watch(clock, options.probe ?? probeHealth, parsed.socket, () => killStuck('service.stuck')),
-      clock.schedule(HEALTHY_AFTER_MS, () => {
-        failures = 0;
-      }),
-    );
-    log.info('service.ready', { restarts: starts - 1 });
-    options.onReady?.(parsed);
+  start(): void {
+    const { command, masterKey, clock } = this.#options;
+    this.#starts += 1;
+    this.#state = 'starting';
+    this.#lastErrorLine = '';
+    const env = { ...command.env, JIAFU_RESTARTS: String(this.restarts) };
+    this.#child = startChild({ ...command, env }, masterKey, {
+      onStdoutLine: (line) => this.#onStdoutLine(line),
+      onStderrLine: (line) => this.#onStderrLine(line),
+      onExit: (code, signal) => this.#onExit(code, signal),
+    });
+    this.#cancelWaits.push(clock.schedule(START_TIMEOUT_MS, () => this.#killStuck('service.start-stuck')));
   }
 
-  function onStderrLine(line: string): void {
-    if (line.trim() !== '') lastErrorLine = line;
-    options.onStderrLine?.(line);
-  }
-
-  function killStuck(event: string): void {
-    log.error(event, { restarts: starts - 1 });
-    child?.kill();
-  }
-
-  function onExit(code: number | null, signal: NodeJS.Signals | null): void {
-    calm();
-    child = undefined;
-    const wasUp = state === 'up';
-    if (stopping !== undefined) {
-      state = 'stopped';
-      ended();
-      return;
-    }
-    if (code === EXIT_MISTAKE && !wasReady) {
-      state = 'mistaken';
-      log.error('service.mistaken', { code });
-      options.onMistake?.(lastErrorLine);
-      return;
-    }
-    failures += 1;
-    state = 'waiting';
-    const delayMs = restartDelayMs(failures);
-    log.error('service.gone', { code, signal, failures, delayMs });
-    cancelWaits.push(clock.schedule(delayMs, start));
-    if (wasUp) options.onAway?.();
-  }
-
-  function stop(): Promise<void> {
-    stopping ??= new Promise((resolve) => {
-      ended = resolve;
-      calm();
-      if (child === undefined) {
-        state = 'stopped';
+  stop(): Promise<void> {
+    this.#stopping ??= new Promise((resolve) => {
+      this.#ended = resolve;
+      this.#calm();
+      if (this.#child === undefined) {
+        this.#state = 'stopped';
         resolve();
         return;
       }
-      child.askToStop();
-      cancelWaits.push(clock.schedule(STOP_TIMEOUT_MS, () => child?.kill()));
+      this.#child.askToStop();
+      this.#cancelWaits.push(this.#options.clock.schedule(STOP_TIMEOUT_MS, () => this.#child?.kill()));
     });
-    return stopping;
+    return this.#stopping;
   }
 
-  start();
-  return {
-    get state() {
-      return state;
-    },
-    get restarts() {
-      return starts - 1;
-    },
-    get ready() {
-      return ready;
-    },
-    get pid() {
-      return child?.pid;
-    },
-    stop,
-  };
+  #calm(): void {
+    for (const cancel of this.#cancelWaits) cancel();
+    this.#cancelWaits = [];
+  }
+
+  #onStdoutLine(line: string): void {
+    const { clock, log, probe = probeHealth, onReady } = this.#options;
+    const ready = this.#state === 'starting' && this.#stopping === undefined ? parseReadyLine(line) : undefined;
+    if (ready === undefined) return;
+    this.#calm();
+    this.#state = 'up';
+    this.#ready = ready;
+    this.#cancelWaits.push(
+      watch(clock, probe, ready.socket, () => this.#killStuck('service.stuck')),
+      clock.schedule(HEALTHY_AFTER_MS, () => {
+        this.#failures = 0;
+      }),
+    );
+    log.info('service.ready', { restarts: this.restarts });
+    onReady?.(ready);
+  }
+
+  #onStderrLine(line: string): void {
+    if (line.trim() !== '') this.#lastErrorLine = line;
+    this.#options.onStderrLine?.(line);
+  }
+
+  #killStuck(event: string): void {
+    this.#options.log.error(event, { restarts: this.restarts });
+    this.#child?.kill();
+  }
+
+  #onExit(code: number | null, signal: NodeJS.Signals | null): void {
+    this.#calm();
+    this.#child = undefined;
+    if (this.#stopping !== undefined) {
+      this.#state = 'stopped';
+      this.#ended();
+    } else if (code === EXIT_MISTAKE && this.#ready === undefined) {
+      this.#state = 'mistaken';
+      this.#options.log.error('service.mistaken', { code });
+      this.#options.onMistake?.(this.#lastErrorLine);
+    } else this.#startAgainLater(code, signal);
+  }
+
+  #startAgainLater(code: number | null, signal: NodeJS.Signals | null): void {
+    const wasUp = this.#state === 'up';
+    this.#failures += 1;
+    this.#state = 'waiting';
+    const delayMs = restartDelayMs(this.#failures);
+    this.#options.log.error('service.gone', { code, signal, failures: this.#failures, delayMs });
+    this.#cancelWaits.push(this.#options.clock.schedule(delayMs, () => this.start()));
+    if (wasUp) this.#options.onAway?.();
+  }
 }

@@ -47,7 +47,7 @@ afterAll(async () => {
   process.emit('SIGTERM');
   await vi.waitUntil(() => double.exits.length > 0);
   await closeDoubleBrowser();
-  await (await sessionOf('jiafu-screens').door)?.close();
+  (await sessionOf('jiafu-screens').door)?.close();
   await hall.kill();
   for (const name of Object.keys(settings)) delete process.env[name];
   rmSync(folder, { recursive: true, force: true });

@@ -51,7 +51,7 @@ export class ContentsDouble extends EventEmitter {
     this.#mainFrameId = (await cdp.send('Target.getTargetInfo')).targetInfo.targetId;
     door.onNavigate((url) => this.#mayNavigate(url, true, 'will-navigate'));
     await page.addInitScript(askBeforeLeaving);
-    await alignPermissions(this, page, door.toWeb('jiafu://kiosk'));
+    await alignPermissions(this.session, page, door.toWeb('jiafu://kiosk'));
     page.on('crash', () => {
       this.#crashed = true;
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });

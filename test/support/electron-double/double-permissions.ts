@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core';
-import type { ContentsDouble } from './double-contents.ts';
+import type { SessionDouble } from './double-session.ts';
 
 type ChromiumPermission = Parameters<CDPSession['send']>[1] extends infer P ? (P extends { permissions: (infer N)[] } ? N : never) : never;
 
@@ -22,12 +22,12 @@ const PERMISSIONS: readonly (readonly [chromium: ChromiumPermission, electron: s
 ];
 
 /** Gives the real page exactly what both of the shell's handlers would give it, so that its own calls are refused or served. */
-export async function alignPermissions(contents: ContentsDouble, page: Page, origin: string): Promise<void> {
+export async function alignPermissions(session: SessionDouble, page: Page, origin: string): Promise<void> {
   const browser = page.context().browser();
   if (browser === null) throw new Error('the page has no browser');
   const cdp = await page.context().newCDPSession(page);
   const { targetInfo } = await cdp.send('Target.getTargetInfo');
-  const granted = PERMISSIONS.filter(([, permission, mediaType]) => isGranted(contents, permission, mediaType)).map(([name]) => name);
+  const granted = PERMISSIONS.filter(([, permission, mediaType]) => isGranted(session, permission, mediaType)).map(([name]) => name);
   // Grants these and rejects all others, for as long as this session of the protocol stays attached.
   await cdp.send('Browser.grantPermissions', {
     permissions: granted,
@@ -36,10 +36,10 @@ export async function alignPermissions(contents: ContentsDouble, page: Page, ori
   });
 }
 
-function isGranted(contents: ContentsDouble, permission: string, mediaType: string | undefined): boolean {
+function isGranted(session: SessionDouble, permission: string, mediaType: string | undefined): boolean {
   const media = mediaType === undefined ? {} : { mediaType, mediaTypes: [mediaType] };
   const details = { requestingUrl: 'jiafu://kiosk/', isMainFrame: true, ...media };
   let requested = false;
-  contents.session.requestHandler(contents, permission, (answer) => (requested = answer), details);
-  return requested && contents.session.checkHandler(contents, permission, 'jiafu://kiosk/', details);
+  session.requestHandler(null, permission, (answer) => (requested = answer), details);
+  return requested && session.checkHandler(null, permission, 'jiafu://kiosk/', details);
 }

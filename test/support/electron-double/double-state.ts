@@ -1,5 +1,18 @@
 import type { Page } from 'playwright-core';
-import type { WindowDouble } from './double-window.ts';
+
+/** A window as a test sees it. */
+export interface WindowDouble {
+  readonly page: Page | undefined;
+  readonly webContents: {
+    readonly zoomFactor: number;
+    readonly visualZoomLimits: readonly number[];
+    /** A key as the hardware sends it; true when the shell let it through to the page. */
+    press(key: string, modifiers?: { control?: boolean; alt?: boolean; meta?: boolean; shift?: boolean }): Promise<boolean>;
+    forcefullyCrashRenderer(): void;
+  };
+  /** As Alt+F4 would; true when the shell allowed it. */
+  tryToClose(): boolean;
+}
 
 /** What a test sets before it imports the shell, and what it looks at afterwards. */
 export const double = {

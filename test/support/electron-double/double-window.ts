@@ -5,15 +5,7 @@ import { ContentsDouble } from './double-contents.ts';
 import type { Door } from './double-door.ts';
 import { createEvent } from './double-event.ts';
 import { sessionOf, type SessionDouble } from './double-session.ts';
-import { double } from './double-state.ts';
-
-export interface WindowDouble {
-  readonly page: Page | undefined;
-  readonly webContents: ContentsDouble;
-  readonly options: WindowOptions;
-  /** As Alt+F4 would; true when the shell allowed it. */
-  tryToClose(): boolean;
-}
+import { double, type WindowDouble } from './double-state.ts';
 
 interface WindowOptions {
   readonly width?: number;
