@@ -7,7 +7,7 @@ import { errorText, kioskText } from './kiosk-text.ts';
 import { sayKeys } from './say.ts';
 import { Covers, isCovered } from './screens/Covers.tsx';
 import type { Session, SessionState } from './session.ts';
-import { Stage, stageOf } from './Stage.tsx';
+import { loadAhead, Stage, stageOf } from './Stage.tsx';
 
 interface KioskProps {
   session: Session;
@@ -26,6 +26,10 @@ export function Kiosk({ session, act, voice }: KioskProps) {
   }, [state, act, voice]);
   usePanel(state);
   useVoice(state, voice);
+  const begun = state.visit !== null;
+  useEffect(() => {
+    if (begun) loadAhead();
+  }, [begun]);
   return (
     <Context value={context}>
       <Frame key={state.visit?.visitId ?? 'nobody'} stage={stageOf(state)} covered={isCovered(context)}>

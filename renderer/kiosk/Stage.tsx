@@ -8,8 +8,16 @@ import { Ended, OutOfService } from './screens/Ended.tsx';
 import { Idle } from './screens/Idle.tsx';
 import { PersonFile } from './screens/PersonFile.tsx';
 
-const Steps = lazy(async () => ({ default: (await import('./steps/Steps.tsx')).Steps }));
-const Done = lazy(async () => ({ default: (await import('./screens/Done.tsx')).Done }));
+const loadSteps = () => import('./steps/Steps.tsx');
+const loadDone = () => import('./screens/Done.tsx');
+const Steps = lazy(async () => ({ default: (await loadSteps()).Steps }));
+const Done = lazy(async () => ({ default: (await loadDone()).Done }));
+
+/** Fetches what a visit will need while the person still reads its first screen, so that no touch waits for a file. */
+export function loadAhead(): void {
+  void loadSteps();
+  void loadDone();
+}
 
 /** Names the screen: another name mounts another screen and moves the focus. */
 export function stageOf(state: SessionState): string {

@@ -2,8 +2,9 @@ import { createRoot } from 'react-dom/client';
 import { createApi } from '../api.ts';
 import { guardTouch } from '../ui/index.ts';
 import { createVoice, loadManifest } from '../ui/voice.ts';
-import { createController } from './controller.ts';
+import { Controller } from './controller.ts';
 import { Kiosk } from './Kiosk.tsx';
+import { openFreshPage } from './fresh-page.ts';
 import { createSession } from './session.ts';
 import { Simulator } from './Simulator.tsx';
 import { browserTimer } from './timer.ts';
@@ -15,18 +16,21 @@ if (!place) throw new Error('kiosk.html has no #root');
 guardTouch(document);
 const api = createApi();
 const session = createSession();
-const root = createRoot(place);
-const controller = createController({
+let leaving = false;
+// The old picture (the empty idle screen) stands until the new one paints.
+const leave = () => {
+  if (leaving) return;
+  leaving = true;
+  void openFreshPage(browserTimer);
+};
+// A part that can't be fetched while the service restarts, or a bug, must not leave an empty screen standing.
+const root = createRoot(place, { onUncaughtError: leave });
+const controller = new Controller({
   session,
   api,
   timer: browserTimer,
   random: Math.random,
-  leave: () => {
-    root.unmount();
-    // The same page from the beginning: a new document, no history entry, nothing in memory. The old picture (the empty
-    // idle screen) stands until the new one paints.
-    location.replace(location.pathname);
-  },
+  leave,
 });
 
 for (const type of ['pointerdown', 'keydown']) addEventListener(type, () => controller.touched(), { capture: true, passive: true });

@@ -5,9 +5,10 @@ export function Progress({ at, of, words }: { at: number; of: number; words: str
   // React writes custom properties through the CSSOM, which a style-src 'self' policy allows.
   const part: CSSProperties & { '--part': number } = { '--part': at / of };
   return (
-    <div className="progress" role="progressbar" aria-label={words} aria-valuemin={0} aria-valuemax={of} aria-valuenow={at}>
-      <span>{words}</span>
-      <div className="progress__track">
+    <div className="progress">
+      <span aria-hidden="true">{words}</span>
+      <progress className="visually-hidden" aria-label={words} max={of} value={at} />
+      <div className="progress__track" aria-hidden="true">
         <div className="progress__bar" style={part} />
       </div>
     </div>

@@ -5,8 +5,10 @@ import payPresets from '../../../resources/catalogue/pay-presets.json';
 import programmes from '../../../resources/catalogue/programmes.json';
 import services from '../../../resources/catalogue/services.json';
 import declaration from '../../../resources/notices/declaration.json';
+import hall from '../../../resources/notices/hall.json';
 import notice from '../../../resources/notices/notice.json';
 import provinces from '../../../resources/regions/provinces.json';
+import people from '../../../resources/simulator/people.json';
 
 /** Fixtures take the shipped catalogue and texts, so that what is looked at is what people will see. */
 export const catalogue: Catalogue = {
@@ -24,7 +26,7 @@ export const catalogue: Catalogue = {
 export const texts: LegalTexts = { notice, declaration };
 
 export const info: KioskInfo = {
-  hall: { zh: '家庭服务市场', en: 'Home Services Market' },
+  hall: hall.name,
   version: '0.1.0',
   ppi: 102,
   idleMs: 60_000,
@@ -39,11 +41,16 @@ export const info: KioskInfo = {
 
 const shared = { visitId: 'gallery', startedAtMs: Date.UTC(2026, 10, 23, 1, 0) };
 
-/** Characters as on the fictional cards of the tests: ordinary, rare, and forty of them. */
+const nameOf = (key: string): string => {
+  const fields = people.find((person) => person.key === key)?.fields;
+  return fields !== undefined && 'nameZh' in fields ? fields.nameZh : '';
+};
+
+/** Names of the simulator's fictional people: ordinary, with rare characters, and forty characters long. */
 export const names = {
-  plain: '\u{6d4b}\u{8bd5}\u{7532}',
-  rare: '\u{963f}\u{4f9d}\u{b7}\u{6d4b}\u{8bd5}\u{2cc5f}\u{4dae}\u{36c3}',
-  long: '\u{6837}'.repeat(40),
+  plain: nameOf('resident_male'),
+  rare: `${nameOf('resident_female_longterm_rare')}${String.fromCodePoint(0x36c3)}`,
+  long: nameOf('resident_male').repeat(14).slice(0, 40),
   longLatin: 'BARTHOLOMEW MAXIMILIAN SPECIMEN-EXAMPLES',
 };
 

@@ -33,8 +33,8 @@ export function Scroll({ className, children }: { className: string; children: R
   }, []);
   const down = () => area.current?.scrollBy({ top: area.current.clientHeight * 0.7, behavior: 'smooth' });
   return (
-    // A keyboard must be able to scroll it too.
-    <div className={className} ref={area} tabIndex={more ? 0 : -1}>
+    // Chromium lets a keyboard scroll it without a tabindex.
+    <div className={className} ref={area}>
       {children}
       {more && (
         <Button className="screen__more" icon="down" onPress={down}>

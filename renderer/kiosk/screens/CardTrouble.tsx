@@ -9,10 +9,10 @@ export function Reading() {
   const { t } = useKiosk();
   return (
     <Screen className="screen--calm" title={t('reading.title')} lead={t('reading.help')} aside={<CardPicture motion="rest" />}>
-      <p className="waiting" role="status">
+      <output className="waiting">
         <span className="waiting__dots" aria-hidden="true" />
         <span className="visually-hidden">{t('frame.wait')}</span>
-      </p>
+      </output>
     </Screen>
   );
 }

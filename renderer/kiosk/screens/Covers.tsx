@@ -15,11 +15,19 @@ export function isCovered({ state }: Pick<ReturnType<typeof useKiosk>, 'state'>)
   return state.countdownMs !== null || state.link !== 'online' || state.staffOpen;
 }
 
-function Cover({ title, role, quiet = false, children }: { title: string; role: 'alertdialog' | 'dialog' | 'status'; quiet?: boolean; children: ReactNode }) {
+interface CoverProps {
+  title: string;
+  kind: 'alertdialog' | 'dialog' | 'status';
+  /** Appears only after a moment. */
+  late?: boolean;
+  children: ReactNode;
+}
+
+function Cover({ title, kind, late = false, children }: CoverProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
-    <div className={`cover ${quiet ? 'cover--late' : ''}`} role={role} aria-modal={role === 'status' ? undefined : true} aria-labelledby="cover-title">
+    <div className={`cover ${late ? 'cover--late' : ''}`} role={kind} aria-modal={kind === 'status' ? undefined : true} aria-labelledby="cover-title">
       <div className="cover__inner">
         <h1 id="cover-title" tabIndex={-1} ref={heading}>
           {title}
@@ -34,7 +42,7 @@ function Countdown({ leftMs }: { leftMs: number }) {
   const { t, act } = useKiosk();
   const n = Math.ceil(leftMs / 1000);
   return (
-    <Cover title={t('countdown.title')} role="alertdialog">
+    <Cover title={t('countdown.title')} kind="alertdialog">
       <p className="cover__count" role="timer">
         {n}
         <span>{t('countdown.seconds')}</span>
@@ -55,7 +63,7 @@ function Countdown({ leftMs }: { leftMs: number }) {
 function StaffHint() {
   const { t, act, state } = useKiosk();
   return (
-    <Cover title={t('staff.title')} role="dialog">
+    <Cover title={t('staff.title')} kind="dialog">
       <Picture name="person-raising-hand" className="calm-picture" />
       <p className="screen__lead">{t('staff.help')}</p>
       {state.visit !== null && <p className="screen__lead">{t('staff.kept')}</p>}
@@ -72,7 +80,7 @@ function StaffHint() {
 function LinkCover() {
   const { t, state } = useKiosk();
   return (
-    <Cover title={t('link.title')} role="status" quiet>
+    <Cover title={t('link.title')} kind="status" late>
       <p className="waiting">
         <span className="waiting__dots" aria-hidden="true" />
       </p>

@@ -48,9 +48,9 @@ function Bring() {
 function TakeCard() {
   const { t } = useKiosk();
   return (
-    <div className="take-card" role="status">
+    <output className="take-card">
       <CardPicture motion="take" />
       <strong>{t('done.takeCard')}</strong>
-    </div>
+    </output>
   );
 }

@@ -70,6 +70,7 @@ export function SignaturePad({ onChange, empty }: SignaturePadProps) {
         ref={canvas}
         width={width}
         height={height}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a canvas that is written on can't be an img element
         role="img"
         aria-label={t('step.signatureLabel')}
         onPointerDown={down}
@@ -79,7 +80,7 @@ export function SignaturePad({ onChange, empty }: SignaturePadProps) {
       />
       {!written && <p className="signature__hint">{t(empty ? 'step.signature' : 'step.signatureDone')}</p>}
       <div className="signature__foot">
-        <span role="status">{t(empty ? 'step.signatureEmpty' : 'step.signatureDone')}</span>
+        <output>{t(empty ? 'step.signatureEmpty' : 'step.signatureDone')}</output>
         <Button icon="clear" disabled={!written} onPress={wipe}>
           {t('step.signatureClear')}
         </Button>
