@@ -31,7 +31,13 @@ async function leave(): Promise<void> {
 }
 
 it.each([
-  ['a resident with rare characters in the name', 'resident_female_longterm_rare', '阿依·测试𬱟䶮', '6****************X', 'confirm.kind.resident'],
+  [
+    'a resident with rare characters in the name',
+    'resident_female_longterm_rare',
+    '阿依·测试𬱟䶮',
+    '6****************X',
+    'confirm.kind.resident',
+  ],
   ['a resident of Macao', 'macao_permit_J', '何樣本', '8****************2', 'confirm.kind.hmt-permit'],
   ['a foreign permanent resident, layout of 2017', 'foreign_pr_2017_I', '范例·测试', 'C*************5', 'confirm.kind.foreign-pr-2017'],
   ['a foreign permanent resident, layout of 2023', 'foreign_pr_2023_Y', '范例测试', '9****************3', 'confirm.kind.foreign-pr-2023'],

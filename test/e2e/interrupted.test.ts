@@ -103,6 +103,32 @@ describe('a form under way', () => {
   });
 });
 
+describe('a screen', () => {
+  it('that is finished while the service is away comes back empty with it', async () => {
+    const { visitor, page } = glass;
+    kiosk.reader.layCard('resident_unknown_nation');
+    await visitor.confirmsCard();
+    kiosk.reader.removeCard();
+    await kiosk.killService();
+    // Before the calm word lies over everything.
+    await page.evaluate(() => document.querySelector<HTMLButtonElement>('nav button')?.click());
+    await kiosk.startService();
+    await visitor.isHome();
+    expect(await page.content()).not.toContain('样本戊');
+  });
+
+  it('starts afresh when a part of it could not be fetched', async () => {
+    const { visitor, page } = glass;
+    await page.route('**/assets/Steps*.js', (route) => route.abort(), { times: 1 });
+    await page.reload();
+    await visitor.isHome();
+    await visitor.press(new RegExp(`^${words['idle.noCard']}`));
+    await visitor.sees(words['typing.nameTitle']);
+    await visitor.finishes();
+    await visitor.isHome();
+  });
+});
+
 describe('a reader whose cable is pulled', () => {
   it('leaves the way by hand open, and is found again by itself', async () => {
     const { visitor } = glass;
