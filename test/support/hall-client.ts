@@ -29,7 +29,7 @@ export function hallClient(origin: string, fetch: Fetch = (request) => globalThi
 }
 
 /** Speaks HTTP over door 1; `host` is the name that the door expects in the Host header. */
-export function socketFetch(socketPath: string, host = 'localhost'): Fetch {
+export function socketFetch(socketPath: string, host = 'kiosk'): Fetch {
   return async (request) => {
     const body = request.body === null ? undefined : Buffer.from(await request.arrayBuffer());
     const { pathname, search } = new URL(request.url);

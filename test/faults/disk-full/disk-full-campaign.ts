@@ -41,13 +41,14 @@ export async function runDiskFullCampaign(options: {
       ? { disk: limitedFolder(mkdtempSync(join(tmpdir(), 'jiafu-full-'))), whyNotTmpfs: 'not asked for' }
       : openTightDisk();
   const copy = mkdtempSync(join(tmpdir(), 'jiafu-full-copy-'));
-  const service = await startServiceProcess(disk.data, { JIAFU_ID_READER: 'sim:' });
+  let service: ServiceProcess | undefined;
   try {
+    service = await startServiceProcess(disk.data, { JIAFU_ID_READER: 'sim:' });
     const campaign = new DiskFullCampaign(service, disk, copy, options.seed);
     for (let round = 1; round <= options.rounds; round += 1) await campaign.round(round);
     return { campaign: 'disk-full', seed: options.seed, disk: disk.kind, whyNotTmpfs, rounds: options.rounds, ...(await campaign.end()) };
   } finally {
-    if (service.child.isRunning()) {
+    if (service?.child.isRunning() === true) {
       service.child.kill('SIGKILL');
       await service.child.ended;
     }
