@@ -4,7 +4,8 @@ import { readHallAddress, type HallAddress } from '../service/address.ts';
 import { buildScreens } from './launch/build-screens.ts';
 import { bundle } from './launch/bundle.ts';
 import { chooseShell, type Shell } from './launch/choose-shell.ts';
-import { chromiumArguments, keepChromium } from './launch/chromium-kiosk.ts';
+import { chromiumArguments, keepChromium, prepareProfile } from './launch/chromium-kiosk.ts';
+import { displaySize } from './launch/display-size.ts';
 import { findChromium, findElectron, hasDisplay } from './launch/find-programs.ts';
 import { runElectron } from './launch/run-electron.ts';
 import { runService } from './launch/run-service.ts';
@@ -60,7 +61,9 @@ function startService(shown: Shell): void {
       tell(url, keyOrigin === 'file');
       if (shown !== 'chromium' || chromium === undefined || url === null) return;
       const waylandOnly = (process.env['DISPLAY'] ?? '') === '' && (process.env['WAYLAND_DISPLAY'] ?? '') !== '';
-      const args = chromiumArguments({ url, profile: join(data ?? root, 'run', 'chromium'), asRoot, waylandOnly });
+      const profile = join(data ?? root, 'run', 'chromium');
+      prepareProfile(profile);
+      const args = chromiumArguments({ url, profile, asRoot, waylandOnly, size: displaySize() });
       closeBrowser = keepChromium(chromium, args, () => hall.socketPath()).stop;
     },
     onMistake: fail,

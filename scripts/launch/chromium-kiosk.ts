@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { askDoor, restartDelayMs, systemClock, HEALTHY_AFTER_MS } from '../../service/supervisor/index.ts';
 
 /** A browser with everything switched off that belongs to a desktop: bars, bubbles, gestures, history, updates, asking the network. */
@@ -7,11 +9,16 @@ export function chromiumArguments(options: {
   readonly profile: string;
   readonly asRoot: boolean;
   readonly waylandOnly: boolean;
+  /** `W,H` of the display, where known. */
+  readonly size: string | undefined;
 }): string[] {
   return [
     '--kiosk',
+    // On a display without a window manager nobody else makes the window fill it.
+    ...(options.size === undefined ? [] : ['--window-position=0,0', `--window-size=${options.size}`]),
     '--incognito',
     `--user-data-dir=${options.profile}`,
+    '--lang=zh-CN',
     '--noerrdialogs',
     '--no-first-run',
     '--no-default-browser-check',
@@ -36,6 +43,13 @@ export function chromiumArguments(options: {
     ...(options.asRoot ? ['--no-sandbox'] : []),
     options.url,
   ];
+}
+
+/** A profile whose browser offers no translation of a page that already speaks both languages; no switch turns that off any more. */
+export function prepareProfile(profile: string): void {
+  mkdirSync(join(profile, 'Default'), { recursive: true, mode: 0o700 });
+  const preferences = { translate: { enabled: false }, credentials_enable_service: false, session: { restore_on_startup: 5 } };
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
 }
 
 export interface ChromiumKiosk {

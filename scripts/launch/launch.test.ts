@@ -47,9 +47,10 @@ describe('the text', () => {
 });
 
 it('Chromium as root goes without a sandbox, and only as root', () => {
-  const options = { url: 'http://127.0.0.1:1/', profile: '/p', waylandOnly: false };
+  const options = { url: 'http://127.0.0.1:1/', profile: '/p', waylandOnly: false, size: '1080,1920' };
   expect(chromiumArguments({ ...options, asRoot: true })).toContain('--no-sandbox');
   expect(chromiumArguments({ ...options, asRoot: false })).not.toContain('--no-sandbox');
+  expect(chromiumArguments({ ...options, asRoot: false })).toContain('--window-size=1080,1920');
 });
 
 it('a content hash follows names and bytes, not dates or tests', () => {
