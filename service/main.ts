@@ -10,9 +10,6 @@ const EXIT_MISTAKE = 2;
 
 try {
   const service = await startService(process.env);
-  process.stdout.write(
-    `${JSON.stringify({ ready: true, ...service.address, simulated: service.simulated, data: service.data, keyOrigin: service.keyOrigin })}\n`,
-  );
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
@@ -26,6 +23,10 @@ try {
   process.on('SIGINT', stop);
   // The supervisor holds our standard input; when it dies, so do we, and nobody prints twice.
   if (process.env['JIAFU_TIED'] === '1') process.stdin.on('end', stop).resume();
+  // Last: whoever reads it may send a signal at once.
+  process.stdout.write(
+    `${JSON.stringify({ ready: true, ...service.address, simulated: service.simulated, data: service.data, keyOrigin: service.keyOrigin })}\n`,
+  );
 } catch (error) {
   if (!(error instanceof StartProblem)) throw error;
   process.stderr.write(`${describeStartProblem(error)}\n`);

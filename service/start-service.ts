@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHall } from '../hall/index.ts';
 import { createBackups, createKeyring, keyFits, openStore, StoreFault, type Backups, type Store } from '../hall/store/index.ts';
@@ -6,7 +6,7 @@ import program from '../package.json' with { type: 'json' };
 import { createApplication } from './application.ts';
 import { openDevices } from './devices.ts';
 import { openDoors } from './doors/doors.ts';
-import { createStaticFiles } from './doors/static-files.ts';
+import { createStaticFiles, type StaticFiles } from './doors/static-files.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { readMasterKey } from './keys.ts';
 import { createLog } from './log.ts';
@@ -91,7 +91,7 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
     simulators: simulatorControls(devices.simulators),
   });
   opened.add(() => hall.close());
-  const application = createApplication({ hall, screens: createStaticFiles(screensFolder()), version: program.version, log });
+  const application = createApplication({ hall, screens: openScreens(), version: program.version, log });
   const doors = await openDoors({
     socket: settings.socket,
     listen: settings.listen,
@@ -157,6 +157,12 @@ function openHallStore({ data }: Settings, backups: Backups): Store {
     if (error instanceof StoreFault) throw new StartProblem(STORE_PROBLEMS[error.kind], { path }, { cause: error });
     throw error;
   }
+}
+
+function openScreens(): StaticFiles {
+  const path = screensFolder();
+  if (!existsSync(join(path, 'kiosk.html'))) throw new StartProblem('screens-missing', { path });
+  return createStaticFiles(path);
 }
 
 /** From a checkout and from the bundle alike the screens lie in dist/renderer. */
