@@ -15,7 +15,10 @@ interface KioskProps {
   voice: Voice;
 }
 
+/** A 21.5" full-HD panel, until the service names the real one. */
 const defaultPpi = 102;
+/** Everything, type and touch alike: body 8.6 mm, buttons 26 mm, and still a whole question on one screen. */
+const elderSize = 1.3;
 
 /** The whole screen, drawn from one state. */
 export function Kiosk({ session, act, voice }: KioskProps) {
@@ -45,9 +48,9 @@ function usePanel({ info, elder, locale }: SessionState): void {
   useLayoutEffect(() => {
     const root = document.documentElement;
     root.style.setProperty('--mm', `${(info?.ppi ?? defaultPpi) / 25.4}px`);
-    root.style.setProperty('--scale', String(elder ? (info?.elderFactor ?? 1.3) : 1));
+    root.style.setProperty('--scale', String(elder ? elderSize : 1));
     root.lang = locale;
-  }, [info?.ppi, info?.elderFactor, elder, locale]);
+  }, [info?.ppi, elder, locale]);
 }
 
 function useVoice(state: SessionState, voice: Voice): void {

@@ -81,7 +81,7 @@ export class Controller {
   #follow(state: SessionState): void {
     this.#idle.run(!this.#leaving && !isResting(state) && state.ended === null);
     if (state.ended !== null && this.#cancelToldEnd === null) {
-      this.#cancelToldEnd = this.#options.timer.schedule(toldEndMs * (state.elder ? 2 : 1), () => this.#end());
+      this.#cancelToldEnd = this.#options.timer.schedule(toldEndMs * elderTime(state), () => this.#end());
     } else if (state.ended === null) {
       this.#cancelToldEnd?.();
       this.#cancelToldEnd = null;
@@ -206,7 +206,10 @@ const nothing = () => {};
 
 const isTold = (why: Extract<KioskEvent, { type: 'visit-ended' }>['why']): boolean => why === 'declined' || why === 'card-changed';
 
+/** How much longer everything waits in elder mode; the service's own limits grow by the same factor. */
+const elderTime = ({ elder, info }: SessionState): number => (elder ? (info?.elderFactor ?? 2) : 1);
+
 function limitsOf(state: SessionState): { idleMs: number; countdownMs: number } {
-  const factor = state.elder ? 2 : 1;
+  const factor = elderTime(state);
   return { idleMs: (state.info?.idleMs ?? 60_000) * factor, countdownMs: (state.info?.countdownMs ?? 30_000) * factor };
 }

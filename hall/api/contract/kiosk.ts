@@ -11,6 +11,7 @@ export const kioskInfo = z.object({
   ppi: z.number(),
   idleMs: z.number().int(),
   countdownMs: z.number().int(),
+  /** Time limits are this many times longer in elder mode. */
   elderFactor: z.number(),
   reader: deviceStatus,
   printer: deviceStatus,

@@ -31,7 +31,7 @@ export const info: KioskInfo = {
   ppi: 102,
   idleMs: 60_000,
   countdownMs: 30_000,
-  elderFactor: 1.3,
+  elderFactor: 2,
   reader: { state: 'ok', detail: 'ready' },
   printer: { state: 'ok', detail: 'ready' },
   simulated: [],
