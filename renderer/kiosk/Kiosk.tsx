@@ -4,7 +4,7 @@ import type { Actions } from './actions.ts';
 import { Context, type KioskContext } from './context.ts';
 import { Frame } from './Frame.tsx';
 import { errorText, kioskText } from './kiosk-text.ts';
-import { sayKeys } from './say.ts';
+import { sayKeys, urgentKeys } from './say.ts';
 import { Covers, isCovered } from './screens/Covers.tsx';
 import type { Session, SessionState } from './session.ts';
 import { loadAhead, Stage, stageOf } from './Stage.tsx';
@@ -19,6 +19,7 @@ interface KioskProps {
 const defaultPpi = 102;
 /** Everything, type and touch alike: body 8.6 mm, buttons 26 mm, and still a whole question on one screen. */
 const elderSize = 1.3;
+const remindEveryMs = 12_000;
 
 /** The whole screen, drawn from one state. */
 export function Kiosk({ session, act, voice }: KioskProps) {
@@ -56,14 +57,20 @@ function usePanel({ info, elder, locale }: SessionState): void {
 function useVoice(state: SessionState, voice: Voice): void {
   const { readAloud, locale, volume } = state;
   const keys = sayKeys(state).join(' ');
-  const urgent = state.cardLying === true && state.visit === null;
+  const urgent = urgentKeys(state).join(' ');
   useEffect(() => voice.setVolume(volumes[volume] ?? 0), [voice, volume]);
   useEffect(() => {
-    if (urgent) voice.chime();
-  }, [voice, urgent]);
-  useEffect(() => {
-    // What must be heard (take your card) is said even to those who read for themselves.
-    if (readAloud || urgent) void voice.say(locale, keys.split(' '));
+    if (readAloud) void voice.say(locale, keys.split(' '));
     return () => voice.stop();
-  }, [voice, readAloud, urgent, locale, keys]);
+  }, [voice, readAloud, locale, keys]);
+  useEffect(() => {
+    if (urgent === '') return;
+    const remind = () => {
+      voice.chime();
+      if (!readAloud) void voice.say(locale, urgent.split(' '));
+    };
+    remind();
+    const again = setInterval(remind, remindEveryMs);
+    return () => clearInterval(again);
+  }, [voice, readAloud, locale, urgent]);
 }

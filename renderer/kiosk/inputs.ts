@@ -100,13 +100,18 @@ function fromEmergency(answers: Answers): Partial<Inputs> {
   };
 }
 
+/** Long enough to be asked about: a mobile that lacks digits would pass for a short number from elsewhere. */
+export function isWholePhone(digits: string): boolean {
+  return digits.startsWith('1') ? digits.length === 11 : digits.length >= 6;
+}
+
 type Compose = { [S in Answer['step']]: (inputs: Inputs, textVersion: string) => AnswerOf<S> | null };
 
 /** The answer of each step, or null while something is still missing. Whether it's right is the hall's to say. */
 const compose: Compose = {
   phone: ({ phone, noPhone }) => {
     if (noPhone) return { step: 'phone', phone: null };
-    return phone.length >= 6 ? { step: 'phone', phone } : null;
+    return isWholePhone(phone) ? { step: 'phone', phone } : null;
   },
   services: ({ services }) => (services.length > 0 ? { step: 'services', codes: [...services] } : null),
   experience: ({ experience }) => experience && { step: 'experience', band: experience },
@@ -123,7 +128,7 @@ const compose: Compose = {
     if (emergency === null) return null;
     if (!emergency) return { step: 'emergency', contact: null };
     const name = contactName.trim();
-    if (name === '' || contactPhone.length < 6 || relation === null) return null;
+    if (name === '' || !isWholePhone(contactPhone) || relation === null) return null;
     return { step: 'emergency', contact: { name, phone: contactPhone, relation } };
   },
   declaration: ({ signature }, textVersion) =>

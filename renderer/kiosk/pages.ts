@@ -1,5 +1,5 @@
 import type { Answer, Catalogue, ConsentPurpose, FormStep, LegalTexts, Visit } from '../../hall/api/contract/index.ts';
-import type { Inputs } from './inputs.ts';
+import { isWholePhone, type Inputs } from './inputs.ts';
 
 /** Same list as the contract's `formSteps`; screens take types only, so the compiler compares the two. */
 export const formSteps = [
@@ -95,7 +95,7 @@ export function isFilled(page: Page, { inputs, texts }: PageSource): boolean {
     case 'number':
       return inputs.typedNumber.length >= 15;
     case 'phone':
-      return inputs.noPhone || inputs.phone.length >= 6;
+      return inputs.noPhone || isWholePhone(inputs.phone);
     case 'services':
       return inputs.services.length > 0;
     case 'languages':
@@ -119,7 +119,7 @@ export function isFilled(page: Page, { inputs, texts }: PageSource): boolean {
     case 'contact-name':
       return inputs.contactName.trim() !== '';
     case 'contact-phone':
-      return inputs.contactPhone.length >= 6;
+      return isWholePhone(inputs.contactPhone);
     case 'contact-relation':
       return inputs.relation !== null;
     case 'declaration':

@@ -10,13 +10,22 @@ export function sayKeys(state: SessionState): readonly string[] {
   const { visit, card, ended } = state;
   if (state.countdownMs !== null) return keys('countdown.title', 'countdown.more');
   if (state.staffOpen) return keys('staff.title', 'staff.help');
+  if (state.link !== 'online') return keys('link.title');
   if (state.refused !== null) return keys('out.title', 'out.help');
   if (ended !== null) return keys(`end.${ended}`, `end.${ended}Help`);
   if (visit !== null) return duringVisit(state);
   if (card === 'reading') return keys('reading.title', 'reading.help');
   if (card !== 'none') return keys(`problem.title.${card}`, `problem.help.${card}`);
-  if (state.cardLying === true) return keys('cardLeft.title');
-  return keys('idle.title', 'idle.help');
+  if (state.cardLying === true) return keys('cardLeft.title', 'cardLeft.help');
+  const reader = state.info?.reader.state;
+  return reader === 'missing' || reader === 'fault' ? keys('idle.readerDown') : keys('idle.title', 'idle.help');
+}
+
+/** What is said even to those who read for themselves, until it is done: an ID card is easily forgotten. */
+export function urgentKeys({ visit, cardLying }: SessionState): readonly string[] {
+  if (visit === null) return cardLying === true ? keys('cardLeft.title') : [];
+  const mayLie = visit.phase === 'done' && visit.identity.proof === 'chip' && cardLying !== false;
+  return mayLie ? keys('done.takeCard') : [];
 }
 
 const keys = (...list: TextKey[]): readonly TextKey[] => list;
@@ -25,13 +34,16 @@ function duringVisit(state: SessionState): readonly string[] {
   const { visit, page } = state;
   switch (visit?.phase) {
     case 'confirm':
-      return keys('confirm.title');
+      return [...keys('confirm.title'), ...(visit.known ? keys('confirm.known') : []), ...(visit.checked ? [] : keys('confirm.checking'))];
     case 'done':
-      return keys('done.title', `ticket.${visit.ticket.paper}`, 'done.wait', 'done.takeCard');
+      return [
+        ...keys('done.title', `ticket.${visit.ticket.paper}`, visit.toBeVerified ? 'done.verify' : 'done.wait'),
+        ...(visit.identity.proof === 'chip' && state.cardLying !== false ? keys('done.takeCard') : []),
+      ];
     case 'file':
-      return keys(`file.state.${visit.state}`, `file.next.${visit.state}`);
+      return keys(`file.state.${visit.state}`, `file.next.${visit.state}`, visit.ticket === null ? 'file.ask' : `ticket.${visit.ticket.paper}`);
     case 'desk':
-      return keys('desk.title', `desk.reason.${visit.reason}`);
+      return keys('desk.title', `desk.reason.${visit.reason}`, visit.ticket === null ? 'desk.takeHelp' : `ticket.${visit.ticket.paper}`);
     default:
       return page === null ? [] : ofPage(page, state);
   }
@@ -39,7 +51,7 @@ function duringVisit(state: SessionState): readonly string[] {
 
 const pageKeys: Partial<Record<Page, readonly TextKey[]>> = {
   name: ['typing.nameTitle', 'typing.nameHelp'],
-  number: ['typing.numberTitle', 'typing.numberHelp'],
+  number: ['typing.numberTitle', 'typing.numberHelp', 'typing.later'],
   phone: ['step.phone', 'step.phoneHelp'],
   services: ['step.services', 'step.servicesHelp'],
   experience: ['step.experience'],
@@ -57,12 +69,13 @@ const pageKeys: Partial<Record<Page, readonly TextKey[]>> = {
   review: ['step.review', 'step.reviewHelp'],
 };
 
-function ofPage(page: Page, { texts }: SessionState): readonly string[] {
+function ofPage(page: Page, { texts, declining }: SessionState): readonly string[] {
+  if (declining) return keys('consent.declineTitle', 'consent.declineHelp');
   const purpose = purposeOf(page);
   if (purpose !== null) return [`purpose.${purpose}`];
   if (page === 'notice') return ['consent.noticeTitle', ...(texts?.notice.paragraphs ?? []).map((_, index) => `notice.${index}`)];
   if (page === 'declaration') {
-    return ['step.declaration', ...(texts?.declaration.statements ?? []).map((_, index) => `declaration.${index}`)];
+    return ['step.declaration', 'step.declarationHelp', ...(texts?.declaration.statements ?? []).map((_, index) => `declaration.${index}`)];
   }
   return pageKeys[page] ?? [];
 }
