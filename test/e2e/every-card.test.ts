@@ -1,33 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import errors from '../../resources/locales/zh-CN/errors.json' with { type: 'json' };
 import notice from '../../resources/notices/notice.json' with { type: 'json' };
-import { openBrowser, openGlass, pictureFailures, type Glass } from '../support/e2e-browser.ts';
+import { openStage } from '../support/e2e-stage.ts';
 import { ticketsOf } from '../support/e2e-paper.ts';
 import { choicesIn, rowCounts } from '../support/e2e-store.ts';
 import { words } from '../support/e2e-visitor.ts';
-import { startWholeKiosk, type WholeKiosk } from '../support/whole-kiosk.ts';
 
-let kiosk: WholeKiosk;
-let browser: Browser;
-let glass: Glass;
-
-pictureFailures(() => glass);
-
-beforeAll(async () => {
-  [kiosk, browser] = await Promise.all([startWholeKiosk(), openBrowser()]);
-  glass = await openGlass(browser, kiosk.url);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await kiosk.close();
-});
+const stage = openStage();
 
 async function leave(): Promise<void> {
-  kiosk.reader.removeCard();
-  await glass.visitor.finishes();
-  await glass.visitor.isHome();
+  stage.kiosk.reader.removeCard();
+  await stage.glass.visitor.finishes();
+  await stage.glass.visitor.isHome();
 }
 
 it.each([
@@ -42,14 +26,14 @@ it.each([
   ['a foreign permanent resident, layout of 2017', 'foreign_pr_2017_I', '范例·测试', 'C*************5', 'confirm.kind.foreign-pr-2017'],
   ['a foreign permanent resident, layout of 2023', 'foreign_pr_2023_Y', '范例测试', '9****************3', 'confirm.kind.foreign-pr-2023'],
 ] as const)('leads %s to the consent, with the number masked to its first and last character', async (_who, key, name, masked, kind) => {
-  const { visitor, page } = glass;
+  const { visitor, page } = stage.glass;
   await visitor.isHome();
-  kiosk.reader.layCard(key);
+  stage.kiosk.reader.layCard(key);
   await visitor.sees(words['confirm.title']);
   await visitor.reads(name);
   await visitor.reads(words[kind]);
   expect((await page.locator('dd').allTextContents()).map((text) => text.replace(/\*+/, '*'))).toContain(masked.replace(/\*+/, '*'));
-  const number = kiosk.reader.people().find((person) => person.key === key)?.fields['number'] ?? '?';
+  const number = stage.kiosk.reader.people().find((person) => person.key === key)?.fields['number'] ?? '?';
   expect(await page.content()).not.toContain(number.slice(4, 12));
   await visitor.confirmsCard();
   await visitor.sees(notice.title.zh);
@@ -57,22 +41,22 @@ it.each([
 });
 
 it('takes a card past its date to the desk with respect and a number without a name', async () => {
-  const { visitor, page } = glass;
-  kiosk.reader.layCard('resident_expired');
+  const { visitor, page } = stage.glass;
+  stage.kiosk.reader.layCard('resident_expired');
   await visitor.sees(words['desk.title']);
   await visitor.reads(words['desk.reason.card-expired']);
   expect(await page.content()).not.toContain('样本丙');
   await visitor.press(words['desk.take']);
   await visitor.reads(words['ticket.printed']);
-  const paper = ticketsOf(kiosk.printer).at(-1);
+  const paper = ticketsOf(stage.kiosk.printer).at(-1);
   expect([paper?.label, await visitor.ticketNumber()]).toEqual(['A001', 'A001']);
   expect(paper?.text).not.toMatch(/样|320199/);
   await leave();
 });
 
 it('takes somebody under 16 to the desk, and says how long to wait when a number was just given', async () => {
-  const { visitor, page } = glass;
-  kiosk.reader.layCard('resident_under_16');
+  const { visitor, page } = stage.glass;
+  stage.kiosk.reader.layCard('resident_under_16');
   await visitor.sees(words['desk.title']);
   await visitor.reads(words['desk.reason.under-16']);
   expect(await page.content()).not.toContain('小测试');
@@ -85,7 +69,7 @@ it.each([
   ['an unreadable card', words['idle.unreadable'], words['desk.reason.unreadable']],
   ['another paper', words['idle.otherPaper'], words['desk.reason.other-paper']],
 ])('takes %s to the desk', async (_what, way, reason) => {
-  const { visitor } = glass;
+  const { visitor } = stage.glass;
   await visitor.press(new RegExp(`^${way}`));
   await visitor.sees(words['desk.title']);
   await visitor.reads(reason);
@@ -94,21 +78,21 @@ it.each([
 });
 
 it('says what to do with a card that does not answer, and offers two ways on', async () => {
-  const { visitor } = glass;
-  kiosk.reader.setFault('status-error');
-  kiosk.reader.layCard('resident_long_name');
+  const { visitor } = stage.glass;
+  stage.kiosk.reader.setFault('status-error');
+  stage.kiosk.reader.layCard('resident_long_name');
   await visitor.sees(/没有读到身份证|身份证没有读完整|身份证拿得太早了/);
   await visitor.button(words['problem.desk']).waitFor();
-  kiosk.reader.setFault('none');
+  stage.kiosk.reader.setFault('none');
   await visitor.press(words['problem.again']);
   await visitor.sees(words['confirm.title']);
   await leave();
 });
 
 it('ends politely when the necessary consent is refused, and leaves nothing in the store', async () => {
-  const { visitor } = glass;
-  const before = rowCounts(kiosk.data);
-  kiosk.reader.layCard('resident_male');
+  const { visitor } = stage.glass;
+  const before = rowCounts(stage.kiosk.data);
+  stage.kiosk.reader.layCard('resident_male');
   await visitor.confirmsCard();
   await visitor.press(words['consent.read']);
   await visitor.answer(words['consent.no']);
@@ -117,20 +101,20 @@ it('ends politely when the necessary consent is refused, and leaves nothing in t
   // Meant so only when it is said twice; and the other choices change nothing.
   await visitor.next();
   await visitor.sees(words['consent.declineTitle']);
-  kiosk.reader.removeCard();
+  stage.kiosk.reader.removeCard();
   await visitor.press(words['consent.declineSure']);
   await visitor.sees(words['end.declined']);
-  expect(rowCounts(kiosk.data)).toEqual(before);
-  await visitor.press(words['end.home']);
+  expect(rowCounts(stage.kiosk.data)).toEqual(before);
+  await visitor.leavesBy(() => visitor.press(words['end.home']));
   await visitor.isHome();
 });
 
 it('registers somebody who refuses everything optional', async () => {
-  const { visitor } = glass;
-  kiosk.reader.layCard('resident_female');
+  const { visitor } = stage.glass;
+  stage.kiosk.reader.layCard('resident_female');
   await visitor.registersByCard({ phone: '13800000501', consent: 'necessary' });
   await visitor.reads(words['ticket.printed']);
-  const [choices = {}] = choicesIn(kiosk.data);
+  const [choices = {}] = choicesIn(stage.kiosk.data);
   expect(Object.entries(choices).filter(([, said]) => said === 1)).toEqual([['registration', 1]]);
   expect(Object.keys(choices)).toHaveLength(notice.purposes.length);
   await leave();

@@ -1,37 +1,21 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import errors from '../../resources/locales/zh-CN/errors.json' with { type: 'json' };
 import keys from '../../resources/locales/zh-CN/keyboard.json' with { type: 'json' };
 import notice from '../../resources/notices/notice.json' with { type: 'json' };
-import { openBrowser, openGlass, pictureFailures, type Glass } from '../support/e2e-browser.ts';
+import { openStage } from '../support/e2e-stage.ts';
 import { deskWords, openDesk } from '../support/e2e-desk.ts';
 import { ticketsOf } from '../support/e2e-paper.ts';
 import { personsIn, rowCounts } from '../support/e2e-store.ts';
 import { words } from '../support/e2e-visitor.ts';
-import { startWholeKiosk, type WholeKiosk } from '../support/whole-kiosk.ts';
 
 const noCard = new RegExp(`^${words['idle.noCard']}`);
 const number = '11019919900307013X';
 const wrongLast = '110199199003070131';
 
-let kiosk: WholeKiosk;
-let browser: Browser;
-let glass: Glass;
-
-pictureFailures(() => glass);
-
-beforeAll(async () => {
-  [kiosk, browser] = await Promise.all([startWholeKiosk(), openBrowser()]);
-  glass = await openGlass(browser, kiosk.url);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await kiosk.close();
-});
+const stage = openStage();
 
 async function typeName(): Promise<void> {
-  const { visitor } = glass;
+  const { visitor } = stage.glass;
   await visitor.press(noCard);
   await visitor.sees(words['typing.nameTitle']);
   await visitor.typePinyin('zhang', '张');
@@ -42,7 +26,7 @@ async function typeName(): Promise<void> {
 }
 
 it('types a name by pinyin, rare characters too, and says which part of a mistyped number looks wrong', async () => {
-  const { visitor } = glass;
+  const { visitor } = stage.glass;
   await visitor.isHome();
   await typeName();
   await visitor.typeDigits(wrongLast);
@@ -56,18 +40,18 @@ it('types a name by pinyin, rare characters too, and says which part of a mistyp
 });
 
 it('registers what was typed as still to be verified, on paper, at the kiosk and at the desk', async () => {
-  const { visitor } = glass;
+  const { visitor } = stage.glass;
   await visitor.consents('all');
   await visitor.answersAll({ phone: '13800000401' });
   await visitor.press(words['step.reviewSubmit']);
   await visitor.sees(words['done.title']);
   await visitor.reads(words['done.verify']);
   await visitor.reads(words['ticket.printed']);
-  expect(personsIn(kiosk.data)).toEqual([{ name: '张䶮', state: 'to-be-verified', proof: 'typed', card_kind: 'resident' }]);
-  const [paper] = ticketsOf(kiosk.printer);
+  expect(personsIn(stage.kiosk.data)).toEqual([{ name: '张䶮', state: 'to-be-verified', proof: 'typed', card_kind: 'resident' }]);
+  const [paper] = ticketsOf(stage.kiosk.printer);
   expect(paper?.text).toContain('张*');
   expect(paper?.text).not.toMatch(/䶮|110199|13800000401/);
-  const desk = await openDesk(browser, kiosk.url);
+  const desk = await openDesk(stage.browser, stage.kiosk.url);
   await desk.getByText(deskWords['counts.toBeVerified']).waitFor();
   expect(await desk.getByRole('main').innerText()).toMatch(/1\s*待窗口核验|待窗口核验\s*1/);
   expect(await desk.content()).not.toMatch(/䶮|110199|13800000401/);
@@ -76,19 +60,19 @@ it('registers what was typed as still to be verified, on paper, at the kiosk and
 });
 
 it('sends whoever types the number of a known person to the desk, and shows nothing of the file', async () => {
-  const { visitor, page } = glass;
-  const before = rowCounts(kiosk.data);
+  const { visitor, page } = stage.glass;
+  const before = rowCounts(stage.kiosk.data);
   await typeName();
   await visitor.typeDigits(number);
   await visitor.next();
   await visitor.sees(words['desk.title']);
   await visitor.reads(words['desk.reason.see-staff']);
-  const { persons, drafts } = rowCounts(kiosk.data);
+  const { persons, drafts } = rowCounts(stage.kiosk.data);
   expect({ persons, drafts }).toEqual({ persons: before.persons, drafts: before.drafts });
   expect(await page.content()).not.toMatch(/张|110199|13800000401/);
   await visitor.press(words['desk.take']);
   await visitor.reads(words['ticket.printed']);
-  const paper = ticketsOf(kiosk.printer).at(-1);
+  const paper = ticketsOf(stage.kiosk.printer).at(-1);
   expect(paper?.label).toBe('A002');
   expect(paper?.text).not.toContain('张*');
   await visitor.finishes();
@@ -96,5 +80,5 @@ it('sends whoever types the number of a known person to the desk, and shows noth
 });
 
 it('complained of nothing', () => {
-  expect(glass.complaints.filter((text) => !text.includes('422'))).toEqual([]);
+  expect(stage.glass.complaints.filter((text) => !text.includes('422'))).toEqual([]);
 });

@@ -1,6 +1,4 @@
 import type { Browser, BrowserContext, ConsoleMessage, Page } from 'playwright-core';
-import { afterEach } from 'vitest';
-import { launchBrowser } from './browser.ts';
 import { Visitor } from './e2e-visitor.ts';
 
 export const PORTRAIT = { width: 1080, height: 1920 };
@@ -21,10 +19,12 @@ export interface Glass {
   close(): Promise<void>;
 }
 
-export async function openGlass(browser: Browser, url: string, path = '/'): Promise<Glass> {
+/** `ownClock`: the page's time runs as ever, and the test may push it forward (`page.clock`). */
+export async function openGlass(browser: Browser, url: string, path = '/', options: { readonly ownClock?: boolean } = {}): Promise<Glass> {
   const context = await browser.newContext({ viewport: PORTRAIT, hasTouch: true, reducedMotion: 'reduce' });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
+  if (options.ownClock === true) await page.clock.install();
   const requests: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
@@ -36,19 +36,6 @@ export async function openGlass(browser: Browser, url: string, path = '/'): Prom
   return { visitor: new Visitor(page), page, context, requests, complaints, close: () => context.close() };
 }
 
-export async function openBrowser(): Promise<Browser> {
-  return await launchBrowser();
-}
-
 function isComplaint(message: ConsoleMessage): boolean {
   return message.type() === 'error' || message.type() === 'warning';
-}
-
-/** Leaves a picture of what stood on the screen when a test of this file failed. */
-export function pictureFailures(glass: () => Glass | undefined): void {
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    const name = task.name.replace(/[^a-z0-9]+/gi, '-').slice(0, 60);
-    await glass()?.page.screenshot({ path: `test-output/failed/${name}.png` });
-  });
 }

@@ -218,7 +218,14 @@ export class Visitor {
   }
 
   async finishes(): Promise<void> {
-    await this.page.getByRole('navigation').getByRole('button', { name: words['frame.finish'], exact: true }).tap();
+    await this.leavesBy(() => this.page.getByRole('navigation').getByRole('button', { name: words['frame.finish'], exact: true }).tap());
+  }
+
+  /** Does what ends a visit and waits for the new page: until then touches meet the emptied old one. */
+  async leavesBy(act: () => Promise<void>): Promise<void> {
+    const fresh = this.page.waitForEvent('load');
+    await act();
+    await fresh;
   }
 
   async isHome(): Promise<void> {
