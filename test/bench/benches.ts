@@ -1,6 +1,21 @@
+import { cardToTicket } from './card/to-ticket.ts';
 import type { Bench } from './figure.ts';
+import { memoryMain } from './memory/main-10k.ts';
+import { recoverMain } from './recover/main.ts';
 import { registrationCommit } from './registration/commit.ts';
 import { registrationFlushes } from './registration/flushes.ts';
+import { cardToScreen } from './screen/card-to-screen.ts';
+import { touchToPaint } from './screen/touch-to-paint.ts';
+import { start } from './start/start.ts';
 
 /** Every measurement, in the order of the table of figures. */
-export const benches: readonly Bench[] = [registrationCommit, registrationFlushes];
+export const benches: readonly Bench[] = [
+  registrationCommit,
+  registrationFlushes,
+  cardToTicket,
+  cardToScreen,
+  touchToPaint,
+  start,
+  memoryMain,
+  recoverMain,
+];

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createIdMaker } from '../../../hall/kernel/index.ts';
+import { createIdMaker, silentLog } from '../../../hall/kernel/index.ts';
 import { SimulatedClock } from '../../../hall/kernel/simulated-clock.ts';
 import { nodeIdOf } from '../../../hall/outbox/index.ts';
 import { jobsInState } from '../../../hall/printing/index.ts';
 import { recordOutcome } from '../../../hall/printing/outcomes.ts';
 import { moveJob } from '../../../hall/printing/store.ts';
 import { handOver, usualLetters } from '../../../hall/queue/index.ts';
-import { register, saveDraft, type Draft, type Registering } from '../../../hall/registration/index.ts';
+import { dropServedDrafts, register, saveDraft, type Draft, type Registering } from '../../../hall/registration/index.ts';
 import { createKeyring, openStore, type Store } from '../../../hall/store/index.ts';
 import { systemRandom } from '../../../service/system.ts';
 import { fictionalPeople, type FictionalPerson } from '../../support/fictional-people.ts';
@@ -40,7 +40,18 @@ export function openRegistrar(path: string): Registrar {
   const node = nodeIdOf(store, systemRandom);
   const zone = 'Asia/Shanghai';
   const erased = (): void => undefined;
-  const making: Registering = { store, clock, keyring, ids, random: systemRandom, node, zone, letters: usualLetters, erased };
+  const served = dropServedDrafts({ store, clock, log: silentLog, erased });
+  const making: Registering = {
+    store,
+    clock,
+    keyring,
+    ids,
+    random: systemRandom,
+    node,
+    zone,
+    letters: usualLetters,
+    draftServed: served.drop,
+  };
   const people = fictionalPeople(20_261_123);
   let today = 0;
   return {
@@ -49,8 +60,8 @@ export function openRegistrar(path: string): Registrar {
       const signature = systemRandom.bytes(signatureBytes);
       const signatureHash = createHash('sha256').update(signature).digest('hex');
       const draft = draftOf(people.next(), { personId: ids.next<'person'>(), signatureHash, nowMs: clock.nowMs() });
-      saveDraft(making, { ...draft, signatureHash: null });
-      saveDraft(making, draft, [{ kind: 'signature', bytes: signature }]);
+      saveDraft({ ...making, erased }, { ...draft, signatureHash: null });
+      saveDraft({ ...making, erased }, draft, [{ kind: 'signature', bytes: signature }]);
       return draft;
     },
     register(draft) {
@@ -61,7 +72,11 @@ export function openRegistrar(path: string): Registrar {
       const nowMs = clock.nowMs();
       for (const job of jobsInState(store, 'queued')) {
         store.transaction((tx) => moveJob(tx, job, { from: ['queued'], to: 'sending', detail: null, nowMs }));
-        const recording = { keyring, ids, handOver: (tx: Parameters<typeof handOver>[0], ticketId: string) => handOver(tx, making, { ticketId, how: 'paper', nowMs }) };
+        const recording = {
+          keyring,
+          ids,
+          handOver: (tx: Parameters<typeof handOver>[0], ticketId: string) => handOver(tx, making, { ticketId, how: 'paper', nowMs }),
+        };
         store.transaction((tx) => recordOutcome(tx, recording, job, { result: 'confirmed' }, nowMs));
       }
       today = (today + 1) % registrationsADay;
@@ -90,7 +105,15 @@ function draftOf(person: FictionalPerson, given: Pick<Draft, 'personId' | 'signa
     choices: {
       textVersion: '2026-11-01',
       decidedAtMs: given.nowMs,
-      given: { registration: true, 'background-check': true, health: false, portrait: false, 'share-agencies': true, 'public-profile': false, 'face-compare': false },
+      given: {
+        registration: true,
+        'background-check': true,
+        health: false,
+        portrait: false,
+        'share-agencies': true,
+        'public-profile': false,
+        'face-compare': false,
+      },
     },
     answers: {
       phone: { step: 'phone', phone: person.phone },
