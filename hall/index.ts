@@ -8,7 +8,7 @@ import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
 import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './printing/index.ts';
 import { checkLetters, handOver, usualLetters } from './queue/index.ts';
-import type { DraftKeeping, Registering } from './registration/index.ts';
+import { dropServedDrafts, type DraftKeeping, type Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
 import { scheduleSweep } from './sweep.ts';
@@ -72,7 +72,8 @@ export function createHall(deps: HallDeps): Hall {
   const catalogue = openCatalogue();
   const erased = maintenance.noteErasure;
   const drafts: DraftKeeping = { ...made, erased };
-  const registering: Registering = { ...made, letters: checkLetters(settings.letters ?? usualLetters), erased };
+  const served = dropServedDrafts({ ...made, erased });
+  const registering: Registering = { ...made, letters: checkLetters(settings.letters ?? usualLetters), draftServed: served.drop };
   const recording: OutcomeRecording = {
     ...made,
     handOver: (tx, ticketId, nowMs) => handOver(tx, made, { ticketId, how: 'paper', nowMs }),
@@ -127,6 +128,7 @@ export function createHall(deps: HallDeps): Hall {
     async close() {
       for (const stop of stops) stop();
       visits.close();
+      served.close();
       feed.close();
       desk.close();
       sessions.close();

@@ -36,6 +36,7 @@ function fail(line: string): never {
 async function build(shown: Shell): Promise<void> {
   try {
     await buildScreens(root, () => console.log(describeBuilding()));
+    await bundle(root, 'service');
     if (shown === 'electron') await bundle(root, 'electron');
   } catch (error) {
     fail(describeProblem({ code: 'build-failed', why: error instanceof Error ? error.message : String(error) }));

@@ -41,6 +41,9 @@ export function createApplication(options: {
     const note = text.length > NOTE_LIMIT ? undefined : parseNote(text);
     if (note === undefined) return plain(400);
     shell = note;
+    // The screen begins anew on its idle page: whoever stands there now may be somebody else. The draft waits for the card.
+    const visit = hall.visits.current();
+    if (visit !== null) hall.visits.finish(visit.id);
     log.warn('shell.recovered', { ...note });
     return plain(204);
   }

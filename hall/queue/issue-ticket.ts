@@ -1,7 +1,7 @@
 import type { Business } from '../api/contract/index.ts';
 import { crockford32, type IdMaker, type PersonId, type Random, type TicketId } from '../kernel/index.ts';
 import { appendEvents, prepareEvent, type PreparedEvent } from '../outbox/index.ts';
-import { calendarDay } from '../identity/index.ts';
+import { businessDay } from './business-day.ts';
 import { queueTicketPaper } from '../printing/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
 import { ticketLabel, type Letters } from './rules.ts';
@@ -36,9 +36,10 @@ const codeBytes = 10;
 export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRequest, before: readonly PreparedEvent[] = []): Ticket {
   const { business, personId, nowMs } = request;
   const letter = making.letters[business];
-  const { day, last, waiting } = placeInLine(tx, calendarDay(nowMs, making.zone), letter, business);
+  const day = businessDay(tx, nowMs, making.zone);
   const held = personId === null || request.isNew === true ? null : openTicketOf(tx, personId, day, business);
   if (held !== null) return held;
+  const { last, waiting } = placeInLine(tx, day, letter, business);
   const ticket: Ticket = {
     id: making.ids.next<'ticket'>() satisfies TicketId,
     day,

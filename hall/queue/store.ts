@@ -36,27 +36,22 @@ export function latestTicketDay(from: Reader): string | null {
   return from.get<{ day: string }>('SELECT day FROM tickets ORDER BY day DESC LIMIT 1')?.day ?? null;
 }
 
-/**
- * What a new ticket follows, in one look: the day that numbers count in (today, or a later one that already gave numbers out), its
- * last number of that letter, and how many wait for that business.
- */
+/** What a new ticket of that day follows, in one look: the last number of its letter, and how many wait for that business. */
 export function placeInLine(
   from: Reader,
-  today: string,
+  day: string,
   letter: string,
   business: Business,
-): { readonly day: string; readonly last: number; readonly waiting: number } {
-  const row = from.get<{ day: string; last: number; waiting: number }>(
-    `WITH place (day) AS (SELECT max(?, coalesce((SELECT day FROM tickets ORDER BY day DESC LIMIT 1), '')))
-     SELECT place.day AS day,
-       coalesce((SELECT number FROM tickets WHERE day = place.day AND letter = ? ORDER BY number DESC LIMIT 1), 0) AS last,
-       (SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = place.day AND business = ?) AS waiting
-     FROM place`,
-    today,
+): { readonly last: number; readonly waiting: number } {
+  const row = from.get<{ last: number; waiting: number }>(
+    `SELECT coalesce((SELECT number FROM tickets WHERE day = ? AND letter = ? ORDER BY number DESC LIMIT 1), 0) AS last,
+       (SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = ? AND business = ?) AS waiting`,
+    day,
     letter,
+    day,
     business,
   );
-  return row ?? { day: today, last: 0, waiting: 0 };
+  return row ?? { last: 0, waiting: 0 };
 }
 
 export function openTicketOf(from: Reader, personId: PersonId, day: string, business: Business): Ticket | null {

@@ -2,7 +2,7 @@ import { calendarDay } from '../identity/index.ts';
 import type { Clock, PersonId } from '../kernel/index.ts';
 import type { Keyring, Store } from '../store/index.ts';
 import { draftShape, type Draft, type DraftPicture } from './draft.ts';
-import { deleteDraft, draftByNumber, staleDrafts, upsertDraft, upsertPicture } from './store.ts';
+import { deleteDraft, draftByNumber, personByNumber, staleDrafts, upsertDraft, upsertPicture } from './store.ts';
 
 export interface DraftKeeping {
   readonly store: Store;
@@ -72,6 +72,7 @@ export function sweepDrafts(keeping: DraftKeeping): number {
 }
 
 function dropDraft(keeping: DraftKeeping, numberIndex: Uint8Array): void {
-  keeping.store.transaction((tx) => deleteDraft(tx, numberIndex, null));
+  // A registered person's pictures were the draft's: they stay.
+  keeping.store.transaction((tx) => deleteDraft(tx, numberIndex, personByNumber(tx, numberIndex)?.id ?? null));
   keeping.erased();
 }

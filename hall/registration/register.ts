@@ -8,13 +8,13 @@ import type { Store } from '../store/index.ts';
 import type { Draft, DraftPicture } from './draft.ts';
 import { numberIndexOf, sealPictures } from './drafts.ts';
 import { firstState, missingSteps } from './rules.ts';
-import { deleteDraft, deletePictures, insertPerson, personByNumber, upsertPicture, type PersonFile, type PersonRow } from './store.ts';
+import { deletePictures, insertPerson, personByNumber, upsertPicture, type PersonFile, type PersonRow } from './store.ts';
 
 export interface Registering extends TicketIssuing {
   readonly store: Store;
   readonly clock: Clock;
-  /** Sealed personal data (the draft) was deleted. */
-  readonly erased: () => void;
+  /** The draft under that number has served: to be deleted soon, in a commit of its own. */
+  readonly draftServed: (numberIndex: Uint8Array) => void;
 }
 
 export interface Receipt {
@@ -28,8 +28,10 @@ export type RegistrationRefusal =
   | { readonly code: 'KNOWN'; readonly person: PersonFile };
 
 /**
- * Registers a person and issues the ticket: person, consents, ticket, print job and events are durable together when it answers, and
- * the draft is gone. Sealing happens before the transaction, so that the store's write lock is held for the writes alone.
+ * Registers a person and issues the ticket: person, consents, ticket, print job and events are durable together when it answers. The
+ * draft goes in a commit of its own right after: deleting it here would dirty two pages more while the person waits, and a draft that a
+ * power cut leaves behind is never looked at, because its person is known. Sealing happens before the transaction, so that the store's
+ * write lock is held for the writes alone.
  * @param unsaved pictures that no draft keeps on disk (typed identities)
  */
 export function register(making: Registering, draft: Draft, unsaved: readonly DraftPicture[] = []): Result<Receipt, RegistrationRefusal> {
@@ -46,7 +48,6 @@ export function register(making: Registering, draft: Draft, unsaved: readonly Dr
   const maskedName = maskName(draft.identity.name);
   const evidence = Buffer.from(signatureHash, 'hex');
   const written = making.store.transaction((tx): Result<Receipt, RegistrationRefusal> => {
-    deleteDraft(tx, row.numberIndex, row.id);
     if (!insertPerson(tx, row)) {
       deletePictures(tx, draft.personId);
       const known = personByNumber(tx, row.numberIndex);
@@ -58,7 +59,7 @@ export function register(making: Registering, draft: Draft, unsaved: readonly Dr
     const ticket = issueTicket(tx, making, { business: 'registration', personId: row.id, maskedName, nowMs, isNew: true }, events);
     return ok({ person: fileOf(row), ticket });
   });
-  making.erased();
+  making.draftServed(row.numberIndex);
   return written;
 }
 

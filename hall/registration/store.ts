@@ -98,6 +98,14 @@ export function deleteDraft(tx: Writer, numberIndex: Uint8Array, keep: PersonId 
   if (gone !== undefined && gone.personId !== keep) deletePictures(tx, gone.personId);
 }
 
+/** Numbers of drafts whose person is registered: served, and left behind by a crash. */
+export function servedDrafts(from: Reader): Uint8Array[] {
+  const rows = from.all<Pick<DraftRow, 'numberIndex'>>(
+    'SELECT number_index AS numberIndex FROM drafts WHERE number_index IN (SELECT number_index FROM persons)',
+  );
+  return rows.map((row) => row.numberIndex);
+}
+
 /** Drafts of every day but this one. */
 export function staleDrafts(from: Reader, today: string): Pick<DraftRow, 'numberIndex'>[] {
   return from.all('SELECT number_index AS numberIndex FROM drafts WHERE day <> ?', today);
