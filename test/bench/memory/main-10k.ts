@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { HallClient } from '../../support/hall-client.ts';
-import { answersOf, beginTyped, inPhase, submit } from '../../support/hall-client.ts';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { bundle } from '../../../scripts/launch/bundle.ts';
+import { startChild } from '../../support/child-lines.ts';
 import { fictionalPeople } from '../../support/fictional-people.ts';
-import { startServiceProcess } from '../../support/service-process.ts';
+import { answersOf, beginTyped, hallClient, inPhase, submit, type HallClient } from '../../support/hall-client.ts';
+import { noonZone } from '../../support/service-process.ts';
 import { withBenchFolder } from '../bench-folder.ts';
 import { openPrinterEnd } from '../card/printer-end.ts';
 import { round, type Bench } from '../figure.ts';
 
 const name = 'memory.main-10k';
+const root = join(import.meta.dirname, '../../..');
+/** As packaged, and as `npm start` runs it in a checkout: Node's loading of TypeScript alone keeps some 30 MB. */
+const programs = { packaged: 'dist/service/main.js', checkout: 'service/main.ts' } as const;
 /** Long enough for a checkpoint and a garbage collection of an idle process. */
 const restMs = 10_000;
 
@@ -19,15 +25,19 @@ export const memoryMain: Bench = {
     withBenchFolder('memory', async (folder) => {
       const n = short ? 20 : 10_000;
       const printer = await openPrinterEnd();
-      const service = await startServiceProcess(folder, { JIAFU_TICKET_PRINTER: `tcp://127.0.0.1:${printer.port}` });
+      await bundle(root, 'service');
+      const checkout = await openService(programs.checkout, join(folder, 'checkout'), {});
+      const checkoutMb = await residentMb(checkout.pid, short);
+      await checkout.stop();
+      const service = await openService(programs.packaged, join(folder, 'packaged'), { JIAFU_TICKET_PRINTER: `tcp://127.0.0.1:${printer.port}` });
       try {
-        const atStart = await residentMb(service.child.pid, short);
+        const atStart = await residentMb(service.pid, short);
         const register = await quickRegistrar(service.client);
         const after: number[] = [];
         for (const round of [1, 2]) {
           for (let i = 0; i < n; i += 1) await register();
           while (printer.papers() < n * round) await pause(50);
-          after.push(await residentMb(service.child.pid, short));
+          after.push(await residentMb(service.pid, short));
         }
         const [first = Number.NaN, second = Number.NaN] = after;
         return [
@@ -39,7 +49,8 @@ export const memoryMain: Bench = {
             n,
             at_start: round(atStart, 1),
             second_adds: round(second - first, 1),
-            process: 'service/main.ts',
+            process: programs.packaged,
+            checkout_at_start: round(checkoutMb, 1),
           },
         ];
       } finally {
@@ -48,6 +59,19 @@ export const memoryMain: Bench = {
       }
     }),
 };
+
+async function openService(program: string, data: string, env: Readonly<Record<string, string>>) {
+  const child = startChild(program, [], { JIAFU_DATA: data, JIAFU_PORT: '0', JIAFU_ZONE: noonZone(Date.now()), ...env });
+  const { url } = await child.waitFor((line) => z.object({ url: z.string() }).safeParse(line).data);
+  return {
+    pid: child.pid,
+    client: hallClient(url),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await child.ended;
+    },
+  };
+}
 
 /** One registration by the typed way, without asking again for texts that stay the same. */
 async function quickRegistrar(client: HallClient): Promise<() => Promise<void>> {

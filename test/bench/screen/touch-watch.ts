@@ -14,8 +14,8 @@ interface Watching {
   benchTouches?: () => Touch[];
 }
 
-/** Measures every touch from inside the page, from its first document on. Read before the page is left. */
-export async function watchTouches(page: Page): Promise<{ take(): Promise<readonly Touch[]> }> {
+/** Measures every touch from inside the page, from its first document on. */
+export async function startTouchWatch(page: Page): Promise<void> {
   await page.addInitScript(() => {
     interface Seen {
       downMs: number;
@@ -55,5 +55,9 @@ export async function watchTouches(page: Page): Promise<{ take(): Promise<readon
     }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
     (window as Watching).benchTouches = () => touches.splice(0).map(({ frames, presented, what }) => ({ frames, presented, what }));
   });
-  return { take: () => page.evaluate(() => (window as Watching).benchTouches?.() ?? []) };
+}
+
+/** The touches of this document so far: to be taken before it is left. */
+export async function takeTouches(page: Page): Promise<readonly Touch[]> {
+  return await page.evaluate(() => (window as Watching).benchTouches?.() ?? []);
 }

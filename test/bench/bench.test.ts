@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import * as z from 'zod';
+import { benches } from './benches.ts';
+
+const line = z.looseObject({
+  figure: z.string().min(1),
+  value: z.number(),
+  unit: z.enum(['ratio', 'ms', 'MB', 'kB', 'count', 's']),
+  target: z.string().regex(/^(<=|>=|==)[\d.]+$/),
+  n: z.number().int().positive(),
+  baseline: z.object({ name: z.string().min(1), value_ms: z.number() }).optional(),
+});
+
+/** As `npm run bench -- --short` does it. Answers standard output and standard error. */
+function runShort(): Promise<{ readonly out: string; readonly errors: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--expose-gc', join(import.meta.dirname, 'main.ts'), '--short'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let [out, errors] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+    child.once('error', reject);
+    child.once('close', () => resolve({ out, errors }));
+  });
+}
+
+it('every figure is measured and printed as one line, and nothing else is', async () => {
+  const { out, errors } = await runShort();
+  const lines = out.trimEnd().split('\n').map((text) => {
+    const parsed = line.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : expect.fail(`${text}\n${z.prettifyError(parsed.error)}\n${errors.slice(-2_000)}`);
+  });
+  expect(lines.map(({ figure }) => figure)).toEqual(benches.flatMap(({ figures }) => figures));
+  for (const { unit, baseline } of lines) expect(baseline !== undefined).toBe(unit === 'ratio');
+});
