@@ -5,7 +5,7 @@
 const ROOMS = ['hall', 'native', 'service', 'electron', 'renderer', 'central', 'resources', 'test', 'scripts', 'lint'];
 const room = (name) => `^${name}/`;
 const notIn = (...names) => `^(?!(${names.join('|')})(/|$))(${ROOMS.join('|')})/`;
-const TEST = String.raw`\.(test|test-d|property\.test)\.tsx?$|/conformance\.ts$`;
+const TEST = String.raw`\.(test|test-d|property\.test)\.tsx?$|/conformance\.ts$|/testing/`;
 
 const FEATURES = 'identity|catalogue|texts|documents|consent|registration|queue|printing|visit|outbox|store|kernel|ports|api';
 

@@ -1,5 +1,7 @@
 import type { Clock, Log, Random } from '../hall/kernel/index.ts';
 import type { IdReader, PhotoDecoder, TicketPrinter } from '../hall/ports/index.ts';
+import type { ReaderSimulator } from '../native/id-reader/simulator/reader-simulator.ts';
+import type { PrinterSimulator } from '../native/ticket-printer/simulator/index.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** The devices that the settings choose, and the simulators among them. */
@@ -14,8 +16,8 @@ export interface Devices {
 }
 
 export interface DeviceSimulators {
-  readonly reader: import('../native/id-reader/simulator/reader-simulator.ts').ReaderSimulator | null;
-  readonly printer: import('../native/ticket-printer/simulator/index.ts').PrinterSimulator | null;
+  readonly reader: ReaderSimulator | null;
+  readonly printer: PrinterSimulator | null;
 }
 
 interface Host {

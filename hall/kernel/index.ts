@@ -5,5 +5,4 @@ export * from './ids.ts';
 export * from './log.ts';
 export * from './random.ts';
 export * from './result.ts';
-export * from './secret.ts';
 export * from './signal.ts';

@@ -128,9 +128,3 @@ export function upsertPicture(
 export function deletePictures(tx: Writer, personId: PersonId): void {
   tx.run('DELETE FROM person_pictures WHERE person_id = ?', personId);
 }
-
-export function pictureOf(from: Reader, personId: PersonId, kind: 'portrait' | 'signature'): Uint8Array | null {
-  return (
-    from.get<{ sealed: Uint8Array }>('SELECT sealed FROM person_pictures WHERE person_id = ? AND kind = ?', personId, kind)?.sealed ?? null
-  );
-}

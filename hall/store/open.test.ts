@@ -61,7 +61,7 @@ describe('opening the store', () => {
     const broken = { ...next, sql: `${next.sql}; CREATE TABLE persons (id TEXT)` };
     const backups: number[] = [];
     const backupBefore = (_db: Database.Database, from: number): void => void backups.push(from);
-    expect(() => openStore({ path, migrations: [...migrations, broken], backupBefore })).toThrow();
+    expect(() => openStore({ path, migrations: [...migrations, broken], backupBefore })).toThrow('already exists');
     const store = openStore({ path, migrations: [...migrations, next], backupBefore });
     expect(store.all('SELECT id FROM fresh')).toEqual([]);
     expect(backups).toEqual([migrations.length, migrations.length]);

@@ -85,7 +85,7 @@ function identityView(identity: PersonIdentity, warnings: readonly IdentityWarni
 }
 
 /** What a person with a file may want at a window, the likeliest first. */
-export function offeredTo(state: FileState): Business[] {
+function offeredTo(state: FileState): Business[] {
   switch (state) {
     case 'registered':
     case 'to-be-verified':

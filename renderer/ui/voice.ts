@@ -7,7 +7,7 @@ export type VoiceManifest = Readonly<Partial<Record<Locale, Clips>>>;
 
 /** 0 is silent; the middle one is where every person starts. */
 export const volumes = [0, 0.35, 0.7, 1] as const;
-export const defaultVolume = 0.7;
+const defaultVolume = 0.7;
 
 export interface Voice {
   /** Whether a clip exists: screens hide the read-aloud button without one. */
@@ -24,7 +24,7 @@ const isClips = (value: unknown): value is Clips =>
   typeof value === 'object' && value !== null && Object.values(value).every((file) => typeof file === 'string');
 
 /** Keeps what is well-formed; a voice pack can't break a screen. */
-export function readManifest(value: unknown): VoiceManifest {
+function readManifest(value: unknown): VoiceManifest {
   if (typeof value !== 'object' || value === null) return {};
   const manifest: Partial<Record<Locale, Clips>> = {};
   for (const locale of ['zh-CN', 'en'] as const) {

@@ -45,7 +45,8 @@ export async function openDoors(options: {
 }
 
 function serve(handler: FetchHandler): Server {
-  const server = createServer(getRequestListener(handler));
+  const listener = getRequestListener(handler);
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   // A stalled sender may not hold a connection for long; event streams are answers and not affected.
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;

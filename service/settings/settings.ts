@@ -183,7 +183,7 @@ function isZone(zone: string): boolean {
 /** The known key that shares most letters with what was written, as a hint. */
 function nearest(key: string): string {
   const score = (candidate: string): number => {
-    const wanted = new Set(candidate.split('_').flatMap((part) => [part, ...part]));
+    const wanted = new Set(candidate.split('_').flatMap((part) => [part, ...part.split('')]));
     return key.split('').filter((letter) => wanted.has(letter)).length - Math.abs(candidate.length - key.length);
   };
   return Object.keys(KEYS).reduce((best, candidate) => (score(candidate) > score(best) ? candidate : best));

@@ -7,7 +7,7 @@ import { Ink } from './ink.ts';
 import { drawEdges } from './paper-edge.ts';
 
 /** 80 mm of paper at 8 dots a millimetre: 576 dots that can be printed, 4 mm free on either side. */
-export const PAPER_DOTS = 640;
+const PAPER_DOTS = 640;
 const MARGIN_DOTS = (PAPER_DOTS - PRINT_DOTS) / 2;
 /** Above the first line: what is left when the printer pulls the paper back behind the knife before it prints. */
 const HEAD_MARGIN_DOTS = 40;
