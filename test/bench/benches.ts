@@ -2,6 +2,7 @@ import { cardToTicket } from './card/to-ticket.ts';
 import type { Bench } from './figure.ts';
 import { memoryMain } from './memory/main-10k.ts';
 import { recoverMain } from './recover/main.ts';
+import { recoverRenderer } from './recover/renderer.ts';
 import { registrationCommit } from './registration/commit.ts';
 import { registrationFlushes } from './registration/flushes.ts';
 import { cardToScreen } from './screen/card-to-screen.ts';
@@ -17,5 +18,6 @@ export const benches: readonly Bench[] = [
   touchToPaint,
   start,
   memoryMain,
+  recoverRenderer,
   recoverMain,
 ];
