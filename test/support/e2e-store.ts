@@ -1,24 +1,27 @@
 import { readBeside } from '../faults/hall-files.ts';
 import * as z from 'zod';
 
-const tables = ['persons', 'person_pictures', 'consents', 'drafts', 'tickets', 'print_jobs', 'events'] as const;
-type Table = (typeof tables)[number];
-const count = z.object({ n: z.number() });
+const counts = z.object({
+  persons: z.number(),
+  person_pictures: z.number(),
+  consents: z.number(),
+  drafts: z.number(),
+  tickets: z.number(),
+  print_jobs: z.number(),
+  events: z.number(),
+});
 
 /** How many rows each table of the running kiosk's store has. */
-export function rowCounts(data: string): Record<Table, number> {
-  return readBeside(data, (db) => {
-    const n = (table: Table): number => count.parse(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()).n;
-    return {
-      persons: n('persons'),
-      person_pictures: n('person_pictures'),
-      consents: n('consents'),
-      drafts: n('drafts'),
-      tickets: n('tickets'),
-      print_jobs: n('print_jobs'),
-      events: n('events'),
-    };
-  });
+export function rowCounts(data: string): z.infer<typeof counts> {
+  const sql = `SELECT
+    (SELECT count(*) FROM persons) AS persons,
+    (SELECT count(*) FROM person_pictures) AS person_pictures,
+    (SELECT count(*) FROM consents) AS consents,
+    (SELECT count(*) FROM drafts) AS drafts,
+    (SELECT count(*) FROM tickets) AS tickets,
+    (SELECT count(*) FROM print_jobs) AS print_jobs,
+    (SELECT count(*) FROM events) AS events`;
+  return readBeside(data, (db) => counts.parse(db.prepare(sql).get()));
 }
 
 const personRow = z.object({ name: z.string(), state: z.string(), proof: z.string(), card_kind: z.string() });
