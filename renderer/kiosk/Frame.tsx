@@ -65,11 +65,7 @@ function Tools() {
       {speaks && (
         <>
           <Tool icon="speaker" words={t(state.readAloud ? 'frame.readOff' : 'frame.read')} onPress={act.toggleReadAloud} />
-          <Tool
-            icon={state.volume === 0 ? 'silent' : 'speaker'}
-            words={t('frame.volume', { level })}
-            onPress={act.cycleVolume}
-          />
+          <Tool icon={state.volume === 0 ? 'silent' : 'speaker'} words={t('frame.volume', { level })} onPress={act.cycleVolume} />
         </>
       )}
       <Tool icon="staff" words={t('frame.staff')} onPress={() => act.showStaff(true)} />

@@ -20,13 +20,7 @@ const noneMissing: [Missing] extends [never] ? true : never = true;
 void noneMissing;
 
 /** One question a screen: some steps have several pages. */
-export type FormPage =
-  | FormStep
-  | 'programme'
-  | 'address'
-  | 'contact-name'
-  | 'contact-phone'
-  | 'contact-relation';
+export type FormPage = FormStep | 'programme' | 'address' | 'contact-name' | 'contact-phone' | 'contact-relation';
 
 export type Page = 'name' | 'number' | 'notice' | `purpose:${string}` | FormPage;
 

@@ -41,7 +41,11 @@ function duringVisit(state: SessionState): readonly string[] {
         ...(visit.identity.proof === 'chip' && state.cardLying !== false ? keys('done.takeCard') : []),
       ];
     case 'file':
-      return keys(`file.state.${visit.state}`, `file.next.${visit.state}`, visit.ticket === null ? 'file.ask' : `ticket.${visit.ticket.paper}`);
+      return keys(
+        `file.state.${visit.state}`,
+        `file.next.${visit.state}`,
+        visit.ticket === null ? 'file.ask' : `ticket.${visit.ticket.paper}`,
+      );
     case 'desk':
       return keys('desk.title', `desk.reason.${visit.reason}`, visit.ticket === null ? 'desk.takeHelp' : `ticket.${visit.ticket.paper}`);
     default:

@@ -12,7 +12,11 @@ const after = (...events: SessionEvent[]): SessionState => events.reduce<Session
 
 describe('a visit', () => {
   it('begins with the card and clears what was said of cards before', () => {
-    const state = after(kiosk({ type: 'card-problem', why: 'removed-early' }), kiosk({ type: 'reading' }), kiosk({ type: 'visit', visit: confirm }));
+    const state = after(
+      kiosk({ type: 'card-problem', why: 'removed-early' }),
+      kiosk({ type: 'reading' }),
+      kiosk({ type: 'visit', visit: confirm }),
+    );
     expect(state).toMatchObject({ card: 'none', visit: { phase: 'confirm' }, page: null });
   });
 
@@ -39,7 +43,12 @@ describe('a visit', () => {
   });
 
   it('keeps page and input when an answer of the same phase comes back', () => {
-    const state = after(answer(form), { type: 'input', patch: { phone: '138' } }, { type: 'go', page: 'services' }, answer({ ...form, furthest: 'services' }));
+    const state = after(
+      answer(form),
+      { type: 'input', patch: { phone: '138' } },
+      { type: 'go', page: 'services' },
+      answer({ ...form, furthest: 'services' }),
+    );
     expect(state.page).toBe('services');
     expect(state.inputs.phone).toBe('138');
   });
@@ -60,7 +69,10 @@ describe('a visit', () => {
 });
 
 describe('ends', () => {
-  const busy = [answer(form), { type: 'input', patch: { phone: '13800000000', contactName: 'X' } }] as const satisfies readonly SessionEvent[];
+  const busy = [
+    answer(form),
+    { type: 'input', patch: { phone: '13800000000', contactName: 'X' } },
+  ] as const satisfies readonly SessionEvent[];
   const big: SessionEvent = { type: 'set', patch: { locale: 'en', elder: true, volume: 3, readAloud: true } };
 
   it('leaves nothing of the person when cleared, and brings language, size and volume back', () => {
@@ -70,7 +82,11 @@ describe('ends', () => {
   });
 
   it.each(['finished', 'timeout', 'replaced'] as const)('tells nobody about "%s"', (why) => {
-    expect(after(...busy, kiosk({ type: 'visit-ended', visitId: form.visitId, why }))).toMatchObject({ visit: null, ended: null, inputs: noInputs });
+    expect(after(...busy, kiosk({ type: 'visit-ended', visitId: form.visitId, why }))).toMatchObject({
+      visit: null,
+      ended: null,
+      inputs: noInputs,
+    });
   });
 
   it('says the last word in the language and size the person chose, with nothing else kept', () => {

@@ -146,8 +146,7 @@ function reduceKiosk(state: SessionState, event: KioskEvent): SessionState {
 
 const notReading = (card: SessionState['card']): SessionState['card'] => (card === 'reading' ? 'none' : card);
 
-const toldEnd = (why: EventOf<'visit-ended'>['why']): ToldEnd | null =>
-  why === 'declined' || why === 'card-changed' ? why : null;
+const toldEnd = (why: EventOf<'visit-ended'>['why']): ToldEnd | null => (why === 'declined' || why === 'card-changed' ? why : null);
 
 const order: Record<Visit['phase'], number> = { confirm: 0, typing: 0, consent: 1, form: 2, done: 3, file: 3, desk: 3 };
 

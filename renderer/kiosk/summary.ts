@@ -64,7 +64,11 @@ function originWords({ state, t, locale }: Source): string {
   const found = state.catalogue?.provinces.find(({ code }) => code === province);
   const byProgramme = state.catalogue?.programmes.find(({ code }) => code === programme);
   const place = found === undefined ? t('step.originOther') : pick(found.name, locale);
-  const parts = [place, byProgramme === undefined ? null : pick(byProgramme.name, locale), keepAddress === true ? t('step.addressYes') : null];
+  const parts = [
+    place,
+    byProgramme === undefined ? null : pick(byProgramme.name, locale),
+    keepAddress === true ? t('step.addressYes') : null,
+  ];
   return parts.filter((part) => part !== null).join(' · ');
 }
 

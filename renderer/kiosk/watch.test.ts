@@ -48,7 +48,20 @@ it('connects again when the stream ends, breaks, or cannot be opened, and starts
   });
   for (let turn = 0; turn < 10; turn += 1) await clock.advanceAsync(1000);
   await done;
-  expect(seen).toEqual(['connect', 'reading', 'reading', 'lost', 'connect', 'lost', 'connect', 'lost', 'connect', 'reading', 'lost', 'connect']);
+  expect(seen).toEqual([
+    'connect',
+    'reading',
+    'reading',
+    'lost',
+    'connect',
+    'lost',
+    'connect',
+    'lost',
+    'connect',
+    'reading',
+    'lost',
+    'connect',
+  ]);
   expect(waited).toEqual([200, 400, 800, 200]);
 });
 

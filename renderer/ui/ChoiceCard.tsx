@@ -18,13 +18,7 @@ interface ChoiceCardProps {
 /** One answer to touch: picture and words, a tick and a thicker frame when chosen. */
 export function ChoiceCard({ children, chosen, onPress, picture, icon, note, row = false, label }: ChoiceCardProps) {
   return (
-    <button
-      type="button"
-      className={row ? 'choice choice--row' : 'choice'}
-      aria-pressed={chosen}
-      aria-label={label}
-      onClick={onPress}
-    >
+    <button type="button" className={row ? 'choice choice--row' : 'choice'} aria-pressed={chosen} aria-label={label} onClick={onPress}>
       {picture !== undefined && <Picture name={picture} className="choice__picture" />}
       {icon !== undefined && (
         <span className="choice__icon">

@@ -4,7 +4,5 @@ import { useState } from 'react';
 export function Picture({ name, className }: { name: string; className?: string }) {
   const [missing, setMissing] = useState(false);
   if (missing) return null;
-  return (
-    <img className={className} src={`/pictures/${name}.svg`} alt="" draggable={false} onError={() => setMissing(true)} />
-  );
+  return <img className={className} src={`/pictures/${name}.svg`} alt="" draggable={false} onError={() => setMissing(true)} />;
 }

@@ -11,10 +11,7 @@ export type Values = Readonly<Record<string, string | number>>;
 /** Looks a key up and fills `{name}` in. Keys are typed from the Chinese file; the English one must have the same. */
 export type Text<Key extends string> = (key: Key, values?: Values) => string;
 
-export function createText<Key extends string>(
-  tables: Readonly<Record<Locale, Readonly<Record<Key, string>>>>,
-  locale: Locale,
-): Text<Key> {
+export function createText<Key extends string>(tables: Readonly<Record<Locale, Readonly<Record<Key, string>>>>, locale: Locale): Text<Key> {
   const table = tables[locale];
   const shown = locale === 'en' ? narrowQuotes : (text: string) => text;
   return (key, values) => shown(table[key]).replace(/\{(\w+)\}/g, (whole, name: string) => String(values?.[name] ?? whole));

@@ -71,7 +71,9 @@ async function fillForm(): Promise<void> {
   await answer({ province: '11' });
   await answer({ lodging: false });
   await answer({ emergency: false });
-  await answer({ signature: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==' });
+  await answer({
+    signature: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  });
 }
 
 it('loads what the form offers before anybody comes', () => {
@@ -122,7 +124,7 @@ it('does not go on with a mobile number that lacks digits', async () => {
   expect(page()).toBe('services');
 });
 
-it('waits for the hall with a typed contact, and leads back to the number that is the person\'s own', async () => {
+it("waits for the hall with a typed contact, and leads back to the number that is the person's own", async () => {
   await typeIdentity();
   await consentToAll();
   await fillForm();

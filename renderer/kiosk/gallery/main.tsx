@@ -3,34 +3,56 @@ import { guardTouch } from '../../ui/index.ts';
 import { createVoice } from '../../ui/voice.ts';
 import type { Actions } from '../actions.ts';
 import { Kiosk } from '../Kiosk.tsx';
-import { createSession } from '../session.ts';
+import { createSession, type Session } from '../session.ts';
 import { exampleNames, exampleState } from './examples.ts';
 import '../styles.ts';
 
 /**
- * Development only, never built: one screen from a fixture, chosen by ?s=NAME, with &lang=en, &elder=1, &text=2 (type alone
- * at twice its size). Without a name it lists all screens.
+ * Development only, never built: one screen from a fixture, chosen by #s=NAME, with &lang=en, &elder=1, &text=2 (type alone
+ * at twice its size). Without a name it lists all screens. Another fragment draws another screen without loading anew.
  */
-const query = new URLSearchParams(location.search);
 const place = document.getElementById('root');
 if (!place) throw new Error('the gallery has no #root');
+guardTouch(document);
+const root = createRoot(place);
+// Every key has a clip here, so that the read-aloud buttons are drawn too.
+const everything = new Proxy<Record<string, string>>({}, { get: () => 'silence.mp3' });
+const voice = createVoice({ 'zh-CN': everything, en: everything });
 
-const name = query.get('s');
-if (name === null) {
-  for (const each of exampleNames) {
-    const link = document.createElement('a');
-    link.href = `?s=${each}`;
-    link.textContent = each;
-    place.append(link, document.createElement('br'));
-  }
-} else {
-  guardTouch(document);
-  const initial = exampleState(name);
-  const session = createSession({ ...initial, locale: query.get('lang') === 'en' ? 'en' : 'zh-CN', elder: query.has('elder') });
-  document.documentElement.style.setProperty('--text-scale', query.get('text') ?? '1');
-  const { dispatch, get } = session;
+function draw(): void {
+  const wish = new URLSearchParams(location.hash.slice(1));
+  const name = wish.get('s');
+  document.documentElement.style.setProperty('--text-scale', wish.get('text') ?? '1');
+  if (name === null) return root.render(<Contents />);
+  const session = createSession({
+    ...exampleState(name),
+    locale: wish.get('lang') === 'en' ? 'en' : 'zh-CN',
+    elder: wish.has('elder'),
+  });
+  // A test waits for the name of what it asked for.
+  root.render(
+    <div key={location.hash} data-drawn={location.hash.slice(1)}>
+      <Kiosk session={session} act={actionsOf(session)} voice={voice} />
+    </div>,
+  );
+}
+
+function Contents() {
+  return (
+    <ul>
+      {exampleNames.map((name) => (
+        <li key={name}>
+          <a href={`#s=${name}`}>{name}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What touches do where there is no service: only what the screen itself decides. */
+function actionsOf({ dispatch, get }: Session): Actions {
   const nothing = () => {};
-  const act: Actions = {
+  return {
     begin: nothing,
     confirm: nothing,
     finish: nothing,
@@ -50,7 +72,7 @@ if (name === null) {
     showStaff: (staffOpen) => dispatch({ type: 'set', patch: { staffOpen } }),
     moreTime: () => dispatch({ type: 'set', patch: { countdownMs: null } }),
   };
-  // Every key has a clip here, so that the read-aloud buttons are drawn too.
-  const everything = new Proxy<Record<string, string>>({}, { get: () => 'silence.mp3' });
-  createRoot(place).render(<Kiosk session={session} act={act} voice={createVoice({ 'zh-CN': everything, en: everything })} />);
 }
+
+addEventListener('hashchange', draw);
+draw();

@@ -27,7 +27,12 @@ function Cover({ title, kind, late = false, children }: CoverProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
-    <div className={`cover ${late ? 'cover--late' : ''}`} role={kind} aria-modal={kind === 'status' ? undefined : true} aria-labelledby="cover-title">
+    <div
+      className={`cover ${late ? 'cover--late' : ''}`}
+      role={kind}
+      aria-modal={kind === 'status' ? undefined : true}
+      aria-labelledby="cover-title"
+    >
       <div className="cover__inner">
         <h1 id="cover-title" tabIndex={-1} ref={heading}>
           {title}

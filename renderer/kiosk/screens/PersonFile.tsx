@@ -10,7 +10,9 @@ export function PersonFile({ visit }: { visit: VisitOf<'file'> }) {
   const { t, act, locale } = useKiosk();
   const { surname, sexCode, state, ticket } = visit;
   const known = sexCode === '1' || sexCode === '2';
-  const greeting = known ? t('file.greeting', { surname, honorific: t(`file.honorific.${sexCode}`) }) : t('file.greetingPlain', { surname });
+  const greeting = known
+    ? t('file.greeting', { surname, honorific: t(`file.honorific.${sexCode}`) })
+    : t('file.greetingPlain', { surname });
   return (
     <Screen
       split

@@ -50,7 +50,14 @@ export function ContactPhone() {
   const { state, act, t, locale } = useKiosk();
   const { contactPhone } = state.inputs;
   return (
-    <StepScreen split title={t('step.emergencyPhone')} picture="telephone-receiver" lead={t('step.emergencyPhoneHelp')} hint="write" className="screen--typing">
+    <StepScreen
+      split
+      title={t('step.emergencyPhone')}
+      picture="telephone-receiver"
+      lead={t('step.emergencyPhoneHelp')}
+      hint="write"
+      className="screen--typing"
+    >
       <Field label={t('step.phoneLabel')} value={contactPhone} shown={formatPhone(contactPhone)} />
       <NumberPad
         value={contactPhone}

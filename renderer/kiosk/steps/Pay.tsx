@@ -15,7 +15,8 @@ export function Pay() {
   return (
     <StepScreen
       split
-      title={t('step.pay')} picture="coin"
+      title={t('step.pay')}
+      picture="coin"
       lead={t('step.payHelp')}
       className={payTyped === null ? '' : 'screen--typing'}
       aside={

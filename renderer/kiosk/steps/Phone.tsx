@@ -14,7 +14,8 @@ export function Phone() {
   return (
     <StepScreen
       split
-      title={t('step.phone')} picture="mobile-phone"
+      title={t('step.phone')}
+      picture="mobile-phone"
       lead={t('step.phoneHelp')}
       hint="write"
       className="screen--typing"
@@ -29,7 +30,12 @@ export function Phone() {
       ) : (
         <>
           <Field label={t('step.phoneLabel')} value={phone} shown={formatPhone(phone)} />
-          <NumberPad value={phone} maxLength={phone.startsWith('1') ? 11 : longestPhone} locale={locale} onChange={(value) => act.input({ phone: value })} />
+          <NumberPad
+            value={phone}
+            maxLength={phone.startsWith('1') ? 11 : longestPhone}
+            locale={locale}
+            onChange={(value) => act.input({ phone: value })}
+          />
         </>
       )}
     </StepScreen>

@@ -61,11 +61,7 @@ export function Languages() {
     <StepScreen title={t('step.languages')} lead={<span aria-live="polite">{lead}</span>}>
       <div className="grid grid--words">
         {state.catalogue?.languages.map(({ code, name }) => (
-          <ChoiceCard
-            key={code}
-            chosen={languages.includes(code)}
-            onPress={() => act.input({ languages: toggled(languages, code) })}
-          >
+          <ChoiceCard key={code} chosen={languages.includes(code)} onPress={() => act.input({ languages: toggled(languages, code) })}>
             {pick(name, locale)}
           </ChoiceCard>
         ))}
