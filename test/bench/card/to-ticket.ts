@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ORPCError } from '@orpc/client';
 import { fictionalPeople, type FictionalPerson } from '../../support/fictional-people.ts';
 import { registerTyped } from '../../support/hall-client.ts';
 import { withBenchFolder } from '../bench-folder.ts';
@@ -7,6 +9,10 @@ import { hasSocat, noSocat } from './device-ends.ts';
 
 const name = 'card.to-ticket.p95';
 const target = '<=12';
+/** Cards more than needed, for those whose second read is refused. */
+const spare = 8;
+/** The reader polls, finds nothing, and is ready for the next. */
+const recoverMs = 2_000;
 
 /** Times of one card, in milliseconds; the parts add up to the total. */
 interface Round {
@@ -37,10 +43,17 @@ export const cardToTicket: Bench = {
       const [n, warmUp] = short ? [2, 1] : [110, 10];
       const rig = await startCardRig(folder);
       try {
-        const people = await registerPeople(rig, n + warmUp);
+        const people = await registerPeople(rig, n + warmUp + spare);
         const rounds: Round[] = [];
-        for (const person of people) rounds.push(await oneCard(rig, person));
-        return [figureOf(rounds.slice(warmUp))];
+        let discarded = 0;
+        for (const person of people) {
+          if (rounds.length === n + warmUp) break;
+          const round = await oneCard(rig, person);
+          if (round === null) discarded += 1;
+          else rounds.push(round);
+        }
+        if (rounds.length < n + warmUp) throw new Error(`${discarded} second reads were refused`);
+        return [{ ...figureOf(rounds.slice(warmUp)), discarded }];
       } finally {
         await rig.close();
       }
@@ -59,16 +72,24 @@ async function registerPeople({ service, printer }: CardRig, count: number): Pro
   return people;
 }
 
-async function oneCard(rig: CardRig, person: FictionalPerson): Promise<Round> {
+/** Null when the second read was refused: a simulator that is kept from its timers leaves gaps in its replies. */
+async function oneCard(rig: CardRig, person: FictionalPerson): Promise<Round | null> {
   const { client } = rig.service;
   const visitComes = rig.next((event) => (event.type === 'visit' && event.visit.phase === 'confirm' ? event.visit : undefined));
-  const paper = rig.printer.nextPaper();
   const laidAt = performance.now();
   rig.reader.lay(person);
   const { visitId } = await visitComes;
   const visitAt = performance.now();
-  await client.visit.confirm({ visitId });
+  try {
+    await client.visit.confirm({ visitId });
+  } catch (error) {
+    if (!(error instanceof ORPCError && error.code === 'CARD_CHANGED')) throw error;
+    rig.reader.take();
+    await pause(recoverMs);
+    return null;
+  }
   const confirmedAt = performance.now();
+  const paper = rig.printer.nextPaper();
   await client.visit.takeTicket({ visitId, business: 'service-card' });
   const answeredAt = performance.now();
   const lastByteAt = await paper;
