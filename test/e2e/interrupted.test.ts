@@ -94,11 +94,21 @@ describe('a screen', () => {
     await visitor.confirmsCard();
     stage.kiosk.reader.removeCard();
     await stage.kiosk.killService();
-    // Before the calm word lies over everything.
+    const failedPages: string[] = [];
+    page.on('requestfailed', (request) => {
+      if (request.isNavigationRequest()) failedPages.push(request.url());
+    });
+    const asksWhetherServed = (): Promise<unknown> => page.waitForRequest((request) => request.method() === 'HEAD');
     await visitor.leavesBy(async () => {
+      const asked = asksWhetherServed();
+      // Before the calm word lies over everything.
       await page.evaluate(() => document.querySelector<HTMLButtonElement>('nav button')?.click());
+      await asked;
+      await asksWhetherServed();
       await stage.kiosk.startService();
     });
+    // The browser's own error page was never seen.
+    expect(failedPages).toEqual([]);
     await visitor.isHome();
     expect(await page.content()).not.toContain('样本戊');
   });
@@ -118,6 +128,10 @@ describe('a screen', () => {
 describe('a reader whose cable is pulled', () => {
   it('leaves the way by hand open, and is found again by itself', async () => {
     const { visitor } = stage.glass;
+    stage.kiosk.reader.layCard('resident_unknown_region');
+    await visitor.confirmsCard();
+    await visitor.finishes();
+    await visitor.sees(words['cardLeft.title']);
     await stage.kiosk.unplugReader();
     await visitor.sees(words['idle.readerDownTitle']);
     await visitor.press(new RegExp(`^${words['idle.noCard']}`));

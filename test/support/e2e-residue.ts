@@ -40,8 +40,8 @@ async function readStorage(): Promise<string> {
   const databases = (await indexedDB.databases()).map(({ name }) => name);
   const caches_ = await caches.keys();
   return JSON.stringify({
-    local: { ...localStorage },
-    session: { ...sessionStorage },
+    local: Object.entries(localStorage),
+    session: Object.entries(sessionStorage),
     databases,
     caches: caches_,
     state: history.state as unknown,
