@@ -16,7 +16,9 @@ const line = z.looseObject({
 /** As `npm run bench -- --short` does it. Answers standard output and standard error. */
 function runShort(): Promise<{ readonly out: string; readonly errors: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--expose-gc', join(import.meta.dirname, 'main.ts'), '--short'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--expose-gc', join(import.meta.dirname, 'main.ts'), '--short'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let [out, errors] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
@@ -27,10 +29,13 @@ function runShort(): Promise<{ readonly out: string; readonly errors: string }> 
 
 it('every figure is measured and printed as one line, and nothing else is', async () => {
   const { out, errors } = await runShort();
-  const lines = out.trimEnd().split('\n').map((text) => {
-    const parsed = line.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : expect.fail(`${text}\n${z.prettifyError(parsed.error)}\n${errors.slice(-2_000)}`);
-  });
+  const lines = out
+    .trimEnd()
+    .split('\n')
+    .map((text) => {
+      const parsed = line.safeParse(JSON.parse(text));
+      return parsed.success ? parsed.data : expect.fail(`${text}\n${z.prettifyError(parsed.error)}\n${errors.slice(-2_000)}`);
+    });
   expect(lines.map(({ figure }) => figure)).toEqual(benches.flatMap(({ figures }) => figures));
   for (const { unit, baseline } of lines) expect(baseline !== undefined).toBe(unit === 'ratio');
 });

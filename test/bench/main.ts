@@ -14,6 +14,7 @@ for (const bench of benches) {
     for (const figure of await bench.run(context)) print(figure);
   } catch (error) {
     process.exitCode = 1;
-    for (const figure of bench.figures) print({ figure, value: null, unit: 'ms', target: '', why: error instanceof Error ? error.message : String(error) });
+    for (const figure of bench.figures)
+      print({ figure, value: null, unit: 'ms', target: '', why: error instanceof Error ? error.message : String(error) });
   }
 }

@@ -73,7 +73,9 @@ export async function startCardRig(folder: string): Promise<CardRig> {
 
 async function readyIn({ client }: ServiceProcess): Promise<void> {
   const abort = new AbortController();
-  for await (const event of await client.kiosk.watch(undefined, { signal: AbortSignal.any([abort.signal, AbortSignal.timeout(patienceMs)]) })) {
+  for await (const event of await client.kiosk.watch(undefined, {
+    signal: AbortSignal.any([abort.signal, AbortSignal.timeout(patienceMs)]),
+  })) {
     if (event.type === 'info' && event.info.reader.state === 'ok' && event.info.printer.state === 'ok') break;
   }
   abort.abort();

@@ -108,7 +108,13 @@ async function oneCard(rig: CardRig, person: FictionalPerson): Promise<Round | n
 
 function figureOf(rounds: readonly Round[]): Figure {
   const own = rounds.map(({ total, pollWait, line }) => total - pollWait - line);
-  const median = (part: keyof Round): number => round(percentile(rounds.map((one) => one[part]), 50));
+  const median = (part: keyof Round): number =>
+    round(
+      percentile(
+        rounds.map((one) => one[part]),
+        50,
+      ),
+    );
   return {
     figure: name,
     value: round(percentile(own, 95)),

@@ -29,7 +29,9 @@ export const memoryMain: Bench = {
       const checkout = await openService(programs.checkout, join(folder, 'checkout'), {});
       const checkoutMb = await residentMb(checkout.pid, short);
       await checkout.stop();
-      const service = await openService(programs.packaged, join(folder, 'packaged'), { JIAFU_TICKET_PRINTER: `tcp://127.0.0.1:${printer.port}` });
+      const service = await openService(programs.packaged, join(folder, 'packaged'), {
+        JIAFU_TICKET_PRINTER: `tcp://127.0.0.1:${printer.port}`,
+      });
       try {
         const atStart = await residentMb(service.pid, short);
         const register = await quickRegistrar(service.client);

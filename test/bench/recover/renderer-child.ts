@@ -31,5 +31,7 @@ process.exit(0);
 async function isIdle(): Promise<boolean> {
   const page = double.windows.at(-1)?.page;
   if (page === undefined) return false;
-  return await page.evaluate(() => document.querySelector('.idle') !== null && document.querySelector('.frame__hall:not(:empty)') !== null).catch(() => false);
+  return await page
+    .evaluate(() => document.querySelector('.idle') !== null && document.querySelector('.frame__hall:not(:empty)') !== null)
+    .catch(() => false);
 }

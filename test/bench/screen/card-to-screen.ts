@@ -26,7 +26,13 @@ export const cardToScreen: Bench = {
     const rounds = await withBenchFolder('to-screen', async (folder) => await measure(folder, n + warmUp));
     const measured = rounds.slice(warmUp);
     const own = measured.map(({ total, pollWait, line }) => total - pollWait - line);
-    const median = (part: keyof Round): number => round(percentile(measured.map((one) => one[part]), 50));
+    const median = (part: keyof Round): number =>
+      round(
+        percentile(
+          measured.map((one) => one[part]),
+          50,
+        ),
+      );
     return [
       {
         figure: name,
@@ -38,7 +44,12 @@ export const cardToScreen: Bench = {
         line_ms: median('line'),
         poll_wait_ms: median('pollWait'),
         total_ms: median('total'),
-        service_p50_ms: round(percentile(measured.map(({ toVisit, pollWait, line }) => toVisit - pollWait - line), 50)),
+        service_p50_ms: round(
+          percentile(
+            measured.map(({ toVisit, pollWait, line }) => toVisit - pollWait - line),
+            50,
+          ),
+        ),
       },
     ];
   },
@@ -72,7 +83,9 @@ async function measure(folder: string, count: number): Promise<readonly Round[]>
 }
 
 async function oneCard(rig: CardRig, person: Parameters<CardRig['reader']['lay']>[0], painted: Promise<number>): Promise<Round> {
-  const visit = rig.next((event) => (event.type === 'visit' && event.visit.phase === 'confirm' ? { id: event.visit.visitId, atMs: epochMs() } : undefined));
+  const visit = rig.next((event) =>
+    event.type === 'visit' && event.visit.phase === 'confirm' ? { id: event.visit.visitId, atMs: epochMs() } : undefined,
+  );
   const laidAt = epochMs();
   rig.reader.lay(person);
   const { id, atMs } = await visit;

@@ -81,7 +81,20 @@ function figureOf(touches: readonly Touch[], bare: readonly Touch[]): Figure {
     p50: percentile(presented, 50),
     most: Math.max(...presented),
     bare_page: { n: bare.length, p50: percentile(bare.map(toldMs), 50), p95: percentile(bare.map(toldMs), 95) },
-    two_frames: { p50: round(percentile(touches.map(({ frames }) => frames), 50)), p95: round(percentile(touches.map(({ frames }) => frames), 95)) },
+    two_frames: {
+      p50: round(
+        percentile(
+          touches.map(({ frames }) => frames),
+          50,
+        ),
+      ),
+      p95: round(
+        percentile(
+          touches.map(({ frames }) => frames),
+          95,
+        ),
+      ),
+    },
     slowest: slowest.map((touch) => `${toldMs(touch)} ms ${touch.what}`),
   };
 }

@@ -41,10 +41,14 @@ export async function startTouchWatch(page: Page): Promise<void> {
       { capture: true },
     );
     // What a button does it does on the click, which ends the touch.
-    addEventListener('click', () => {
-      const touch = touches.at(-1);
-      if (touch !== undefined) paintedAfter(touch);
-    }, { capture: true });
+    addEventListener(
+      'click',
+      () => {
+        const touch = touches.at(-1);
+        if (touch !== undefined) paintedAfter(touch);
+      },
+      { capture: true },
+    );
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
         const touch = touches.findLast(({ downMs }) => downMs <= entry.startTime + 1);

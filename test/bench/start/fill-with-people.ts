@@ -9,7 +9,9 @@ export function fillWithPeople(path: string, count: number): void {
     `INSERT INTO persons (id, number_index, name, sex_code, card_kind, region, proof, state, profile, sealed, registered_at, updated_at, node)
      VALUES (?, ?, ?, '2', 'resident', '110199', 'chip', 'check-pending', '{}', ?, ?, ?, 'node')`,
   );
-  const choices = db.prepare(`INSERT INTO consents (person_id, decided_at, choices, text_version, node, evidence) VALUES (?, ?, '{}', '1', 'node', NULL)`);
+  const choices = db.prepare(
+    `INSERT INTO consents (person_id, decided_at, choices, text_version, node, evidence) VALUES (?, ?, '{}', '1', 'node', NULL)`,
+  );
   const ticket = db.prepare(
     `INSERT INTO tickets (id, day, letter, number, code, business, person_id, masked_name, ahead, state, handover, issued_at, node)
      VALUES (?, ?, 'A', ?, ?, 'registration', ?, '张*', 0, 'waiting', 'paper', ?, 'node')`,

@@ -102,9 +102,18 @@ function ratioOf(times: Readonly<Record<'screen' | 'empty' | 'many', readonly St
     n: times.screen.length,
     baseline: { name: 'empty page, same service start and browser', value_ms: round(bare, 0) },
     value_ms: round(ours, 0),
-    service_ms: round(median(times.screen, (one) => one.service), 0),
-    page_ms: round(median(times.screen, (one) => one.page), 0),
-    empty_page_ms: round(median(times.empty, (one) => one.page), 0),
+    service_ms: round(
+      median(times.screen, (one) => one.service),
+      0,
+    ),
+    page_ms: round(
+      median(times.screen, (one) => one.page),
+      0,
+    ),
+    empty_page_ms: round(
+      median(times.empty, (one) => one.page),
+      0,
+    ),
     with_many: { people, adds: round(median(times.many, whole) / ours - 1, 3), value_ms: round(median(times.many, whole), 0) },
   };
 }
@@ -128,5 +137,12 @@ async function scriptSize(devices: DeviceEnds, browser: Browser, folder: string)
     },
   );
   await service.stop();
-  return { figure: 'start.js-gzip', value: round(size.bytes / 1_000, 1), unit: 'kB', target: targets['start.js-gzip'], n: 1, files: size.files };
+  return {
+    figure: 'start.js-gzip',
+    value: round(size.bytes / 1_000, 1),
+    unit: 'kB',
+    target: targets['start.js-gzip'],
+    n: 1,
+    files: size.files,
+  };
 }
