@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findNodeRuntime, superviseService, type Clock, type Log, type ServiceCommand } from '../service/supervisor/index.ts';
+import { findNodeRuntime, SERVICE_HEAP, superviseService, type Clock, type Log, type ServiceCommand } from '../service/supervisor/index.ts';
 
 /** The hall service as the shell knows it: a socket while it is up, a line for staff while it can't be. */
 export interface HallLink {
@@ -26,7 +26,7 @@ export function serviceCommand(install: Install, env: Readonly<Record<string, st
   if (execPath === undefined) return undefined;
   const bundle = join(root, 'dist', 'service', 'main.js');
   const script = install.isPackaged && existsSync(bundle) ? bundle : join(root, 'service', 'main.ts');
-  return { execPath, args: [script], env: withoutElectron(env) };
+  return { execPath, args: [...SERVICE_HEAP, script], env: withoutElectron(env) };
 }
 
 /** Electron's own switches are none of the service's business. */

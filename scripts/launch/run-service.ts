@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { findNodeRuntime, superviseService, systemClock, type Log, type Ready } from '../../service/supervisor/index.ts';
+import { findNodeRuntime, SERVICE_HEAP, superviseService, systemClock, type Log, type Ready } from '../../service/supervisor/index.ts';
 
 export interface RunningHall {
   socketPath(): string | undefined;
@@ -19,7 +19,11 @@ export function runService(root: string, events: { onReady(ready: Ready): void; 
   const log: Log = { info: () => undefined, warn: tell, error: (event) => (event === 'service.mistaken' ? undefined : tell(event)) };
   let told = false;
   const supervisor = superviseService({
-    command: { execPath: findNodeRuntime(root) ?? process.execPath, args: [join(root, 'dist', 'service', 'main.js')], env: process.env },
+    command: {
+      execPath: findNodeRuntime(root) ?? process.execPath,
+      args: [...SERVICE_HEAP, join(root, 'dist', 'service', 'main.js')],
+      env: process.env,
+    },
     clock: systemClock,
     log,
     onReady(ready) {
