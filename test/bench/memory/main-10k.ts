@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { bundle } from '../../../scripts/launch/bundle.ts';
+import { SERVICE_HEAP } from '../../../service/supervisor/index.ts';
 import { startChild } from '../../support/child-lines.ts';
 import { fictionalPeople } from '../../support/fictional-people.ts';
 import { answersOf, beginTyped, hallClient, inPhase, submit, type HallClient } from '../../support/hall-client.ts';
@@ -62,8 +63,9 @@ export const memoryMain: Bench = {
     }),
 };
 
+/** With the heap that every supervisor gives it. */
 async function openService(program: string, data: string, env: Readonly<Record<string, string>>) {
-  const child = startChild(program, [], { JIAFU_DATA: data, JIAFU_PORT: '0', JIAFU_ZONE: noonZone(Date.now()), ...env });
+  const child = startChild(program, [], { JIAFU_DATA: data, JIAFU_PORT: '0', JIAFU_ZONE: noonZone(Date.now()), NODE_OPTIONS: SERVICE_HEAP.join(' '), ...env });
   const { url } = await child.waitFor((line) => z.object({ url: z.string() }).safeParse(line).data);
   return {
     pid: child.pid,
