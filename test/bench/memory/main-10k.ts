@@ -65,7 +65,13 @@ export const memoryMain: Bench = {
 
 /** With the heap that every supervisor gives it. */
 async function openService(program: string, data: string, env: Readonly<Record<string, string>>) {
-  const child = startChild(program, [], { JIAFU_DATA: data, JIAFU_PORT: '0', JIAFU_ZONE: noonZone(Date.now()), NODE_OPTIONS: SERVICE_HEAP.join(' '), ...env });
+  const child = startChild(program, [], {
+    JIAFU_DATA: data,
+    JIAFU_PORT: '0',
+    JIAFU_ZONE: noonZone(Date.now()),
+    NODE_OPTIONS: SERVICE_HEAP.join(' '),
+    ...env,
+  });
   const { url } = await child.waitFor((line) => z.object({ url: z.string() }).safeParse(line).data);
   return {
     pid: child.pid,
