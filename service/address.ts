@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KEY_FILE } from './keys.ts';
+import { STAFF_CODE_FILE } from './staff-code.ts';
 import { parseSettings, type Settings } from './settings/settings.ts';
 
 /** Where the service of this environment keeps and offers itself. For shells, which may not look further into the service. */
@@ -28,13 +30,13 @@ function addressOf(settings: Settings): HallAddress {
   return {
     socket,
     data,
-    keyFile: join(data, 'keys', 'hall.key'),
+    keyFile: join(data, 'keys', KEY_FILE),
     url: port === 0 ? null : `http://${host}:${port}/`,
     simulated: [
       ...(settings.idReader.driver === 'sim' ? ['id-reader'] : []),
       ...(settings.ticketPrinter.driver === 'sim' ? ['ticket-printer'] : []),
     ],
-    staffCodeFile: settings.staffCode === null ? join(data, 'keys', 'staff-code') : null,
+    staffCodeFile: settings.staffCode === null ? join(data, 'keys', STAFF_CODE_FILE) : null,
   };
 }
 

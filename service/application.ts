@@ -4,10 +4,8 @@ import { createAllowList } from './doors/allow-list.ts';
 import type { FetchHandler } from './doors/doors.ts';
 import { SECURITY_HEADERS, type StaticFiles } from './doors/static-files.ts';
 import { shellNote, type Health, type ShellNote } from './health.ts';
+import { SHELL_HOST, SHELL_ORIGIN } from './shell-identity.ts';
 
-/** Host and Origin by which the shell is known at door 1; its supervisor uses the same two. */
-const SHELL_HOST = 'kiosk';
-const SHELL_ORIGIN = 'jiafu://kiosk';
 const NOTE_LIMIT = 1_024;
 
 /**

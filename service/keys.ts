@@ -4,6 +4,8 @@ import type { Random } from '../hall/kernel/index.ts';
 import { StartProblem } from './start-problem.ts';
 
 const KEY_LENGTH = 32;
+/** In the data folder's `keys`. */
+export const KEY_FILE = 'hall.key';
 
 /** Where the master key came from; `file` deserves a warning: who copies the folder has both lock and key. */
 export interface MasterKey {
@@ -17,7 +19,7 @@ export interface MasterKey {
  */
 export function readMasterKey(keysFolder: string, keyFd: string | undefined, random: Random): MasterKey {
   if (keyFd !== undefined && keyFd !== '') return { bytes: readFromPipe(Number(keyFd)), origin: 'shell' };
-  const path = join(keysFolder, 'hall.key');
+  const path = join(keysFolder, KEY_FILE);
   const existing = readExisting(path);
   if (existing !== undefined) return { bytes: existing, origin: 'file' };
   const bytes = random.bytes(KEY_LENGTH);

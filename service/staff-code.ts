@@ -5,6 +5,8 @@ import type { Random } from '../hall/kernel/index.ts';
 /** Without letters and digits that look alike, for reading aloud across a desk. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const LENGTH = 8;
+/** In the data folder's `keys`. */
+export const STAFF_CODE_FILE = 'staff-code';
 
 /** The code that opens the staff page: the setting's, or one made at the first start and kept beside the key (0600). */
 export function readStaffCode(
@@ -13,7 +15,7 @@ export function readStaffCode(
   random: Random,
 ): { readonly code: string; readonly file: string | null } {
   if (setting !== null) return { code: setting, file: null };
-  const file = join(keysFolder, 'staff-code');
+  const file = join(keysFolder, STAFF_CODE_FILE);
   try {
     return { code: readFileSync(file, 'utf8').trim(), file };
   } catch (error) {

@@ -1,7 +1,5 @@
 import { request, type IncomingMessage } from 'node:http';
-
-/** The name by which shell and supervisor ask at door 1; the service's allow-list holds it. */
-const SHELL_HOST = 'kiosk';
+import { SHELL_HOST } from '../shell-identity.ts';
 
 const LONGEST_ANSWER = 64 * 1024;
 
