@@ -10,6 +10,9 @@ export const usualLetters: Letters = {
   training: 'D',
   agency: 'E',
   complaint: 'F',
+  contract: 'G',
+  lodging: 'H',
+  enquiry: 'J',
 };
 
 /** Throws on letters that would make two tickets look the same: a wrong setting must stop the start. */

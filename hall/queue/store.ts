@@ -45,7 +45,7 @@ export function placeInLine(
 ): { readonly last: number; readonly waiting: number } {
   const row = from.get<{ last: number; waiting: number }>(
     `SELECT coalesce((SELECT number FROM tickets WHERE day = ? AND letter = ? ORDER BY number DESC LIMIT 1), 0) AS last,
-       (SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = ? AND business = ?) AS waiting`,
+       (SELECT count(*) FROM tickets WHERE state IN ('waiting', 'called', 'serving', 'held') AND state = 'waiting' AND day = ? AND business = ?) AS waiting`,
     day,
     letter,
     day,
@@ -56,7 +56,7 @@ export function placeInLine(
 
 export function openTicketOf(from: Reader, personId: PersonId, day: string, business: Business): Ticket | null {
   const row = from.get<TicketRow>(
-    "SELECT * FROM tickets WHERE state = 'waiting' AND day = ? AND business = ? AND person_id = ?",
+    "SELECT * FROM tickets WHERE state IN ('waiting', 'called', 'serving', 'held') AND day = ? AND business = ? AND person_id = ?",
     day,
     business,
     personId,

@@ -24,5 +24,15 @@ export type ProofLevel = z.infer<typeof proofLevel>;
 export const cardKind = z.enum(['resident', 'hmt-permit', 'foreign-pr-2017', 'foreign-pr-2023']);
 
 /** What a ticket is for; each has a letter in the hall's settings. */
-export const business = z.enum(['registration', 'service-card', 'hire', 'training', 'agency', 'complaint']);
+export const business = z.enum([
+  'registration',
+  'service-card',
+  'hire',
+  'training',
+  'agency',
+  'complaint',
+  'contract',
+  'lodging',
+  'enquiry',
+]);
 export type Business = z.infer<typeof business>;

@@ -12,9 +12,13 @@ export const contract = {
 };
 
 export * from './answers.ts';
+export * from './board.ts';
 export * from './common.ts';
+export * from './counter.ts';
 export * from './desk.ts';
 export * from './kiosk.ts';
+export * from './plan.ts';
+export * from './queue.ts';
 export * from './sim.ts';
 export * from './ticket.ts';
 export * from './visit.ts';

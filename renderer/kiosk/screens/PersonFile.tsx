@@ -44,6 +44,9 @@ const pictures: Record<VisitOf<'file'>['offered'][number], string> = {
   training: 'graduation-cap',
   agency: 'office-building',
   complaint: 'speech-balloon',
+  contract: 'writing-hand',
+  lodging: 'bed',
+  enquiry: 'red-question-mark',
 };
 
 function Offered({ visit }: { visit: VisitOf<'file'> }) {
