@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { business, cardKind, consentPurpose, proofLevel } from '../api/contract/index.ts';
+import { business, cardKind, consentPurpose, hallPlan, proofLevel } from '../api/contract/index.ts';
 
 /**
  * What each event says. `body` may be read by whoever carries events on and holds no personal value; `sealed` does.
@@ -63,6 +63,17 @@ export const eventTypes = {
   'paper.reprint-asked': {
     version: 1,
     body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.enum(['asked', 'missing']) }),
+    sealed: null,
+  },
+  /** The manager's plan has a new version; `plan` is the whole of it, so that who carries events needs no history. */
+  'plan.changed': {
+    version: 1,
+    body: z.object({
+      version: z.number().int(),
+      staffId: z.string().nullable(),
+      restoredFrom: z.number().int().nullable(),
+      plan: hallPlan,
+    }),
     sealed: null,
   },
 } as const;
