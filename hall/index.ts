@@ -1,12 +1,15 @@
-import { createHallApi, createRouter, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
+import { createHallApi, createRouter, gateOfOneCode, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
 import type { KioskInfo } from './api/contract/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createStaffSessions, createTicketViews } from './desk/index.ts';
+import { createFigures, createManagerFeed } from './figures/index.ts';
 import { createIdMaker, type Clock, type Log, type Random } from './kernel/index.ts';
 import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
 import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './printing/index.ts';
+import { shutFor } from './offers/index.ts';
+import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters } from './plan/index.ts';
 import { handOver } from './queue/index.ts';
 import { dropServedDrafts, type DraftKeeping, type Registering } from './registration/index.ts';
@@ -103,16 +106,19 @@ export function createHall(deps: HallDeps): Hall {
     drafts,
     committed,
     ticketView: tickets.view,
+    shutFor: (business, nowMs) => shutFor(store, plan.current(), settings.zone, business, nowMs),
     timing: settings,
   });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events });
   const sessions = createStaffSessions({ ...made, staffCode: settings.staffCode });
+  const manager = openManagerSide({ ...made, plan, committed, gate: gateOfOneCode(sessions) });
   const apiParts: HallApiParts = {
     ...made,
     visits,
     kiosk: { feed, catalogue, texts, reader },
     desk: { desk, sessions },
+    manager,
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, deskChanged: desk.changed, onStoreChange: health.onChange }),
@@ -133,12 +139,29 @@ export function createHall(deps: HallDeps): Hall {
       served.close();
       feed.close();
       desk.close();
+      manager.managerFeed.close();
       sessions.close();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);
       maintenance.close();
       health.close();
     },
+  };
+}
+
+/** Figures, plan and paper pack for the manager's pages. */
+function openManagerSide(
+  parts: Omit<Parameters<typeof createPaperPack>[0], 'plan' | 'lineChanged'> & Pick<HallApiParts['manager'], 'plan' | 'gate'>,
+): HallApiParts['manager'] {
+  const { clock, plan, gate, zone, committed } = parts;
+  const figures = createFigures({ ...parts, staffName: (staffId) => staffId });
+  return {
+    gate,
+    figures,
+    managerFeed: createManagerFeed({ clock, state: figures.state }),
+    plan,
+    pack: createPaperPack({ ...parts, lineChanged: committed }),
+    zone,
   };
 }
 

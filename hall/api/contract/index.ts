@@ -1,5 +1,6 @@
 import { deskContract } from './desk.ts';
 import { kioskContract } from './kiosk.ts';
+import { managerContract } from './manager.ts';
 import { simContract } from './sim.ts';
 import { visitContract } from './visit.ts';
 
@@ -8,6 +9,7 @@ export const contract = {
   kiosk: kioskContract,
   visit: visitContract,
   desk: deskContract,
+  manager: managerContract,
   sim: simContract,
 };
 
