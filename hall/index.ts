@@ -79,10 +79,7 @@ export function createHall(deps: HallDeps): Hall {
   const served = dropServedDrafts({ ...made, erased });
   const plan = createPlanBook(made);
   const registering: Registering = { ...made, letters: liveLetters(plan.current), draftServed: served.drop };
-  const recording: OutcomeRecording = {
-    ...made,
-    handOver: (tx, ticketId, nowMs) => handOver(tx, made, { ticketId, how: 'paper', nowMs }),
-  };
+  const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
   const spool = startSpool({ ...made, recording, layOut: (job) => layOutPaper({ store, profile, texts, zone: settings.zone }, job) });
   const committed = (): void => {
@@ -147,6 +144,10 @@ export function createHall(deps: HallDeps): Hall {
       health.close();
     },
   };
+}
+
+function recordingWith(made: Pick<OutcomeRecording, 'keyring' | 'ids'>): OutcomeRecording {
+  return { ...made, handOver: (tx, ticketId, nowMs) => handOver(tx, made, { ticketId, how: 'paper', nowMs }) };
 }
 
 /** Figures, plan and paper pack for the manager's pages. */

@@ -58,10 +58,9 @@ export function visitRoutes(rim: Rim, visits: Visits) {
     takeTicket: visit.takeTicket.handler(({ input, errors }) => {
       const done = visits.takeTicket(input.visitId, input.business);
       if (done.ok) return done.value;
-      const refusal = done.error;
-      if (refusal.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
-      if (refusal.code === 'TOO_SOON') throw errors.TOO_SOON({ data: { retryAfterMs: refusal.retryAfterMs } });
-      throw errors.SHUT({ data: { why: refusal.why, opensAtMs: refusal.opensAtMs } });
+      if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
+      if (done.error.code === 'TOO_SOON') throw errors.TOO_SOON({ data: { retryAfterMs: done.error.retryAfterMs } });
+      throw errors.SHUT({ data: { why: done.error.why, opensAtMs: done.error.opensAtMs } });
     }),
     acknowledgeNumber: visit.acknowledgeNumber.handler(({ input, errors }) => {
       const done = visits.acknowledgeNumber(input.visitId, input.ticketId);
