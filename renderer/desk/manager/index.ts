@@ -1,0 +1,1 @@
+export { ManagerPages } from './ManagerPages.tsx';
