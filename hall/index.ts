@@ -8,7 +8,7 @@ import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
 import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './printing/index.ts';
-import { shutFor } from './offers/index.ts';
+import { createOfferBook, createOffersFeed, shutFor } from './offers/index.ts';
 import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters } from './plan/index.ts';
 import { handOver } from './queue/index.ts';
@@ -74,17 +74,18 @@ export function createHall(deps: HallDeps): Hall {
   const profile = settings.hall;
   const texts = openLegalTexts(profile);
   const catalogue = openCatalogue();
-  const erased = maintenance.noteErasure;
-  const drafts: DraftKeeping = { ...made, erased };
-  const served = dropServedDrafts({ ...made, erased });
+  const drafts: DraftKeeping = { ...made, erased: maintenance.noteErasure };
+  const served = dropServedDrafts({ ...made, ...drafts });
   const plan = createPlanBook(made);
   const registering: Registering = { ...made, letters: liveLetters(plan.current), draftServed: served.drop };
   const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
   const spool = startSpool({ ...made, recording, layOut: (job) => layOutPaper({ store, profile, texts, zone: settings.zone }, job) });
+  const offersFeed = createOffersFeed({ clock, offers: createOfferBook({ ...made, plan }).offers });
   const committed = (): void => {
     spool.wake();
     desk.changed();
+    offersFeed.changed();
   };
   const desk = createDesk({
     ...made,
@@ -116,10 +117,12 @@ export function createHall(deps: HallDeps): Hall {
     kiosk: { feed, catalogue, texts, reader },
     desk: { desk, sessions },
     manager,
+    queue: { offersFeed },
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, deskChanged: desk.changed, onStoreChange: health.onChange }),
     scheduleSweep({ drafts, clock, log }),
+    plan.changed.listen(offersFeed.changed),
     ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
   ];
   reader.start();
@@ -134,9 +137,7 @@ export function createHall(deps: HallDeps): Hall {
       for (const stop of stops) stop();
       visits.close();
       served.close();
-      feed.close();
-      desk.close();
-      manager.managerFeed.close();
+      for (const one of [feed, desk, manager.managerFeed, offersFeed]) one.close();
       sessions.close();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);

@@ -4,6 +4,7 @@ import type { Visits } from '../visit/index.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
 import { managerRoutes } from './manager-routes.ts';
+import { queueRoutes } from './queue-routes.ts';
 import { createRim, type ApiContext } from './rim.ts';
 import { simRoutes } from './sim-routes.ts';
 import type { Simulators } from './simulators.ts';
@@ -15,6 +16,7 @@ export interface HallApiParts {
   readonly visits: Visits;
   readonly kiosk: Parameters<typeof kioskRoutes>[1];
   readonly desk: Parameters<typeof deskRoutes>[1];
+  readonly queue: Parameters<typeof queueRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
   readonly simulators: Simulators;
   /** Whether a request names us and comes from a page of ours; asked before anything else. Left out where the doors ask themselves. */
@@ -36,6 +38,7 @@ export function createRouter(parts: HallApiParts) {
     visit: visitRoutes(rim, parts.visits),
     desk: deskRoutes(rim, parts.desk),
     manager: managerRoutes(rim, parts.manager),
+    queue: queueRoutes(rim, parts.queue),
     sim: simRoutes(rim, parts.simulators),
   });
 }

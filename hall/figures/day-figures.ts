@@ -1,4 +1,11 @@
-import type { Business, BusinessFigures, DayFigures, DeskFigures, HourFigures } from '../api/contract/index.ts';
+import {
+  business,
+  type Business,
+  type BusinessFigures,
+  type DayFigures,
+  type DeskFigures,
+  type HourFigures,
+} from '../api/contract/index.ts';
 import { hourOf } from '../plan/index.ts';
 import { counts, historiesOf, waitOf, type Call, type History, type Service } from './history.ts';
 import type { MoveFact, TicketFact } from './facts.ts';
@@ -20,28 +27,16 @@ export interface DayFacts {
 /** Everything a manager asks of a day, from tickets and moves alone: the same rows give the same figures at any time. */
 export function dayFiguresOf(facts: DayFacts): DayFigures {
   const histories = historiesOf(facts.tickets, facts.moves);
-  const businesses = [
-    ...new Set(histories.flatMap((one) => [one.business, ...one.services.map((service) => service.business)])),
-  ].toSorted();
+  const present = new Set(histories.flatMap((one) => [one.business, ...one.services.map((service) => service.business)]));
   const calls = histories.flatMap((history) => history.calls.map((call) => ({ history, call })));
-  const services = histories.flatMap((history) => history.services.map((service) => ({ history, service })));
+  const services = histories.flatMap((history) => history.services);
   return {
     day: facts.day,
     total: {
       ...statesOf(histories),
-      ...timesOf(
-        histories,
-        () => true,
-        services.map((one) => one.service),
-      ),
+      ...timesOf(histories, () => true, services),
     },
-    byBusiness: businesses.map((business) =>
-      ofBusiness(
-        business,
-        histories,
-        services.map((one) => one.service),
-      ),
-    ),
+    byBusiness: business.options.filter((one) => present.has(one)).map((one) => ofBusiness(one, histories, services)),
     byCounter: desks(calls, services, (one) => one.counter),
     byStaff: desks(calls, services, (one) => one.staffId).map((one) => ({ ...one, name: facts.staffName(one.id) })),
     hours: hoursOfDay(facts, histories),
@@ -74,27 +69,27 @@ function timesOf(histories: readonly History[], matches: (call: Call) => boolean
 }
 
 /** Counted where the number was taken; times where the service was given. */
-function ofBusiness(business: Business, histories: readonly History[], services: readonly Service[]): BusinessFigures {
+function ofBusiness(wanted: Business, histories: readonly History[], services: readonly Service[]): BusinessFigures {
   return {
-    business,
-    ...statesOf(histories.filter((one) => one.business === business)),
+    business: wanted,
+    ...statesOf(histories.filter((one) => one.business === wanted)),
     ...timesOf(
       histories,
-      (call) => call.business === business,
-      services.filter((one) => one.business === business),
+      (call) => call.business === wanted,
+      services.filter((one) => one.business === wanted),
     ),
   };
 }
 
 function desks(
   calls: readonly { readonly history: History; readonly call: Call }[],
-  services: readonly { readonly service: Service }[],
+  services: readonly Service[],
   idOf: (one: Call | Service) => string,
 ): DeskFigures[] {
   const ids = [...new Set(calls.map(({ call }) => idOf(call)))].filter((id) => id !== '').toSorted();
   return ids.map((id) => {
     const mine = calls.filter(({ call }) => idOf(call) === id);
-    const served = services.map((one) => one.service).filter((one) => idOf(one) === id);
+    const served = services.filter((one) => idOf(one) === id);
     const outcome = (wanted: Call['outcome']): number => mine.filter(({ call }) => call.outcome === wanted).length;
     return {
       id,

@@ -213,12 +213,12 @@ describe('closing time', () => {
     expect(open.map(({ code, label }) => `${code} ${label}`)).toEqual([
       'gap A002',
       'gap A003',
-      'still-open A001',
       'paper-doubtful A001',
-      'still-open A004',
       'paper-waiting A004',
-      'still-open A005',
       'not-handed-over A005',
+      'still-open A001',
+      'still-open A004',
+      'still-open A005',
     ]);
   });
 });

@@ -38,7 +38,7 @@ export function reconcile(facts: {
     ...balances.flatMap(({ letter, gaps }) => gaps.map((number) => item('gap', ticketLabel(letter, number), null))),
     ...balances.filter((one) => sumOf(one) !== one.issued).map(({ letter }) => item('sum-differs', letter, null)),
     ...facts.histories.flatMap((history) => openItems(history, facts.papers.get(history.ticket.id))),
-  ];
+  ].toSorted((a, b) => Number(a.code === 'still-open') - Number(b.code === 'still-open'));
   return { day: facts.day, letters: balances.filter((one) => one.issued + one.outstanding > 0), open };
 }
 

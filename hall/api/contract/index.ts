@@ -1,6 +1,7 @@
 import { deskContract } from './desk.ts';
 import { kioskContract } from './kiosk.ts';
 import { managerContract } from './manager.ts';
+import { queueContract } from './queue.ts';
 import { simContract } from './sim.ts';
 import { visitContract } from './visit.ts';
 
@@ -10,6 +11,8 @@ export const contract = {
   visit: visitContract,
   desk: deskContract,
   manager: managerContract,
+  // `place` and `report` come with the line itself.
+  queue: { watch: queueContract.watch },
   sim: simContract,
 };
 

@@ -107,6 +107,11 @@ function Balance({ found, words }: { readonly found: Reconciliation; readonly wo
   );
 }
 
+function rangeOf(from: number | null, to: number | null): string {
+  if (from === null) return '–';
+  return to === null || to === from ? String(from) : `${from}–${to}`;
+}
+
 function Letter({ balance, words }: { readonly balance: LetterBalance; readonly words: Words }) {
   const { letter, business, issued, from, to, paper, states, outstanding } = balance;
   return (
@@ -114,7 +119,7 @@ function Letter({ balance, words }: { readonly balance: LetterBalance; readonly 
       <th scope="row">{letter}</th>
       <td className="wrap-anywhere">{textOf(words, `business.${business}`)}</td>
       <td>{issued}</td>
-      <td>{from === null ? '–' : `${from}–${to ?? from}`}</td>
+      <td>{rangeOf(from, to)}</td>
       <td>{`${paper.confirmed + paper.sent + paper.seenByStaff} / ${paper.reprinted} / ${paper.noted}`}</td>
       <td>{`${paper.doubtful} / ${paper.waiting}`}</td>
       <td>{states.done}</td>

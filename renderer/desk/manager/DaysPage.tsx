@@ -18,27 +18,11 @@ export function DaysPage({ api, today, floor, words }: { api: ManagerApi; today:
   const manager = useMemo(() => api.manager, [api]);
   const [days, setDays] = useState<readonly string[] | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [report, setReport] = useState<Report | null>(null);
   const [failed, setFailed] = useState(false);
   const day = chosen ?? days?.find((one) => one < today) ?? days?.[0] ?? null;
   useEffect(() => {
     manager.days().then(setDays, () => setFailed(true));
   }, [manager, today]);
-  useEffect(() => {
-    let gone = false;
-    setReport(null);
-    if (day !== null) {
-      manager.day({ day }).then(
-        (found) => {
-          if (!gone) setReport(found);
-        },
-        () => setFailed(true),
-      );
-    }
-    return () => {
-      gone = true;
-    };
-  }, [manager, day]);
   return (
     <div className="manager-page">
       {failed ? <Remark kind="error">{text('failed')}</Remark> : null}
@@ -53,21 +37,37 @@ export function DaysPage({ api, today, floor, words }: { api: ManagerApi; today:
             onChange={setChosen}
           />
         )}
-        <ExportForm api={api} first={day ?? today} words={words} />
+        <ExportForm key={day} api={api} first={day ?? today} words={words} />
       </div>
-      {report === null ? (
-        <output>{day === null ? '' : text('days.loading')}</output>
-      ) : (
-        <>
-          <DaySum report={report} words={words} />
-          <div className="manager-two">
-            <HourChart hours={report.figures.hours} words={words} />
-            <Fairness overtakings={report.overtakings} floor={floor} words={words} />
-          </div>
-          <FigureTables figures={report.figures} floor={floor} words={words} />
-        </>
-      )}
+      {day === null ? null : <OneDay key={day} api={api} day={day} floor={floor} words={words} />}
     </div>
+  );
+}
+
+function OneDay({ api, day, floor, words }: { api: ManagerApi; day: string; floor: readonly FloorCounter[]; words: Words }) {
+  const manager = useMemo(() => api.manager, [api]);
+  const [report, setReport] = useState<Report | 'failed' | null>(null);
+  useEffect(() => {
+    let gone = false;
+    const show = (found: Report | 'failed'): void => {
+      if (!gone) setReport(found);
+    };
+    manager.day({ day }).then(show, () => show('failed'));
+    return () => {
+      gone = true;
+    };
+  }, [manager, day]);
+  if (report === 'failed') return <Remark kind="error">{words.text('failed')}</Remark>;
+  if (report === null) return <output>{words.text('days.loading')}</output>;
+  return (
+    <>
+      <DaySum report={report} words={words} />
+      <div className="manager-two">
+        <HourChart hours={report.figures.hours} words={words} />
+        <Fairness overtakings={report.overtakings} floor={floor} words={words} />
+      </div>
+      <FigureTables figures={report.figures} floor={floor} words={words} />
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { FloorCounter, Overtaking } from '../../../hall/api/contract/index.ts';
 import { Icon } from '../../ui/index.ts';
-import { counterName } from './FigureTables.tsx';
+import { counterNumber } from './FigureTables.tsx';
 import type { Words } from './manager-text.ts';
 
 const shown = 12;
@@ -40,7 +40,7 @@ export function Fairness({
               <tr key={`${one.atMs} ${one.label}`}>
                 <td>{clock(one.atMs)}</td>
                 <th scope="row">{one.label}</th>
-                <td className="wrap-anywhere">{[counterName(floor, one.counter, words), one.staff].filter(Boolean).join(' · ')}</td>
+                <td className="wrap-anywhere">{[counterNumber(floor, one.counter, words), one.staff].filter(Boolean).join(' · ')}</td>
                 <td>
                   {[text(`reason.${one.reason}`), one.chosen === null ? '' : text(`reason.${one.chosen}`)].filter(Boolean).join(' · ')}
                 </td>

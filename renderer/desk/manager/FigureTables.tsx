@@ -43,9 +43,14 @@ export function FigureTables({ figures, floor, words }: TablesProps) {
   );
 }
 
-export function counterName(floor: readonly FloorCounter[], id: string, { text, locale }: Words): string {
+function counterName(floor: readonly FloorCounter[], id: string, { text, locale }: Words): string {
   const counter = floor.find((one) => one.counterId === id);
   return counter === undefined ? id : `${text('window', { number: counter.number })} ${pick(counter.name, locale)}`;
+}
+
+export function counterNumber(floor: readonly FloorCounter[], id: string, { text }: Words): string {
+  const counter = floor.find((one) => one.counterId === id);
+  return counter === undefined ? id : text('window', { number: counter.number });
 }
 
 function timeCells({ wait, service }: { readonly wait: TimeStats; readonly service: TimeStats }, { span }: Words): string[] {

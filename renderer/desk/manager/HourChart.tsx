@@ -52,28 +52,30 @@ export function HourChart({ hours, words }: { readonly hours: readonly HourFigur
 function HourTable({ hours, words }: { readonly hours: readonly HourFigures[]; readonly words: Words }) {
   const { text, span } = words;
   return (
-    <table className="visually-hidden">
-      <caption>{text('chart.title')}</caption>
-      <thead>
-        <tr>
-          {(['chart.hour', 'chart.taken', 'chart.served', 'chart.wait', 'chart.open'] as const).map((key) => (
-            <th key={key} scope="col">
-              {text(key)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {hours.map((one) => (
-          <tr key={one.hour}>
-            <th scope="row">{one.hour}</th>
-            <td>{one.taken}</td>
-            <td>{one.served}</td>
-            <td>{one.averageWaitMs === null ? '–' : span(one.averageWaitMs)}</td>
-            <td>{one.openTenths / 10}</td>
+    <div className="visually-hidden">
+      <table>
+        <caption>{text('chart.title')}</caption>
+        <thead>
+          <tr>
+            {(['chart.hour', 'chart.taken', 'chart.served', 'chart.wait', 'chart.open'] as const).map((key) => (
+              <th key={key} scope="col">
+                {text(key)}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {hours.map((one) => (
+            <tr key={one.hour}>
+              <th scope="row">{one.hour}</th>
+              <td>{one.taken}</td>
+              <td>{one.served}</td>
+              <td>{one.averageWaitMs === null ? '–' : span(one.averageWaitMs)}</td>
+              <td>{one.openTenths / 10}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

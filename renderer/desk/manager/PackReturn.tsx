@@ -50,9 +50,9 @@ export function PackReturn({ api, nowMs, words, changes, onChanged }: PackReturn
           save();
         }}
       >
-        <Field label={text('return.paper')} value={paper} maxLength={64} onChange={setPaper} />
+        <Field required={false} label={text('return.paper')} value={paper} maxLength={64} onChange={setPaper} />
         <Field type="date" label={text('return.day')} value={day} onChange={setDay} />
-        <Field type="time" label={text('return.time')} value={time} onChange={setTime} />
+        <Field required={false} type="time" label={text('return.time')} value={time} onChange={setTime} />
         <Select
           label={text('return.outcome')}
           value={outcome}

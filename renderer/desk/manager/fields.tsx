@@ -14,11 +14,25 @@ interface FieldProps {
 }
 
 /** One field of the plan; a wrong one shows it by its frame as the browser judges it, and the hall judges it again. */
+const timeShape = '([01][0-9]|2[0-3]):[0-5][0-9]';
+
 export function Field({ label, value, onChange, type = 'text', quiet = false, required = true, ...limits }: FieldProps) {
   return (
     <label className={`field field--${type}`}>
       <span className={quiet ? 'visually-hidden' : undefined}>{label}</span>
-      <input type={type} value={value} required={required} {...limits} onChange={(event) => onChange(event.target.value)} />
+      {/* A time is typed as the hall writes it, 09:00: the browser's own field follows the machine's language and may say AM and PM. */}
+      {type === 'time' ? (
+        <input
+          value={value}
+          required={required}
+          maxLength={5}
+          pattern={timeShape}
+          placeholder="09:00"
+          onChange={(event) => onChange(event.target.value)}
+        />
+      ) : (
+        <input type={type} value={value} required={required} {...limits} onChange={(event) => onChange(event.target.value)} />
+      )}
     </label>
   );
 }

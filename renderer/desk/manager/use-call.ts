@@ -11,19 +11,21 @@ export interface Note {
 export function useCall(words: Words, page: string) {
   const [busy, setBusy] = useState(false);
   const [note, setNote] = useState<Note | null>(null);
+  const call = async <T>(act: () => Promise<T>, done: (value: T) => string, failed?: (error: unknown) => void): Promise<void> => {
+    try {
+      setNote({ kind: 'good', words: done(await act()) });
+    } catch (error) {
+      setNote({ kind: 'error', words: refusalText(words, page, error) });
+      failed?.(error);
+    } finally {
+      setBusy(false);
+    }
+  };
   const run = <T>(act: () => Promise<T>, done: (value: T) => string, failed?: (error: unknown) => void): void => {
     if (busy) return;
     setBusy(true);
     setNote(null);
-    act()
-      .then(
-        (value) => setNote({ kind: 'good', words: done(value) }),
-        (error: unknown) => {
-          setNote({ kind: 'error', words: refusalText(words, page, error) });
-          failed?.(error);
-        },
-      )
-      .finally(() => setBusy(false));
+    void call(act, done, failed);
   };
   return { busy, note, run, say: setNote };
 }

@@ -8,7 +8,7 @@ export function Changes({ changes, words }: { readonly changes: readonly PlanCha
     <table className="manager-table manager-table--words">
       <thead>
         <tr>
-          <th scope="col">{text('part.history')}</th>
+          <th scope="col">{text('plan.what')}</th>
           <th scope="col">{text('plan.old')}</th>
           <th scope="col">{text('plan.new')}</th>
         </tr>

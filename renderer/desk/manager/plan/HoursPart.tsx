@@ -13,13 +13,15 @@ export function HoursPart({ plan, change, words }: PartProps) {
           const name = textOf(words, `weekday.${i + 1}`);
           return (
             // Monday stays the first: a week's days have no other key than their place.
-            <li key={name} role="group" aria-label={name}>
-              <strong>{name}</strong>
-              <HoursFields
-                hours={day}
-                words={words}
-                onChange={(made) => setHours({ weekly: hours.weekly.map((old, at) => (at === i ? made : old)) })}
-              />
+            <li key={name}>
+              <div className="plan-week__day" role="group" aria-label={name}>
+                <strong>{name}</strong>
+                <HoursFields
+                  hours={day}
+                  words={words}
+                  onChange={(made) => setHours({ weekly: hours.weekly.map((old, at) => (at === i ? made : old)) })}
+                />
+              </div>
             </li>
           );
         })}
