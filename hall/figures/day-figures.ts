@@ -86,10 +86,12 @@ function desks(
   services: readonly Service[],
   idOf: (one: Call | Service) => string,
 ): DeskFigures[] {
-  const ids = [...new Set(calls.map(({ call }) => idOf(call)))].filter((id) => id !== '').toSorted();
+  const callsOf = Map.groupBy(calls, ({ call }) => idOf(call));
+  const servicesOf = Map.groupBy(services, idOf);
+  const ids = [...callsOf.keys()].filter((id) => id !== '').toSorted();
   return ids.map((id) => {
-    const mine = calls.filter(({ call }) => idOf(call) === id);
-    const served = services.filter((one) => idOf(one) === id);
+    const mine = callsOf.get(id) ?? [];
+    const served = servicesOf.get(id) ?? [];
     const outcome = (wanted: Call['outcome']): number => mine.filter(({ call }) => call.outcome === wanted).length;
     return {
       id,

@@ -4,13 +4,16 @@ import type { History } from './history.ts';
 /** 'chosen:needs-help' → the reason's kind and the clerk's code. What is unknown counts as chosen: no overtaking goes unexplained. */
 export function readReason(reason: string): Pick<Overtaking, 'reason' | 'chosen'> {
   const [kind = '', code = ''] = reason.split(':', 2);
-  const parsed = callReason.safeParse(kind);
-  const bare = chosenReason.safeParse(kind);
-  if (bare.success) return { reason: 'chosen', chosen: bare.data };
-  const chosen = chosenReason.safeParse(code);
-  const known: CallReason = parsed.success ? parsed.data : 'chosen';
-  return { reason: known, chosen: known === 'chosen' && chosen.success ? chosen.data : null };
+  const bare = chosenReasons.get(kind);
+  if (bare !== undefined) return { reason: 'chosen', chosen: bare };
+  const known = callReasons.get(kind) ?? 'chosen';
+  return { reason: known, chosen: known === 'chosen' ? (chosenReasons.get(code) ?? null) : null };
 }
+
+// Looked up thousands of times for each picture of the hall: too often to let zod judge each.
+const callReasons = new Map<string, CallReason>(callReason.options.map((one) => [one, one]));
+const chosenReasons = new Map<string, ChosenReason>(chosenReason.options.map((one) => [one, one]));
+type ChosenReason = Exclude<Overtaking['chosen'], null>;
 
 /** Every call that went before an earlier number, or against the order, newest first. Nobody's name but the clerk's. */
 export function overtakingsOf(

@@ -51,8 +51,23 @@ export function minutesOf(time: TimeOfDay): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
+/** Every zone's hours begin on a quarter of an hour of UTC, so that one answer holds for so long; a day's figures ask thousands of times. */
+const quarterMs = 15 * minuteMs;
+const mostAnswers = 2_000;
+const hours = new Map<string, number>();
+
 /** The hour from 0 to 23 that clocks of `zone` show. */
 export function hourOf(ms: number, zone: string): number {
+  const key = `${Math.floor(ms / quarterMs)} ${zone}`;
+  const known = hours.get(key);
+  if (known !== undefined) return known;
+  if (hours.size >= mostAnswers) hours.clear();
+  const hour = hourAt(ms, zone);
+  hours.set(key, hour);
+  return hour;
+}
+
+function hourAt(ms: number, zone: string): number {
   const shown = ms + offsetMs(ms, zone);
   return Math.floor((((shown % dayMs) + dayMs) % dayMs) / (60 * minuteMs));
 }

@@ -8,8 +8,10 @@ const step = 56;
 const bar = 20;
 
 /** Two bars an hour, drawn; the same in a table for whoever hears the page. Filled and hatched, so that colour isn't alone. */
-export function HourChart({ hours, words }: { readonly hours: readonly HourFigures[]; readonly words: Words }) {
+export function HourChart({ hours: told, words }: { readonly hours: readonly HourFigures[]; readonly words: Words }) {
   const { text } = words;
+  // A counter that was left open overnight makes no bars.
+  const hours = told.filter((one) => one.taken + one.called + one.served > 0);
   const most = Math.max(1, ...hours.flatMap((one) => [one.taken, one.served]));
   const width = Math.max(320, hours.length * step + 16);
   const size = (count: number): number => ((base - top) * count) / most;
