@@ -101,6 +101,14 @@ describe('a ticket’s wait and service', () => {
   });
 });
 
+it('a passing-over that was taken back leaves its call as it was', () => {
+  const moves = movesOf({ t1: 'called@10 missed@12 called@12.5 serving@13 done@15' }, (move) =>
+    move.seq === 2 ? { ...move, undone: true } : move.seq === 3 ? { ...move, verb: 'undo' } : move,
+  );
+  const [history] = historiesOf([ticket(1, 0)], moves);
+  expect(history?.calls).toMatchObject([{ rounds: 1, outcome: 'served', releasedAtMs: at(15) }]);
+});
+
 describe('figures of a day', () => {
   const tickets = [ticket(1, 0), ticket(2, 5), ticket(3, 70), ticket(4, 80), ticket(5, 90), ticket(6, 95)];
   const moves = movesOf({
