@@ -164,6 +164,7 @@ function openManagerSide(
     plan,
     pack: createPaperPack({ ...parts, lineChanged: committed }),
     zone,
+    clock,
   };
 }
 

@@ -1,8 +1,8 @@
-import type { HallPlan, PlanView } from './contract/index.ts';
+import type { HallPlan, PlanProblem, PlanView } from './contract/index.ts';
 import { exportFile, type Figures, type ManagerFeed } from '../figures/index.ts';
-import { unreachable } from '../kernel/index.ts';
+import { unreachable, type Clock } from '../kernel/index.ts';
 import type { PaperPack } from '../pack/index.ts';
-import { changesBetween, problemsOf, warningsOf, type PlanBook, type PlanRefusal } from '../plan/index.ts';
+import { changesBetween, warningsOf, type PlanBook, type PlanRefusal } from '../plan/index.ts';
 import type { ManagerGate } from './manager-gate.ts';
 import type { Rim } from './rim.ts';
 
@@ -13,6 +13,7 @@ export interface ManagerRouteParts {
   readonly plan: PlanBook;
   readonly pack: PaperPack;
   readonly zone: string;
+  readonly clock: Clock;
 }
 
 export function managerRoutes(rim: Rim, parts: ManagerRouteParts) {
@@ -30,7 +31,7 @@ function pass(gate: ManagerGate, headers: Headers, what: 'look' | 'change', erro
   throw entered.error === 'NOT_ALLOWED' ? errors.NOT_ALLOWED() : errors.STAFF_ONLY();
 }
 
-function figureRoutes(rim: Rim, { gate, figures, managerFeed, plan, zone }: ManagerRouteParts) {
+function figureRoutes(rim: Rim, { gate, figures, managerFeed, plan, zone, clock }: ManagerRouteParts) {
   const { watch, days, day, export: exported } = rim.manager;
   return {
     watch: watch.handler(({ context, errors }) => {
@@ -51,7 +52,7 @@ function figureRoutes(rim: Rim, { gate, figures, managerFeed, plan, zone }: Mana
     }),
     export: exported.handler(async ({ input, context, errors }) => {
       pass(gate, context.requestHeaders, 'look', errors);
-      const made = await exportFile({ figures, plan: plan.current(), zone }, input);
+      const made = await exportFile({ figures, plan: plan.current(), zone, clock }, input);
       if (!made.ok) throw errors.BAD_RANGE();
       return made.value;
     }),
@@ -85,7 +86,7 @@ function planRoutes(rim: Rim, { gate, plan }: ManagerRouteParts) {
 }
 
 interface PlanErrors {
-  PLAN_UNSOUND(options: { data: { problems: ReturnType<typeof problemsOf> } }): Error;
+  PLAN_UNSOUND(options: { data: { problems: PlanProblem[] } }): Error;
   PLAN_STALE(options: { data: { version: number } }): Error;
   NO_SUCH_VERSION(): Error;
 }
@@ -114,7 +115,7 @@ function planView(book: PlanBook): PlanView {
 }
 
 function preview(book: PlanBook, plan: HallPlan) {
-  return { problems: problemsOf(plan), warnings: warningsOf(plan), changes: changesBetween(book.current(), plan) };
+  return { problems: book.check(plan), warnings: warningsOf(plan), changes: changesBetween(book.current(), plan) };
 }
 
 function packRoutes(rim: Rim, { gate, pack }: ManagerRouteParts) {

@@ -2,7 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RouterClient } from '@orpc/server';
 import type { Hall } from '../index.ts';
-import { openTestHall, morning, residentCard, staffOf, type TestHall } from '../../test/support/open-hall.ts';
+import { openTestHall, morning, otherCard, residentCard, staffOf, type TestHall } from '../../test/support/open-hall.ts';
 import { registerByCard } from '../../test/support/fill-form.ts';
 import { csvOf, xlsxOf } from '../figures/export-files.ts';
 import { usualPlan } from '../plan/index.ts';
@@ -124,6 +124,16 @@ describe('exports', () => {
     }
     const days = await staff.manager.export({ from: today, to: today, table: 'days', format: 'csv', locale: 'en' });
     expect(Buffer.from(days.base64, 'base64').toString('utf8').split('\r\n')[1]).toBe('2026-11-23,1,0,0,0,0,1,0,0,,,0,,');
+    // Over several days the hall takes a breath between two; here that takes the clock.
+    await hall.clock.advanceAsync(24 * 60 * 60_000);
+    staff = await staffOf(hall);
+    await registerByCard(hall, otherCard);
+    const both = staff.manager.export({ from: today, to: '20261130', table: 'days', format: 'csv', locale: 'en' });
+    await hall.settle();
+    const lines = Buffer.from((await both).base64, 'base64')
+      .toString('utf8')
+      .split('\r\n');
+    expect(lines.slice(1, 3).map((line) => line.slice(0, 12))).toEqual(['2026-11-23,1', '2026-11-24,1']);
     await expect(staff.manager.export({ from: '20261124', to: today, table: 'days', format: 'csv', locale: 'en' })).rejects.toMatchObject({
       code: 'BAD_RANGE',
     });

@@ -62,7 +62,8 @@ export function createFigures(parts: FiguresParts): Figures {
       figures: dayFiguresOf({ day, zone, tickets, moves, untilMs: nowMs, staffName }),
       warnWaitMinutes: plan.calling.warnWaitMinutes,
       longest: longestOf(waiting),
-      alerts: alertsOf(waiting, nowMs - plan.calling.warnWaitMinutes * 60_000),
+      // After closing there is nothing left to help: who still waits is on the closing page.
+      alerts: opening.state === 'closed' ? [] : alertsOf(waiting, nowMs - plan.calling.warnWaitMinutes * 60_000),
       floor: floorOf(plan, counters, histories),
       anomalies: anomaliesOf({
         nowMs,

@@ -4,7 +4,7 @@ import { appendEvents, prepareEvent } from '../outbox/index.ts';
 import type { Keyring, Reader, Store } from '../store/index.ts';
 import { problemsOf, warningsOf } from './check-plan.ts';
 import { changesBetween } from './plan-changes.ts';
-import { insertPlan, newestPlan, planRow, planRows, type PlanRow } from './store.ts';
+import { countersInUse, insertPlan, newestPlan, planRow, planRows, type PlanRow } from './store.ts';
 import { usualPlan } from './usual-plan.ts';
 
 /** Who changes the plan; null: nobody with an account (the first start, a test). */
@@ -38,6 +38,8 @@ export interface PlanBook {
   save(change: { readonly plan: HallPlan; readonly basedOn: number; readonly author: PlanAuthor }): Result<PlanSaved, PlanRefusal>;
   /** An old version as a new one; `version` 0 is the usual plan. */
   restore(change: { readonly version: number; readonly basedOn: number; readonly author: PlanAuthor }): Result<PlanSaved, PlanRefusal>;
+  /** What saving this plan now would be refused for; empty: nothing. */
+  check(plan: HallPlan): PlanProblem[];
   /** Newest first; the usual plan is the last. */
   history(limit?: number): PlanVersion[];
   versionOf(version: number): HallPlan | null;
@@ -59,6 +61,14 @@ export function createPlanBook(parts: {
   const newest = newestPlan(store);
   let present = { version: newest?.version ?? 0, plan: newest === undefined ? usualPlan : planOf(newest) };
 
+  /** What is wrong with a plan by itself, and with putting it in place of the present one now. */
+  function check(plan: HallPlan): PlanProblem[] {
+    const kept = new Set(plan.counters.map((one) => one.id));
+    const inUse = new Set(countersInUse(store));
+    const dropped = present.plan.counters.filter((one) => !kept.has(one.id) && inUse.has(one.id));
+    return [...problemsOf(plan), ...dropped.map((one) => ({ code: 'counter-in-use' as const, where: String(one.number) }))];
+  }
+
   function write(plan: HallPlan, author: PlanAuthor, restoredFrom: number | null): number {
     const nowMs = clock.nowMs();
     const version = present.version + 1;
@@ -78,7 +88,7 @@ export function createPlanBook(parts: {
   function take(given: HallPlan, basedOn: number, author: PlanAuthor, restoredFrom: number | null): Result<PlanSaved, PlanRefusal> {
     const plan = hallPlan.parse(given);
     if (basedOn !== present.version) return refuse({ code: 'PLAN_STALE', version: present.version });
-    const problems = problemsOf(plan);
+    const problems = check(plan);
     if (problems.length > 0) return refuse({ code: 'PLAN_UNSOUND', problems });
     const isSame = JSON.stringify(plan) === JSON.stringify(present.plan);
     return ok({ version: isSame ? present.version : write(plan, author, restoredFrom), warnings: warningsOf(plan) });
@@ -93,6 +103,7 @@ export function createPlanBook(parts: {
       return plan === null ? refuse({ code: 'NO_SUCH_VERSION' }) : take(plan, basedOn, author, version);
     },
     history: (limit = usualHistory) => historyOf(store, limit),
+    check,
     versionOf: (version) => planAt(store, version),
     changed,
   };

@@ -127,6 +127,11 @@ describe('a plan that contradicts itself', () => {
       ['lunch-outside 1'],
     ],
     [
+      'lunch before opening',
+      (plan) => void (plan.hours.weekly[0] = { open: '09:00', close: '17:00', lunch: { from: '08:30', to: '09:30' } }),
+      ['lunch-outside 1'],
+    ],
+    [
       'no minute left to take a ticket',
       (plan) => void (plan.hours.weekly[0] = { open: '09:00', close: '09:10', lunch: null }),
       ['last-ticket-before-opening 1'],
@@ -141,6 +146,21 @@ describe('a plan that contradicts itself', () => {
     const plan = changedPlan(change);
     expect(problemsOf(plan).map(({ code, where }) => `${code} ${where}`)).toEqual(expected);
     expect(openBook().save({ plan, basedOn: 0, author })).toMatchObject({ ok: false, error: { code: 'PLAN_UNSOUND' } });
+  });
+
+  it('can’t take a counter away from under somebody', () => {
+    store.transaction((tx) =>
+      tx.run(`INSERT INTO counters (id, state, businesses, rev, changed_at) VALUES ('w4', 'paused', '["hire"]', 1, 0)`),
+    );
+    const plan = changedPlan((one) => void one.counters.splice(3, 1));
+    const book = openBook();
+    const problems = [{ code: 'counter-in-use', where: '4' }];
+    expect([book.check(plan), book.save({ plan, basedOn: 0, author })]).toEqual([
+      problems,
+      { ok: false, error: { code: 'PLAN_UNSOUND', problems } },
+    ]);
+    store.transaction((tx) => tx.run("UPDATE counters SET state = 'closed'"));
+    expect(book.save({ plan, basedOn: 0, author })).toMatchObject({ ok: true });
   });
 
   it('is warned, not refused, where a business has no counter', () => {

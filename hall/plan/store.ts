@@ -23,6 +23,11 @@ export function planRows(from: Reader, limit: number): PlanRow[] {
   return from.all('SELECT * FROM plan_versions ORDER BY version DESC LIMIT ?', limit);
 }
 
+/** Counters that somebody has opened and not closed. */
+export function countersInUse(from: Reader): string[] {
+  return from.all<{ id: string }>("SELECT id FROM counters WHERE state <> 'closed'").map((row) => row.id);
+}
+
 export function insertPlan(tx: Writer, row: PlanRow): void {
   tx.run(
     'INSERT INTO plan_versions (version, at, staff_id, staff_name, restored_from, body) VALUES (?, ?, ?, ?, ?, ?)',

@@ -98,6 +98,8 @@ export const planProblem = z.object({
     'closes-before-opening',
     'lunch-outside',
     'last-ticket-before-opening',
+    /** It isn't closed: somebody sits there, and may have a ticket in hand. */
+    'counter-in-use',
   ]),
   where: z.string(),
 });
