@@ -86,7 +86,7 @@ function Balance({ found, words }: { readonly found: Reconciliation; readonly wo
         ))}
       </ul>
       {found.letters.length === 0 ? null : (
-        <table className="manager-table">
+        <table className="manager-table manager-table--closing">
           <thead>
             <tr>
               {columns.map((column) => (

@@ -50,8 +50,20 @@ function nameOf({ part, key, from, to }: PlanChange, words: Words): string {
 /** The hall says things in codes and signs; businesses and kinds of priority have names here. */
 function said({ part }: PlanChange, value: string, words: Words): string {
   if (value === '') return '–';
+  if (part === 'business') return businessSaid(value, words);
+  if (part === 'board') return value.replace('✓', words.text('change.on')).replace('✗', words.text('change.off'));
   if (part === 'counter') return value.replace(/[a-z-]+(?=, |$)/g, (code) => textOf(words, `business.${code}`));
   if (part === 'calling') return value.replace(/[a-z]+/g, (code) => textOf(words, `priority.${code}`));
   if ((part === 'weekday' || part === 'day') && value.endsWith('✗')) return value.replace('✗', words.text('hours.closed'));
   return value;
+}
+
+/** 'C ✓ 120': its letter, whether it is offered, and how many a day. */
+function businessSaid(value: string, { text }: Words): string {
+  const [letter = '', offered = '', quota = ''] = value.split(' ');
+  return [
+    letter,
+    text(offered === '✓' ? 'change.offered' : 'change.notOffered'),
+    quota === '∞' ? text('change.noQuota') : text('change.quota', { n: quota }),
+  ].join(' · ');
 }
