@@ -75,6 +75,12 @@ describe('the manager’s calls', () => {
       anomalies: [{ code: 'no-counter-serves' }],
     });
     await stream.return?.();
+    // After closing nobody can help any more: no alarm goes on through the night.
+    await hall.clock.advanceAsync(8 * 60 * 60_000);
+    staff = await staffOf(hall);
+    const night = await staff.manager.watch();
+    expect((await night.next()).value).toMatchObject({ opening: { state: 'closed' }, alerts: [], longest: { label: 'A001' } });
+    await night.return?.();
   });
 });
 

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Business } from '../api/contract/index.ts';
+import { createIdMaker } from '../kernel/index.ts';
 import { SimulatedClock } from '../kernel/simulated-clock.ts';
-import { momentOf, usualPlan } from '../plan/index.ts';
-import { openStore, type Store } from '../store/index.ts';
-import { makeTrace, playTrace, type TraceVisit } from '../../test/support/line-trace.ts';
+import { liveLetters, momentOf, usualPlan } from '../plan/index.ts';
+import { handOver, issueTicket } from '../queue/index.ts';
+import { createKeyring, openStore, type Store, type Writer } from '../store/index.ts';
+import { makeTrace, playTrace, type TraceVisit, type TraceVisitor } from '../../test/support/line-trace.ts';
+import { SeededRandom } from '../../test/support/seeded-random.ts';
 import { writeLineDay } from '../../test/support/write-line-day.ts';
 import { createFigures, type DayReport } from './index.ts';
 
@@ -33,7 +36,35 @@ beforeAll(() => {
   const trace = makeTrace({ seed: 3_000, fromMs: openMs, spanMs: 7 * 60 * 60_000, visitors: 3_000, mix, meanServiceMs: 150_000 });
   visits = playTrace(trace, counters, rules);
   const untilMs = Number.MAX_SAFE_INTEGER;
-  store.transaction((tx) => writeLineDay(tx, { day, trace, visits, counters, rules, openMs, untilMs, staff: (counter) => `s-${counter}` }));
+  const random = new SeededRandom(17);
+  const keyring = createKeyring(new Uint8Array(32), random);
+  const issuing = {
+    keyring,
+    ids: createIdMaker(new SimulatedClock(openMs), random),
+    random,
+    node: 'N',
+    zone,
+    letters: liveLetters(() => usualPlan),
+  };
+  const take = (tx: Writer, visitor: TraceVisitor): string => {
+    const nowMs = visitor.atMs;
+    const { id } = issueTicket(tx, issuing, { business: visitor.business, personId: null, maskedName: null, nowMs });
+    handOver(tx, issuing, { ticketId: id, how: 'told', nowMs });
+    return id;
+  };
+  store.transaction((tx) =>
+    writeLineDay(tx, {
+      day,
+      trace,
+      visits,
+      counters,
+      rules,
+      openMs,
+      untilMs,
+      staff: (counter) => `s-${counter}`,
+      take: (visitor) => take(tx, visitor),
+    }),
+  );
   const clock = new SimulatedClock(momentOf('20261124', '08:00', zone));
   report = createFigures({ store, clock, zone, plan: { current: () => usualPlan }, staffName: (id) => id }).day(day);
 });

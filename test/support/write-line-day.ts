@@ -17,38 +17,15 @@ export function writeLineDay(
     readonly openMs: number;
     readonly untilMs: number;
     readonly staff: (counter: string) => string;
+    /** Takes the ticket by the hall's own way and answers its id; left out: its row is written as it would be. */
+    readonly take?: (visitor: TraceVisitor) => string;
   },
 ): void {
   const { untilMs, rules } = day;
-  const numbers = new Map<string, number>();
   const idOf = new Map<TraceVisitor, string>();
-  day.trace.forEach((visitor, i) => {
-    if (visitor.atMs > untilMs) return;
-    const letter = usualLetters[visitor.business];
-    const number = (numbers.get(letter) ?? 0) + 1;
-    numbers.set(letter, number);
-    const id = `${day.day}-${String(i).padStart(5, '0')}`;
-    idOf.set(visitor, id);
-    const priority = visitor.priority ? 'age' : null;
-    tx.run(
-      `INSERT INTO tickets (id, day, letter, number, code, business, ahead, state, handover, priority, issued_at, node)
-       VALUES (?, ?, ?, ?, ?, ?, 0, 'waiting', 'paper', ?, ?, 'N')`,
-      id,
-      day.day,
-      letter,
-      number,
-      `T${id}`,
-      visitor.business,
-      priority,
-      visitor.atMs,
-    );
-    tx.run(
-      `INSERT INTO print_jobs (paper_id, copy, kind, state, created_at, changed_at) VALUES (?, 0, 'ticket', 'confirmed', ?, ?)`,
-      id,
-      visitor.atMs,
-      visitor.atMs,
-    );
-  });
+  const numbers = new Map<string, number>();
+  const take = day.take ?? ((visitor: TraceVisitor) => writeTicket(tx, day.day, visitor, numbers, idOf.size));
+  for (const visitor of day.trace) if (visitor.atMs <= untilMs) idOf.set(visitor, take(visitor));
   for (const { id } of day.counters)
     insertMove(tx, day, {
       atMs: day.openMs,
@@ -78,6 +55,33 @@ export function writeLineDay(
     });
     tx.run('UPDATE tickets SET state = ?, counter = ?, called_at = coalesce(called_at, ?) WHERE id = ?', to, visit.counter, atMs, ticketId);
   }
+}
+
+function writeTicket(tx: Writer, day: string, visitor: TraceVisitor, numbers: Map<string, number>, index: number): string {
+  const letter = usualLetters[visitor.business];
+  const number = (numbers.get(letter) ?? 0) + 1;
+  numbers.set(letter, number);
+  const id = `${day}-${String(index).padStart(5, '0')}`;
+  const priority = visitor.priority ? 'age' : null;
+  tx.run(
+    `INSERT INTO tickets (id, day, letter, number, code, business, ahead, state, handover, priority, issued_at, node)
+       VALUES (?, ?, ?, ?, ?, ?, 0, 'waiting', 'paper', ?, ?, 'N')`,
+    id,
+    day,
+    letter,
+    number,
+    `T${id}`,
+    visitor.business,
+    priority,
+    visitor.atMs,
+  );
+  tx.run(
+    `INSERT INTO print_jobs (paper_id, copy, kind, state, created_at, changed_at) VALUES (?, 0, 'ticket', 'confirmed', ?, ?)`,
+    id,
+    visitor.atMs,
+    visitor.atMs,
+  );
+  return id;
 }
 
 interface Step {
