@@ -19,6 +19,13 @@ export interface PersonRow extends PersonFile {
   readonly region: string | null;
   readonly profile: string;
   readonly sealed: Uint8Array;
+  /** What was signed at registration; `choices` is JSON, `evidence` the hash of the signature. */
+  readonly consent: {
+    readonly choices: string;
+    readonly textVersion: string;
+    readonly decidedAtMs: number;
+    readonly evidence: Uint8Array;
+  };
   readonly node: string;
 }
 
@@ -33,8 +40,9 @@ export function personByNumber(from: Reader, numberIndex: Uint8Array): PersonFil
 /** False when the number is known already: the unique index decides, whatever happens at the same time. */
 export function insertPerson(tx: Writer, row: PersonRow): boolean {
   const inserted = tx.run(
-    `INSERT INTO persons (id, number_index, name, sex_code, card_kind, region, proof, state, profile, sealed, registered_at, updated_at, node)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number_index) DO NOTHING`,
+    `INSERT INTO persons (id, number_index, name, sex_code, card_kind, region, proof, state, profile, sealed, first_choices,
+       first_text_version, first_decided_at, first_evidence, registered_at, updated_at, node)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number_index) DO NOTHING`,
     row.id,
     row.numberIndex,
     row.name,
@@ -45,6 +53,10 @@ export function insertPerson(tx: Writer, row: PersonRow): boolean {
     row.state,
     row.profile,
     row.sealed,
+    row.consent.choices,
+    row.consent.textVersion,
+    row.consent.decidedAtMs,
+    row.consent.evidence,
     row.registeredAtMs,
     row.registeredAtMs,
     row.node,
