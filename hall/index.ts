@@ -7,7 +7,8 @@ import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
 import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './printing/index.ts';
-import { checkLetters, handOver, usualLetters } from './queue/index.ts';
+import { createPlanBook, liveLetters } from './plan/index.ts';
+import { handOver } from './queue/index.ts';
 import { dropServedDrafts, type DraftKeeping, type Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
@@ -60,7 +61,7 @@ export interface Hall {
 const firstBackupMs = 10 * 60 * 1_000;
 const keptBackups = 30;
 
-/** Puts the hall's features together over one store. Throws StoreFault when the store can't be written, RangeError on wrong letters. */
+/** Puts the hall's features together over one store. Throws StoreFault when the store can't be written. */
 export function createHall(deps: HallDeps): Hall {
   const { clock, log, reader, printer, settings } = deps;
   const health = watchStore(deps);
@@ -73,7 +74,8 @@ export function createHall(deps: HallDeps): Hall {
   const erased = maintenance.noteErasure;
   const drafts: DraftKeeping = { ...made, erased };
   const served = dropServedDrafts({ ...made, erased });
-  const registering: Registering = { ...made, letters: checkLetters(settings.letters ?? usualLetters), draftServed: served.drop };
+  const plan = createPlanBook(made);
+  const registering: Registering = { ...made, letters: liveLetters(plan.current), draftServed: served.drop };
   const recording: OutcomeRecording = {
     ...made,
     handOver: (tx, ticketId, nowMs) => handOver(tx, made, { ticketId, how: 'paper', nowMs }),

@@ -1,4 +1,3 @@
-import type { Letters } from './queue/index.ts';
 import type { HallProfile } from './texts/index.ts';
 
 /** What a hall is told at its start; read from files and environment by the service, never here. */
@@ -14,8 +13,6 @@ export interface HallSettings {
   readonly elderFactor: number;
   /** null: nobody can sign in at the desk. */
   readonly staffCode: string | null;
-  /** Default A to F. */
-  readonly letters?: Letters;
   readonly version: string;
   readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
   /** Folder of the daily copies; null: none are made. */

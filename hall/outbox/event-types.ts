@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { business, cardKind, proofLevel, type ConsentPurpose } from '../api/contract/index.ts';
+import { business, cardKind, hallPlan, proofLevel, ticketState, type ConsentPurpose } from '../api/contract/index.ts';
 
 /**
  * What each event says. `body` may be read by whoever carries events on and holds no personal value; `sealed` does.
@@ -87,6 +87,35 @@ export const eventTypes = {
     sealed: null,
   },
   'ticket.handed-over': { version: 1, body: z.object({ ticketId, how: z.enum(['paper', 'told']) }), sealed: null },
+  /** A step of a ticket in the line; without counter and staff when the hall itself took it (a day that ended). */
+  'ticket.moved': {
+    version: 1,
+    body: z.object({
+      ticketId,
+      day: z.string(),
+      verb: z.string(),
+      from: ticketState,
+      to: ticketState,
+      business,
+      counter: z.string().nullable(),
+      staffId: z.string().nullable(),
+      reason: z.string().nullable(),
+      overtook: z.number().int(),
+    }),
+    sealed: null,
+  },
+  'counter.moved': {
+    version: 1,
+    body: z.object({
+      counterId: z.string(),
+      day: z.string(),
+      verb: z.string(),
+      state: z.enum(['closed', 'open', 'paused']),
+      reason: z.string().nullable(),
+      staffId: z.string(),
+    }),
+    sealed: null,
+  },
   'paper.printed': {
     version: 1,
     body: z.object({ paperId: z.string(), copy: z.number().int(), certainty: z.enum(['confirmed', 'sent', 'seen-by-staff']) }),
@@ -96,6 +125,17 @@ export const eventTypes = {
   'paper.reprint-asked': {
     version: 1,
     body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.enum(['asked', 'missing']) }),
+    sealed: null,
+  },
+  /** The manager's plan has a new version; `plan` is the whole of it, so that who carries events needs no history. */
+  'plan.changed': {
+    version: 1,
+    body: z.object({
+      version: z.number().int(),
+      staffId: z.string().nullable(),
+      restoredFrom: z.number().int().nullable(),
+      plan: hallPlan,
+    }),
     sealed: null,
   },
 } as const;

@@ -17,6 +17,7 @@ export * from './common.ts';
 export * from './counter.ts';
 export * from './desk.ts';
 export * from './kiosk.ts';
+export * from './manager.ts';
 export * from './plan.ts';
 export * from './queue.ts';
 export * from './sim.ts';

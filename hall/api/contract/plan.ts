@@ -83,3 +83,39 @@ export const hallPlan = z.object({
   }),
 });
 export type HallPlan = z.infer<typeof hallPlan>;
+
+/** Why a plan can't be taken, beyond its shape. `where` names the place: a letter, a counter's number, a day, a weekday (1 is Monday). */
+export const planProblem = z.object({
+  code: z.enum([
+    'letter-twice',
+    'business-twice',
+    'business-missing',
+    'counter-id-twice',
+    'counter-number-twice',
+    'counter-business-twice',
+    'day-twice',
+    'not-a-day',
+    'closes-before-opening',
+    'lunch-outside',
+    'last-ticket-before-opening',
+  ]),
+  where: z.string(),
+});
+export type PlanProblem = z.infer<typeof planProblem>;
+
+/** What works, but is perhaps not meant. */
+export const planWarning = z.object({
+  code: z.enum(['no-counter', 'counter-not-offered', 'never-open']),
+  where: z.string(),
+});
+export type PlanWarning = z.infer<typeof planWarning>;
+
+/** One thing that differs between two versions; `from` and `to` are short texts for people, empty where there was or is nothing. */
+export const planChange = z.object({
+  part: z.enum(['business', 'counter', 'weekday', 'day', 'last-ticket', 'calling', 'board']),
+  /** Which one: a business, a counter's id, a weekday (1 is Monday), a day, the name of a rule. */
+  key: z.string(),
+  from: z.string(),
+  to: z.string(),
+});
+export type PlanChange = z.infer<typeof planChange>;

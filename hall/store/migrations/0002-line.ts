@@ -69,6 +69,10 @@ export const line: Migration = {
       version INTEGER PRIMARY KEY,
       at INTEGER NOT NULL,
       staff_id TEXT,
+      -- As it was then: an account may be renamed or gone when the history is read.
+      staff_name TEXT,
+      -- Set when an old version was taken back: its number.
+      restored_from INTEGER,
       body TEXT NOT NULL CHECK (json_valid(body))
     ) STRICT;
   `,
