@@ -8,8 +8,8 @@ import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
 import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './printing/index.ts';
 import { createPlanBook, liveLetters } from './plan/index.ts';
-import { handOver } from './queue/index.ts';
-import { dropServedDrafts, type DraftKeeping, type Registering } from './registration/index.ts';
+import { createQueue, handOver, type Queue } from './queue/index.ts';
+import { dropServedDrafts, personAtCounter, personStanding, type DraftKeeping, type Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
 import { scheduleSweep } from './sweep.ts';
@@ -82,9 +82,22 @@ export function createHall(deps: HallDeps): Hall {
   };
   const tickets = createTicketViews(store, printer);
   const spool = startSpool({ ...made, recording, layOut: (job) => layOutPaper({ store, profile, texts, zone: settings.zone }, job) });
+  const queue = createQueue({
+    ...made,
+    plan: plan.current,
+    waitOf: () => null,
+    people: {
+      standing(from, id) {
+        const standing = personStanding(from, id);
+        return standing === null ? null : { fileState: standing.state, proof: standing.proof };
+      },
+      atCounter: (from, id) => personAtCounter(from, deps.keyring, id),
+    },
+  });
   const committed = (): void => {
     spool.wake();
     desk.changed();
+    queue.touched();
   };
   const desk = createDesk({
     ...made,
@@ -113,9 +126,12 @@ export function createHall(deps: HallDeps): Hall {
     visits,
     kiosk: { feed, catalogue, texts, reader },
     desk: { desk, sessions },
+    queue,
   };
   const stops = [
-    connectSignals({ deps, spool, visits, feed, deskChanged: desk.changed, onStoreChange: health.onChange }),
+    connectSignals({ deps, spool, visits, feed, queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
+    plan.changed.listen(queue.touched),
+    queue.changed.listen(desk.changed),
     scheduleSweep({ drafts, clock, log }),
     ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
   ];
@@ -133,6 +149,7 @@ export function createHall(deps: HallDeps): Hall {
       served.close();
       feed.close();
       desk.close();
+      queue.end();
       sessions.close();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);
@@ -164,10 +181,11 @@ function connectSignals(parts: {
   readonly spool: Spool;
   readonly visits: Visits;
   readonly feed: KioskFeed;
+  readonly queue: Queue;
   readonly deskChanged: () => void;
   readonly onStoreChange: (listener: () => void) => () => void;
 }): () => void {
-  const { deps, spool, visits, feed, deskChanged } = parts;
+  const { deps, spool, visits, feed, queue, deskChanged } = parts;
   const devicesChanged = (): void => {
     feed.infoChanged();
     deskChanged();
@@ -176,6 +194,8 @@ function connectSignals(parts: {
     spool.changed.listen(({ paperId }) => {
       visits.paperMoved(paperId);
       deskChanged();
+      // A paper that came out makes its number callable.
+      queue.touched();
     }),
     deps.reader.onStatus(devicesChanged),
     deps.printer.onStatus(devicesChanged),

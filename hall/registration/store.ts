@@ -37,6 +37,20 @@ export function personByNumber(from: Reader, numberIndex: Uint8Array): PersonFil
   return row ?? null;
 }
 
+/** A person's row with its cells as they are stored; null: no such person. */
+export function personCells(from: Reader, id: PersonId): (PersonFile & { readonly sealed: Uint8Array; readonly profile: string }) | null {
+  const row = from.get<PersonFile & { readonly sealed: Uint8Array; readonly profile: string }>(
+    `SELECT id, name, sex_code AS sexCode, state, proof, registered_at AS registeredAtMs, sealed, profile FROM persons WHERE id = ?`,
+    id,
+  );
+  return row ?? null;
+}
+
+/** How far a person's file is and how sure the hall is of them: what a list without names may show. */
+export function personStanding(from: Reader, id: PersonId): Pick<PersonFile, 'state' | 'proof'> | null {
+  return from.get<Pick<PersonFile, 'state' | 'proof'>>('SELECT state, proof FROM persons WHERE id = ?', id) ?? null;
+}
+
 /** False when the number is known already: the unique index decides, whatever happens at the same time. */
 export function insertPerson(tx: Writer, row: PersonRow): boolean {
   const inserted = tx.run(

@@ -1,3 +1,4 @@
+import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
 import { kioskContract } from './kiosk.ts';
 import { simContract } from './sim.ts';
@@ -8,6 +9,7 @@ export const contract = {
   kiosk: kioskContract,
   visit: visitContract,
   desk: deskContract,
+  counter: counterContract,
   sim: simContract,
 };
 

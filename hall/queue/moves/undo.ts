@@ -3,6 +3,7 @@ import { business, pauseReason, priorityKind, ticketState } from '../../api/cont
 import { ok, refuse, type Result, type TicketId } from '../../kernel/index.ts';
 import { lineTicket, type LineTicketRow } from '../line/store.ts';
 import { press, type At, type Before, type Change, type Press, type PressRefusal, type QueueParts } from '../press.ts';
+import type { Reader } from '../../store/index.ts';
 import { openTicketOf } from '../store.ts';
 import { lastMoveOfTicket, lastPressAt, markUndone, type Move } from './store.ts';
 
@@ -40,7 +41,9 @@ const before = z.object({
 const notUndone = new Set(['open']);
 
 /** The counter's last press while it may still be taken back; null: none, too long ago, or built upon since. */
-export function undoable(at: Pick<At, 'tx' | 'plan' | 'day' | 'nowMs' | 'counter'>): (Move & { readonly untilMs: number }) | null {
+export function undoable(
+  at: Pick<At, 'plan' | 'day' | 'nowMs' | 'counter'> & { readonly tx: Reader },
+): (Move & { readonly untilMs: number }) | null {
   const { tx, plan, day, nowMs, counter } = at;
   const last = lastPressAt(tx, day, counter.id);
   if (last === null || last.before === null || notUndone.has(last.verb)) return null;
