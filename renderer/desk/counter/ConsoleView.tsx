@@ -3,6 +3,7 @@ import { Current } from './Current.tsx';
 import { Lists } from './Lists.tsx';
 import { NextUp } from './NextUp.tsx';
 import { OpenForm } from './OpenForm.tsx';
+import { Others } from './Others.tsx';
 import { PadDialog } from './PadDialog.tsx';
 import { PauseDialog } from './PauseDialog.tsx';
 import { Summary } from './Summary.tsx';
@@ -46,6 +47,7 @@ function Told(props: PartProps) {
           <NextUp {...props} />
           <VerbPad {...props} />
           <UndoBar {...props} />
+          <Others {...props} />
         </div>
         <Lists {...props} />
       </div>

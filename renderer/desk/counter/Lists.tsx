@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { PartProps } from './console-props.ts';
 import { LineRow } from './LineRow.tsx';
-import { Others } from './Others.tsx';
 
 /** The line and what stands beside it. Nobody's name: only what a clerk must know before calling. */
 export function Lists(props: PartProps) {
@@ -9,15 +8,16 @@ export function Lists(props: PartProps) {
   const { text } = words;
   return (
     <div className="lists">
-      <section aria-labelledby="list-waiting">
+      <section className="lists__line" aria-labelledby="list-waiting">
         <h2 id="list-waiting">
           {text('lists.waiting')} <Count count={told.waiting.length} />
         </h2>
         <Waiting {...props} />
       </section>
-      <Aside {...props} kind="held" />
-      <Aside {...props} kind="missed" />
-      <Others {...props} />
+      <div className="lists__aside">
+        <Aside {...props} kind="held" />
+        <Aside {...props} kind="missed" />
+      </div>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { counterTitle } from './told.ts';
 export function Others({ told, words }: PartProps) {
   const { text, desk, locale } = words;
   return (
-    <section aria-labelledby="list-others">
+    <section className="others-list" aria-labelledby="list-others">
       <h2 id="list-others">{text('lists.others')}</h2>
       {told.others.length === 0 ? (
         <p className="lists__none">{text('lists.others.none')}</p>

@@ -112,7 +112,7 @@ export const person: NonNullable<Current['person']> = {
   services: ['A01', 'A05', 'B01'],
 };
 
-const called: Current = {
+export const called: Current = {
   ...ticket('A014', 21, { priority: 'age', rounds: 1 }),
   state: 'called',
   person,

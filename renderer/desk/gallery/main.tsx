@@ -1,14 +1,16 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ChooserView } from '../counter/ChooserView.tsx';
 import type { ConsoleState } from '../counter/console-state.ts';
 import { ConsoleView } from '../counter/ConsoleView.tsx';
+import { CounterConsole } from '../counter/CounterConsole.tsx';
 import { wordsIn } from '../counter/counter-text.ts';
 import { usualPad } from '../counter/pad-setting.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { pages } from '../frame/pages.ts';
 import type { Locale } from '../../ui/index.ts';
 import { choosers, consoles, exampleNames } from './examples.ts';
+import { playHall, type Asked } from './play-hall.ts';
 import { hallName, nowMs, serviceNames } from './fixtures.ts';
 import '../styles.ts';
 import '../counter/counter.css';
@@ -17,7 +19,7 @@ import '../counter/ask.css';
 
 /**
  * Development only, never built: the counter's console from a fixture, chosen by #s=NAME, with &lang=en, &text=2 (type at twice
- * its size). Without a name it lists all. Another fragment draws another without loading anew.
+ * its size). s=play is a counter that answers, after &late=MS. Without a name it lists all. Another fragment draws another without loading anew.
  */
 const place = document.getElementById('root');
 if (!place) throw new Error('the gallery has no #root');
@@ -55,13 +57,32 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
       onLanguage={nothing}
       onSignOut={nothing}
     >
-      {model === undefined ? (
+      {name === 'play' ? (
+        <Play locale={locale} />
+      ) : model === undefined ? (
         <ChooserView counters={name === 'choose' ? choosers.choose : choosers['choose-none']} words={words} onChoose={nothing} />
       ) : (
         <Console start={model} locale={locale} />
       )}
     </Frame>
   );
+}
+
+declare global {
+  interface Window {
+    /** For tests: what the page asked of the hall that it plays with. */
+    askedOfHall?: readonly Asked[];
+  }
+}
+
+function Play({ locale }: { readonly locale: Locale }) {
+  const api = useMemo(() => {
+    const hall = playHall(Number(new URLSearchParams(location.hash.slice(1)).get('late') ?? '0'));
+    window.askedOfHall = hall.asked;
+    return hall.api;
+  }, []);
+  const words = useMemo(() => wordsIn(locale), [locale]);
+  return <CounterConsole api={api} counterId="c3" words={words} services={serviceNames} onLeave={nothing} onSeat={nothing} />;
 }
 
 /** What the screen itself decides works here too; the hall is not there. */
