@@ -7,6 +7,7 @@ import { TroubleNote } from './TroubleNote.tsx';
 export function Summary({ told, words, acts, model, nowMs }: PartProps) {
   const { text, desk, locale } = words;
   const { counter } = told;
+  const serves = counter.businesses.map((business) => desk(`business.${business}`)).join(locale === 'en' ? ', ' : '、');
   const longest = longestWaitMs(told.waiting);
   const figures = [
     { name: text('summary.waiting'), value: text('count.people', { count: told.waiting.length }) },
@@ -20,9 +21,8 @@ export function Summary({ told, words, acts, model, nowMs }: PartProps) {
         <h1>
           {counterTitle(counter, words)} <small>{pick(counter.name, locale)}</small>
         </h1>
-        <p className="summary__serves">
-          <span className={`state state--${counter.state}`}>{text(`counter.state.${counter.state}`)}</span>{' '}
-          {counter.businesses.map((business) => desk(`business.${business}`)).join(locale === 'en' ? ', ' : '、')}
+        <p className="summary__serves" title={serves}>
+          <span className={`state state--${counter.state}`}>{text(`counter.state.${counter.state}`)}</span> {serves}
         </p>
       </div>
       <dl>
@@ -37,6 +37,7 @@ export function Summary({ told, words, acts, model, nowMs }: PartProps) {
         <Button onPress={() => acts.ask({ kind: 'pad' })} icon="keyboard">
           {text('pad.open')}
         </Button>
+        <Button onPress={acts.leave}>{text('choose.back')}</Button>
         <Button onPress={() => acts.press({ verb: 'close' })} disabled={model.pending !== null || !model.live}>
           {text('close')}
         </Button>

@@ -29,7 +29,8 @@ export function useKeys({ model, nowMs, acts, pad }: Pick<ConsoleProps, 'model' 
 }
 
 const TYPES_TEXT = 'textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"], [type="button"], [type="submit"])';
-const ANSWERS_TO_ENTER = 'a[href], button, input, summary, [role="button"]';
+/** A verb that can't be done now does nothing by Enter: there the key is the page's, as for one who clicked and types on. */
+const ANSWERS_TO_ENTER = 'a[href], button:not([data-verb][aria-disabled="true"]), input, summary, [role="button"]';
 
 function keyPressOf(event: KeyboardEvent): KeyPress {
   const target = event.target instanceof Element ? event.target : null;

@@ -44,11 +44,14 @@ export const consoles: Readonly<Record<string, ConsoleState>> = {
     withCalled({ proof: 'typed', fileState: 'to-be-verified', person: { ...fixture.person, proof: 'typed', state: 'to-be-verified' } }),
   ),
   'called-long': at(
-    withCalled({
-      label: 'AX014',
-      note: fixture.longNote,
-      person: { ...fixture.person, name: fixture.names.long, services: ['A01', 'A05', 'B01', 'E04', 'F01'] },
-    }),
+    withCalled(
+      {
+        label: 'AX014',
+        note: fixture.longNote,
+        person: { ...fixture.person, name: fixture.names.long, services: ['A01', 'A05', 'B01', 'E04', 'F01'] },
+      },
+      { counter: fixture.counter(3, { businesses: fixture.all }) },
+    ),
   ),
   'called-long-latin': at(withCalled({ note: NOTE, person: { ...fixture.person, name: fixture.names.longLatin } })),
   serving: at(withCalled(serving, { undo: null })),

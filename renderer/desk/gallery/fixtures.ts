@@ -34,7 +34,17 @@ export const longNote = notice.paragraphs
   .replaceAll(/\{\w+\}/g, hall.name.zh)
   .slice(0, 200);
 
-const all: Business[] = ['registration', 'service-card', 'hire', 'training', 'agency', 'complaint', 'contract', 'lodging', 'enquiry'];
+export const all: Business[] = [
+  'registration',
+  'service-card',
+  'hire',
+  'training',
+  'agency',
+  'complaint',
+  'contract',
+  'lodging',
+  'enquiry',
+];
 
 export function counter(number: number, more: Partial<CounterView> = {}): CounterView {
   return {

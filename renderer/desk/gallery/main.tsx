@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ChooserView } from '../counter/ChooserView.tsx';
 import type { ConsoleState } from '../counter/console-state.ts';
@@ -76,11 +76,10 @@ declare global {
 }
 
 function Play({ locale }: { readonly locale: Locale }) {
-  const api = useMemo(() => {
-    const hall = playHall(Number(new URLSearchParams(location.hash.slice(1)).get('late') ?? '0'));
-    window.askedOfHall = hall.asked;
-    return hall.api;
-  }, []);
+  const [{ api, asked }] = useState(() => playHall(Number(new URLSearchParams(location.hash.slice(1)).get('late') ?? '0')));
+  useEffect(() => {
+    window.askedOfHall = asked;
+  }, [asked]);
   const words = useMemo(() => wordsIn(locale), [locale]);
   return <CounterConsole api={api} counterId="c3" words={words} services={serviceNames} onLeave={nothing} onSeat={nothing} />;
 }
