@@ -1,3 +1,4 @@
+import { Remark } from '../../ui/index.ts';
 import type { ConsoleProps, PartProps } from './console-props.ts';
 import { Current } from './Current.tsx';
 import { Lists } from './Lists.tsx';
@@ -41,6 +42,7 @@ function Told(props: PartProps) {
   return (
     <>
       <Summary {...props} />
+      <SomebodyElse {...props} />
       <div className="counter__body">
         <div className="counter__main">
           <Current {...props} />
@@ -54,6 +56,13 @@ function Told(props: PartProps) {
       <Asked {...props} />
     </>
   );
+}
+
+/** Said before a press is refused for it. */
+function SomebodyElse({ told, meName, words }: PartProps) {
+  const { staffName } = told.counter;
+  if (staffName === null || meName === null || staffName === meName) return null;
+  return <Remark kind="warning">{words.text('taken.note', { name: staffName })}</Remark>;
 }
 
 function Asked(props: PartProps) {

@@ -1,7 +1,6 @@
 import type { PartProps } from './console-props.ts';
 import { Marks } from './Marks.tsx';
 import type { LineTicket } from './press.ts';
-import { duration } from './told.ts';
 import { TroubleNote } from './TroubleNote.tsx';
 
 interface LineRowProps extends PartProps {
@@ -18,7 +17,9 @@ export function LineRow(props: LineRowProps) {
     <li className="row" data-next={isNext || undefined}>
       <p className="row__label">
         {ticket.label}
-        <span className="row__waited">{duration(ticket.waitedMs + nowMs - told.nowMs, words)}</span>
+        <span className="row__waited">
+          {text('duration.minutes', { minutes: Math.floor((ticket.waitedMs + nowMs - told.nowMs) / 60_000) })}
+        </span>
       </p>
       <div className="row__what">
         <p>

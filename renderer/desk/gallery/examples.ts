@@ -54,6 +54,7 @@ export const consoles: Readonly<Record<string, ConsoleState>> = {
     ),
   ),
   'called-long-latin': at(withCalled({ note: NOTE, person: { ...fixture.person, name: fixture.names.longLatin } })),
+  'somebody-else': at(withCalled({ person: null })),
   serving: at(withCalled(serving, { undo: null })),
   'serving-note': at(withCalled({ ...serving, note: NOTE }, { undo: { verb: 'start', label: 'A014', untilMs: nowMs + 21_000 } })),
   offline: at(withCalled(), { live: false }),

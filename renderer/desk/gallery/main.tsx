@@ -62,7 +62,7 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
       ) : model === undefined ? (
         <ChooserView counters={name === 'choose' ? choosers.choose : choosers['choose-none']} words={words} onChoose={nothing} />
       ) : (
-        <Console start={model} locale={locale} />
+        <Console start={model} locale={locale} me={name === 'somebody-else' ? hallName.en : null} />
       )}
     </Frame>
   );
@@ -81,11 +81,11 @@ function Play({ locale }: { readonly locale: Locale }) {
     window.askedOfHall = asked;
   }, [asked]);
   const words = useMemo(() => wordsIn(locale), [locale]);
-  return <CounterConsole api={api} counterId="c3" words={words} services={serviceNames} onLeave={nothing} onSeat={nothing} />;
+  return <CounterConsole api={api} counterId="c3" words={words} meName={null} services={serviceNames} onLeave={nothing} onSeat={nothing} />;
 }
 
 /** What the screen itself decides works here too; the hall is not there. */
-function Console({ start, locale }: { readonly start: ConsoleState; readonly locale: Locale }) {
+function Console({ start, locale, me }: { readonly start: ConsoleState; readonly locale: Locale; readonly me: string | null }) {
   const [model, setModel] = useState(start);
   const [pad, setPad] = useState(usualPad);
   const acts = {
@@ -95,7 +95,7 @@ function Console({ start, locale }: { readonly start: ConsoleState; readonly loc
     leave: nothing,
     setPad,
   };
-  return <ConsoleView model={model} nowMs={nowMs} words={wordsIn(locale)} acts={acts} pad={pad} services={serviceNames} />;
+  return <ConsoleView model={model} nowMs={nowMs} words={wordsIn(locale)} acts={acts} pad={pad} meName={me} services={serviceNames} />;
 }
 
 function Contents() {
