@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ConsoleProps } from './console-props.ts';
 import { answerKey, type KeyPress } from './keys.ts';
 import { padMove, padPress } from './pad-walk.ts';
@@ -8,7 +8,8 @@ import { chanceOf } from './verbs.ts';
 /** Keys of the whole page while a console stands on it. A verb that can't be done now does nothing by key either. */
 export function useKeys({ model, nowMs, acts, pad }: Pick<ConsoleProps, 'model' | 'nowMs' | 'acts' | 'pad'>): void {
   const latest = useRef({ model, nowMs, acts, pad });
-  useEffect(() => {
+  // Before the paint: a key pressed at what is seen must find what is seen.
+  useLayoutEffect(() => {
     latest.current = { model, nowMs, acts, pad };
   });
   useEffect(() => {
