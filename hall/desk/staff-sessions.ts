@@ -71,7 +71,7 @@ export function createStaffSessions(options: {
     return token;
   }
 
-  function use(token: string): boolean {
+  function keepAlive(token: string): boolean {
     const session = sessions.get(token);
     if (session === undefined) return false;
     session.cancel();
@@ -94,8 +94,8 @@ export function createStaffSessions(options: {
       return refuse({ code: 'WRONG_CODE', retryAfterMs: delayMs });
     },
     signOut: end,
-    use,
-    who: (token) => (use(token) ? codeHolder : null),
+    use: keepAlive,
+    who: (token) => (keepAlive(token) ? codeHolder : null),
     onEnd(token, listener) {
       sessions.get(token)?.listeners.add(listener);
       return () => void sessions.get(token)?.listeners.delete(listener);

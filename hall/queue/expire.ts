@@ -1,11 +1,16 @@
 import { appendEvents, prepareEvent } from '../outbox/index.ts';
-import type { Writer } from '../store/index.ts';
+import type { IdMaker } from '../kernel/index.ts';
+import type { Keyring, Writer } from '../store/index.ts';
 import { changeable, changeTicket, leftOver } from './line/store.ts';
 import { insertMove } from './moves/store.ts';
-import type { QueueParts } from './press.ts';
 
 /** Ends what still waits from days before: nobody who holds yesterday's number stands in today's line. Answers how many. */
-export function expireLeftOver(tx: Writer, parts: Pick<QueueParts, 'keyring' | 'ids'>, today: string, nowMs: number): number {
+export function expireLeftOver(
+  tx: Writer,
+  parts: { readonly keyring: Keyring; readonly ids: IdMaker },
+  today: string,
+  nowMs: number,
+): number {
   const rows = leftOver(tx, today);
   for (const row of rows) {
     changeTicket(tx, row.id, { ...changeable(row), state: 'expired', endedAtMs: nowMs });

@@ -52,7 +52,7 @@ export function passOver(parts: QueueParts, input: Press): Result<null, PressRef
   });
 }
 
-export function lineAt({ tx, plan, counter, day }: At): LineTicketRow[] {
+function lineAt({ tx, plan, counter, day }: At): LineTicketRow[] {
   return lineOfCounter(waitingOf(tx, day), counter, plan.calling);
 }
 
