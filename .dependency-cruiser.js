@@ -7,7 +7,8 @@ const room = (name) => `^${name}/`;
 const notIn = (...names) => `^(?!(${names.join('|')})(/|$))(${ROOMS.join('|')})/`;
 const TEST = String.raw`\.(test|test-d|property\.test)\.tsx?$|/conformance\.ts$|/testing/`;
 
-const FEATURES = 'identity|catalogue|texts|documents|consent|registration|queue|plan|figures|printing|visit|outbox|store|kernel|ports|api';
+const FEATURES =
+  'identity|catalogue|texts|documents|consent|registration|queue|plan|figures|offers|pack|printing|visit|outbox|store|kernel|ports|api';
 
 export default {
   forbidden: [

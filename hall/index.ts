@@ -1,15 +1,19 @@
-import { createHallApi, createRouter, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
+import { createHallApi, createRouter, gateOfOneCode, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
 import type { KioskInfo } from './api/contract/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createStaffSessions, createTicketViews } from './desk/index.ts';
+import { createFigures, createManagerFeed } from './figures/index.ts';
 import { createIdMaker, type Clock, type Log, type Random } from './kernel/index.ts';
 import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
 import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './printing/index.ts';
+import { shutFor } from './offers/index.ts';
+import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters } from './plan/index.ts';
-import { createQueue, handOver, type Queue } from './queue/index.ts';
-import { dropServedDrafts, personAtCounter, personStanding, type DraftKeeping, type Registering } from './registration/index.ts';
+import { handOver, type Queue } from './queue/index.ts';
+import { openLine } from './open-line.ts';
+import { dropServedDrafts, type DraftKeeping, type Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
 import { scheduleSweep } from './sweep.ts';
@@ -76,38 +80,17 @@ export function createHall(deps: HallDeps): Hall {
   const served = dropServedDrafts({ ...made, erased });
   const plan = createPlanBook(made);
   const registering: Registering = { ...made, letters: liveLetters(plan.current), draftServed: served.drop };
-  const recording: OutcomeRecording = {
-    ...made,
-    handOver: (tx, ticketId, nowMs) => handOver(tx, made, { ticketId, how: 'paper', nowMs }),
-  };
+  const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
   const spool = startSpool({ ...made, recording, layOut: (job) => layOutPaper({ store, profile, texts, zone: settings.zone }, job) });
-  const queue = createQueue({
-    ...made,
-    plan: plan.current,
-    waitOf: () => null,
-    people: {
-      standing(from, id) {
-        const standing = personStanding(from, id);
-        return standing === null ? null : { fileState: standing.state, proof: standing.proof };
-      },
-      atCounter: (from, id) => personAtCounter(from, deps.keyring, id),
-    },
-  });
+  const line = openLine({ ...made, plan });
   const committed = (): void => {
     spool.wake();
     desk.changed();
-    queue.touched();
+    line.queue.touched();
   };
-  const desk = createDesk({
-    ...made,
-    simulated: settings.simulated,
-    hall: profile.name,
-    storeState: health.state,
-    tickets,
-    recording,
-    committed,
-  });
+  const { simulated } = settings;
+  const desk = createDesk({ ...made, simulated, hall: profile.name, storeState: health.state, tickets, recording, committed });
   const visits = createVisits({
     ...made,
     catalogue,
@@ -116,22 +99,24 @@ export function createHall(deps: HallDeps): Hall {
     drafts,
     committed,
     ticketView: tickets.view,
+    shutFor: (business, nowMs) => shutFor(store, plan.current(), settings.zone, business, nowMs),
     timing: settings,
   });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events });
   const sessions = createStaffSessions({ ...made, staffCode: settings.staffCode });
+  const manager = openManagerSide({ ...made, plan, committed, gate: gateOfOneCode(sessions) });
   const apiParts: HallApiParts = {
     ...made,
     visits,
     kiosk: { feed, catalogue, texts, reader },
     desk: { desk, sessions },
-    queue,
+    line,
+    manager,
   };
   const stops = [
-    connectSignals({ deps, spool, visits, feed, queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
-    plan.changed.listen(queue.touched),
-    queue.changed.listen(desk.changed),
+    connectSignals({ deps, spool, visits, feed, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
+    line.queue.changed.listen(desk.changed),
     scheduleSweep({ drafts, clock, log }),
     ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
   ];
@@ -149,13 +134,34 @@ export function createHall(deps: HallDeps): Hall {
       served.close();
       feed.close();
       desk.close();
-      queue.end();
+      line.end();
+      manager.managerFeed.close();
       sessions.close();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);
       maintenance.close();
       health.close();
     },
+  };
+}
+
+function recordingWith(made: Pick<OutcomeRecording, 'keyring' | 'ids'>): OutcomeRecording {
+  return { ...made, handOver: (tx, ticketId, nowMs) => handOver(tx, made, { ticketId, how: 'paper', nowMs }) };
+}
+
+/** Figures, plan and paper pack for the manager's pages. */
+function openManagerSide(
+  parts: Omit<Parameters<typeof createPaperPack>[0], 'plan' | 'lineChanged'> & Pick<HallApiParts['manager'], 'plan' | 'gate'>,
+): HallApiParts['manager'] {
+  const { clock, plan, gate, zone, committed } = parts;
+  const figures = createFigures({ ...parts, staffName: (staffId) => staffId });
+  return {
+    gate,
+    figures,
+    managerFeed: createManagerFeed({ clock, state: figures.state }),
+    plan,
+    pack: createPaperPack({ ...parts, lineChanged: committed }),
+    zone,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { LegalTexts } from './api/contract/index.ts';
-import { choicesDocument, noticeDocument, ticketDocument } from './documents/index.ts';
+import { choicesDocument, noticeDocument, packDocument, ticketDocument } from './documents/index.ts';
 import type { TicketDocument } from './ports/index.ts';
 import { paperParams, type PrintJob } from './printing/index.ts';
 import { ticketById, ticketLabel } from './queue/index.ts';
@@ -16,9 +16,11 @@ export function layOutPaper(
     const ticket = ticketById(parts.store, job.paperId);
     if (ticket === null) throw new Error('a print job without its ticket');
     const { business, maskedName, ahead, issuedAtMs, code } = ticket;
+    const label = ticketLabel(ticket.letter, ticket.number);
+    if (job.params !== null) return packDocument({ hall, label, business, printedAtMs: issuedAtMs, zone, code });
     return ticketDocument({
       hall,
-      label: ticketLabel(ticket.letter, ticket.number),
+      label,
       business,
       maskedName,
       ahead,

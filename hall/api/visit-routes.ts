@@ -59,7 +59,8 @@ export function visitRoutes(rim: Rim, visits: Visits) {
       const done = visits.takeTicket(input.visitId, input.business);
       if (done.ok) return done.value;
       if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
-      throw errors.TOO_SOON({ data: { retryAfterMs: done.error.retryAfterMs } });
+      if (done.error.code === 'TOO_SOON') throw errors.TOO_SOON({ data: { retryAfterMs: done.error.retryAfterMs } });
+      throw errors.SHUT({ data: { why: done.error.why, opensAtMs: done.error.opensAtMs } });
     }),
     acknowledgeNumber: visit.acknowledgeNumber.handler(({ input, errors }) => {
       const done = visits.acknowledgeNumber(input.visitId, input.ticketId);

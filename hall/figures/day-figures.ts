@@ -164,6 +164,6 @@ function openTimes(facts: DayFacts): [number, number][] {
       if (!since.has(move.counter)) since.set(move.counter, move.atMs);
     } else if (move.verb === 'close' || move.verb === 'pause') stop(move.counter, move.atMs);
   }
-  for (const counter of [...since.keys()]) stop(counter, facts.untilMs);
+  for (const counter of since.keys()) stop(counter, facts.untilMs);
   return found;
 }

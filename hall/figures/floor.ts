@@ -20,7 +20,7 @@ export function floorOf(plan: HallPlan, counters: readonly CounterFact[], histor
   const byTicket = new Map(histories.map((one) => [one.ticket.id, one]));
   return plan.counters.map(({ id, number, name }) => {
     const counter = byId.get(id);
-    const history = counter?.ticketId == null ? undefined : byTicket.get(counter.ticketId);
+    const history = byTicket.get(counter?.ticketId ?? '');
     const reason = pauseReason.safeParse(counter?.pauseReason);
     return {
       counterId: id,

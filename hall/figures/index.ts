@@ -1,2 +1,5 @@
+export { exportFile } from './export.ts';
 export { createFigures, type DayReport, type Figures } from './figures.ts';
 export { createManagerFeed, type ManagerFeed } from './manager-feed.ts';
+export { recentOccupancies } from './occupancy.ts';
+export { counterFacts } from './store.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { business, cardKind, hallPlan, proofLevel, ticketState, type ConsentPurpose } from '../api/contract/index.ts';
+import { business, cardKind, hallPlan, packOutcome, proofLevel, ticketState, type ConsentPurpose } from '../api/contract/index.ts';
 
 /**
  * What each event says. `body` may be read by whoever carries events on and holds no personal value; `sealed` does.
@@ -135,6 +135,21 @@ export const eventTypes = {
       staffId: z.string().nullable(),
       restoredFrom: z.number().int().nullable(),
       plan: hallPlan,
+    }),
+    sealed: null,
+  },
+  /** Papers printed ahead: their numbers are taken, and nobody waits with them yet. */
+  'pack.printed': { version: 1, body: z.object({ business, from: z.string(), to: z.string(), count: z.number().int() }), sealed: null },
+  'pack.returned': {
+    version: 1,
+    body: z.object({
+      ticketId,
+      day: z.string(),
+      label: z.string(),
+      business,
+      givenAtMs: z.number().int(),
+      outcome: packOutcome,
+      staffId: z.string().nullable(),
     }),
     sealed: null,
   },

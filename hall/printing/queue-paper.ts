@@ -23,6 +23,12 @@ export function queueTicketPaper(tx: Writer, ticketId: string, nowMs: number): v
   insertJob(tx, { paperId: ticketId, copy: 0, kind: 'ticket', params: null, createdAtMs: nowMs });
 }
 
+/** A ticket that nobody waits for: printed when the printer has nothing else to do. */
+export function queuePackPaper(tx: Writer, ticketId: string, nowMs: number): void {
+  insertJob(tx, { paperId: ticketId, copy: 0, kind: 'ticket', params: packParams, createdAtMs: nowMs });
+}
+const packParams = '{"pack":true}';
+
 export function queuePaper(tx: Writer, ids: IdMaker, params: PaperParams, nowMs: number): void {
   insertJob(tx, { paperId: ids.next(), copy: 0, kind: params.kind, params: JSON.stringify(params), createdAtMs: nowMs });
 }

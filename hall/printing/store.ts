@@ -41,8 +41,11 @@ export function insertJob(tx: Writer, job: Omit<PrintJob, 'state' | 'detail'>): 
   );
 }
 
+/** Papers of the pack (tickets with params) wait for everybody else's: nobody stands before the printer for them. */
 export function nextQueued(from: Reader): PrintJob | null {
-  const row = from.get<JobRow>("SELECT * FROM print_open WHERE state = 'queued' ORDER BY created_at, paper_id, copy LIMIT 1");
+  const row = from.get<JobRow>(
+    `SELECT * FROM print_open WHERE state = 'queued' ORDER BY kind = 'ticket' AND params IS NOT NULL, created_at, paper_id, copy LIMIT 1`,
+  );
   return row === undefined ? null : jobOf(row);
 }
 

@@ -45,7 +45,9 @@ const leastSamples = 8;
 const leastOwnSamples = 5;
 /** The last so many of a business count: what was true this morning matters more than what was true last week. */
 const mostSamples = 60;
-const trials = 160;
+const mostTrials = 160;
+/** Steps of all plays together: a line of two hundred costs no more than one of fifty. */
+const mostSteps = 8_000;
 /** One in twenty falls below, one in twenty above. */
 const lowQuantile = 0.05;
 const highQuantile = 0.95;
@@ -62,6 +64,7 @@ export function estimateWaits(facts: EstimateFacts): Estimates {
   const newcomers = new Map<Business, number[]>();
   const places = new Map<string, number[]>();
   if (enough && facts.counters.length > 0) {
+    const trials = Math.min(mostTrials, Math.max(40, Math.floor(mostSteps / Math.max(1, facts.line.length))));
     for (let trial = 0; trial < trials; trial += 1) playOut(facts, sampler, newcomers, places);
   }
   const rangeOf = (waits: readonly number[] | undefined): WaitRange => (waits === undefined ? null : rangeFrom(waits, facts));
@@ -79,13 +82,13 @@ function playOut(facts: EstimateFacts, sample: Sampler, newcomers: Map<Business,
     freeMs: counter.busy === null ? 0 : leftOf(counter.busy, facts.nowMs, sample),
   }));
   for (const ticket of facts.line) {
-    const next = firstFree(counters.filter((one) => mayCall(one, ticket)));
+    const next = firstFree(counters, (one) => mayCall(one, ticket));
     if (next === null) continue;
     note(places, ticket.id, next.freeMs);
     next.freeMs += sample(ticket.business, 0);
   }
   for (const business of new Set(counters.flatMap((one) => one.businesses))) {
-    const next = firstFree(counters.filter((one) => one.businesses.includes(business)));
+    const next = firstFree(counters, (one) => one.businesses.includes(business));
     if (next !== null) note(newcomers, business, next.freeMs);
   }
 }
@@ -99,8 +102,10 @@ function mayCall(counter: WorkingCounter, ticket: WaitingPlace): boolean {
   return ticket.forCounter === null ? counter.businesses.includes(ticket.business) : ticket.forCounter === counter.id;
 }
 
-function firstFree<T extends { freeMs: number }>(counters: readonly T[]): T | null {
-  return counters.reduce<T | null>((best, one) => (best === null || one.freeMs < best.freeMs ? one : best), null);
+function firstFree<T extends { freeMs: number }>(counters: readonly T[], may: (counter: T) => boolean): T | null {
+  let best: T | null = null;
+  for (const one of counters) if (may(one) && (best === null || one.freeMs < best.freeMs)) best = one;
+  return best;
 }
 
 function note<K>(waits: Map<K, number[]>, key: K, ms: number): void {

@@ -1,4 +1,5 @@
 export { businessDay } from './business-day.ts';
+export { estimateWaits, type Estimates, type Occupancy, type WaitingPlace, type WorkingCounter } from './estimate.ts';
 export { handOver } from './hand-over.ts';
 export { issueTicket, type TicketIssuing, type TicketRequest } from './issue-ticket.ts';
 export { checkLetters, ticketLabel, usualLetters, type Letters } from './rules.ts';

@@ -1,9 +1,9 @@
 import type { Business, CounterState, CounterView, PauseReason, PriorityKind, TicketPlace, WaitRange } from '../api/contract/index.ts';
-import { createFeed, createSignal, refuse, type Feed, type Result, type Signal } from '../kernel/index.ts';
-import { businessDay } from './business-day.ts';
+import { refuse, type Feed, type Result, type Signal } from '../kernel/index.ts';
 import { counterRows } from './counters/store.ts';
 import { closeCounter, openCounter, pauseCounter, resumeCounter } from './counters/duty.ts';
-import { counterStateOf, counterViewOf, snapshotOf, type LineSnapshot, type People } from './counter-view.ts';
+import { counterViewOf } from './counter-view.ts';
+import { createLineWatch, type LineWatching } from './line-watch.ts';
 import { callChosen, callNext, passOver, recall } from './line/calling.ts';
 import { rejoin, setPriority, withdraw } from './line/returning.ts';
 import { finish, hold, start, takeUp, transfer, type TransferTo } from './line/serving.ts';
@@ -50,57 +50,25 @@ export interface Queue {
   end(): void;
 }
 
-export interface QueueMaking extends QueueParts {
-  readonly people: People;
+export interface QueueMaking extends LineWatching {
   /** The honest guess for a place in the line. */
   readonly waitOf: (ticketId: string) => WaitRange;
 }
 
-/** Changes within this are told together: a burst of presses draws each screen once. */
-const gatherMs = 5;
-
 export function createQueue(parts: QueueMaking): Queue {
-  const { store, clock } = parts;
-  const changed = createSignal<undefined>();
-  const feeds = new Map<Feed<CounterState>, string>();
-  let snapshot: LineSnapshot | null = null;
-  let cancel: (() => void) | null = null;
-
-  const lineNow = (): LineSnapshot => {
-    const nowMs = clock.nowMs();
-    snapshot ??= snapshotOf(store, parts.people, { day: businessDay(store, nowMs, parts.zone), nowMs });
-    return snapshot;
-  };
-  const stateOf = (counterId: string): CounterState | null =>
-    counterStateOf(store, { plan: parts.plan(), keyring: parts.keyring, people: parts.people }, lineNow(), counterId);
-
-  function tell(): void {
-    cancel = null;
-    snapshot = null;
-    for (const [feed, counterId] of feeds) {
-      const state = stateOf(counterId);
-      if (state === null) feed.end();
-      else feed.push(state);
-    }
-    changed.emit(undefined);
-  }
-
-  function touched(): void {
-    snapshot = null;
-    cancel ??= clock.schedule(gatherMs, tell);
-  }
+  const watch = createLineWatch(parts);
+  const placing = { ...parts, lineNow: watch.lineNow };
 
   function pressed<I extends { readonly counterId: string }>(work: (from: QueueParts, input: I) => Result<null, PressRefusal>) {
     return (input: I): Pressed => {
       const done = work(parts, input);
       if (!done.ok) return done;
-      touched();
-      const state = stateOf(input.counterId);
+      watch.touched();
+      const state = watch.stateOf(input.counterId);
       return state === null ? refuse({ code: 'NO_SUCH_COUNTER' }) : { ok: true, value: state };
     };
   }
 
-  const placing = { ...parts, lineNow };
   return {
     open: pressed(openCounter),
     close: pressed(closeCounter),
@@ -120,46 +88,25 @@ export function createQueue(parts: QueueMaking): Queue {
     setPriority: pressed(setPriority),
     undo: pressed(undo),
     counters() {
-      const rows = new Map(counterRows(store).map((row) => [row.id, row]));
+      const rows = new Map(counterRows(parts.store).map((row) => [row.id, row]));
       return parts.plan().counters.map((place) => counterViewOf(place, rows.get(place.id)));
     },
-    counterState(counterId) {
-      snapshot = null;
-      return stateOf(counterId);
-    },
-    watchCounter(counterId, onEnd) {
-      const first = stateOf(counterId);
-      if (first === null) return null;
-      const feed = createFeed<CounterState>(
-        // Only the newest picture is worth sending.
-        (_waiting, state) => [state],
-        () => {
-          feeds.delete(feed);
-          onEnd();
-        },
-      );
-      feeds.set(feed, counterId);
-      feed.push(first);
-      return feed;
-    },
-    place(paper) {
-      const ticket = findByPaper(placing, paper);
-      return ticket === null ? null : placeOfTicket(placing, ticket);
-    },
-    placeOf(ticketId) {
-      const ticket = findByPaper(placing, { ticketId });
-      return ticket === null ? null : placeOfTicket(placing, ticket);
-    },
+    counterState: watch.stateOf,
+    watchCounter: watch.open,
+    place: (paper) => placeOf(placing, paper),
+    placeOf: (ticketId) => placeOf(placing, { ticketId }),
     report(code) {
       const done = reportByCode(placing, code);
-      if (done.ok) touched();
+      if (done.ok) watch.touched();
       return done;
     },
-    touched,
-    changed,
-    end() {
-      cancel?.();
-      for (const feed of feeds.keys()) feed.end();
-    },
+    touched: watch.touched,
+    changed: watch.changed,
+    end: watch.end,
   };
+}
+
+function placeOf(placing: Parameters<typeof placeOfTicket>[0], paper: ByPaper): TicketPlace | null {
+  const ticket = findByPaper(placing, paper);
+  return ticket === null ? null : placeOfTicket(placing, ticket);
 }

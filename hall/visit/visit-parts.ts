@@ -1,7 +1,8 @@
-import type { TicketView, Visit } from '../api/contract/index.ts';
+import type { Business, TicketView, Visit } from '../api/contract/index.ts';
 import type { HallCatalogue } from '../catalogue/index.ts';
 import type { Clock, IdMaker, Log, TicketId } from '../kernel/index.ts';
 import type { LegalTexts } from '../api/contract/index.ts';
+import type { Shut } from '../offers/index.ts';
 import type { IdReader, PhotoDecoder } from '../ports/index.ts';
 import type { DraftKeeping, Registering } from '../registration/index.ts';
 import type { Keyring, Store } from '../store/index.ts';
@@ -24,6 +25,8 @@ export interface VisitParts {
   readonly timing: VisitTiming;
   readonly registering: Registering;
   readonly drafts: DraftKeeping;
+  /** Why a business gives out no numbers now; null: it does. */
+  readonly shutFor: (business: Business, nowMs: number) => Shut | null;
   readonly ticketView: (id: TicketId) => TicketView;
   /** Something was committed that others wait for: tickets, papers. */
   readonly committed: () => void;

@@ -17,6 +17,8 @@ describe('problemOf', () => {
     ['INVALID_ANSWER', { field: 'contact.phone', why: 'same-as-own-phone' }, 'INVALID_ANSWER.same-as-own-phone', 'retry'],
     ['INVALID_ANSWER', { field: 'codes', why: 'unknown-code' }, 'INVALID_ANSWER.unknown-code', 'retry'],
     ['TOO_SOON', { retryAfterMs: 4200 }, 'TOO_SOON', 'retry'],
+    ['SHUT', { why: 'lunch', opensAtMs: null }, 'SHUT.lunch', 'retry'],
+    ['SHUT', { why: 'of another day' }, 'SHUT.closed', 'retry'],
     ['NOT_COMPLETE', { missing: ['pay'] }, 'NOT_COMPLETE', 'retry'],
     ['CONSENT_INCOMPLETE', { missing: ['health'] }, 'CONSENT_INCOMPLETE', 'retry'],
     ['CONSENT_FIRST', undefined, 'CONSENT_FIRST', 'retry'],

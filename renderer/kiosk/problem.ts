@@ -38,6 +38,13 @@ const answerKeys = {
   'out-of-date-text': 'INVALID_ANSWER.out-of-date-text',
 } as const satisfies Record<string, ErrorKey>;
 
+const shutKeys = {
+  closed: 'SHUT.closed',
+  lunch: 'SHUT.lunch',
+  'last-ticket': 'SHUT.last-ticket',
+  quota: 'SHUT.quota',
+} as const satisfies Record<string, ErrorKey>;
+
 const has = <T extends object>(table: T, key: string): key is Extract<keyof T, string> => Object.hasOwn(table, key);
 
 /** What an unsuccessful call means to the person before the screen. Every code of the contract ends here. */
@@ -63,6 +70,10 @@ export function problemOf(error: unknown): Problem {
       return answerProblem(detailOf(data, 'why'), detailOf(data, 'field'));
     case 'TOO_SOON':
       return { key: 'TOO_SOON', values: { seconds: Math.ceil(Number(detailOf(data, 'retryAfterMs')) / 1000) }, effect: 'retry' };
+    case 'SHUT': {
+      const why = detailOf(data, 'why');
+      return { key: has(shutKeys, why) ? shutKeys[why] : 'SHUT.closed', effect: 'retry' };
+    }
     case 'CONSENT_INCOMPLETE':
     case 'CONSENT_FIRST':
     case 'NOT_COMPLETE':

@@ -1,4 +1,8 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
+import { usualPlan } from '../../hall/plan/index.ts';
+import { openStore } from '../../hall/store/index.ts';
 import { startChild, type ChildLines } from './child-lines.ts';
 import { hallClient, type HallClient } from './hall-client.ts';
 
@@ -23,8 +27,21 @@ export function noonZone(nowMs: number): string {
   return hoursAhead === 0 ? 'Etc/GMT' : `Etc/GMT${hoursAhead > 0 ? '-' : '+'}${Math.abs(hoursAhead)}`;
 }
 
+/** A hall that gives out numbers at any hour: the usual one would shut at the machine's night, and in the noon of `noonZone`. */
+export function openAllDay(dataFolder: string): void {
+  const path = join(dataFolder, 'hall.db');
+  if (existsSync(path)) return;
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const weekly = Array.from({ length: 7 }, () => ({ open: '00:00', close: '23:59', lunch: null }));
+  const plan = { ...usualPlan, hours: { weekly, days: [], lastTicketMinutes: 0 } };
+  const store = openStore({ path });
+  store.transaction((tx) => tx.run('INSERT INTO plan_versions (version, at, body) VALUES (1, 0, ?)', JSON.stringify(plan)));
+  store.close();
+}
+
 /** Starts it and does not wait until it is ready. */
 export function spawnService(dataFolder: string, env: Readonly<Record<string, string>> = {}): ChildLines {
+  openAllDay(dataFolder);
   return startChild('service/main.ts', [], { JIAFU_DATA: dataFolder, JIAFU_PORT: '0', JIAFU_ZONE: noonZone(Date.now()), ...env });
 }
 

@@ -1,6 +1,8 @@
 import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
 import { kioskContract } from './kiosk.ts';
+import { managerContract } from './manager.ts';
+import { queueContract } from './queue.ts';
 import { simContract } from './sim.ts';
 import { visitContract } from './visit.ts';
 
@@ -10,6 +12,8 @@ export const contract = {
   visit: visitContract,
   desk: deskContract,
   counter: counterContract,
+  queue: queueContract,
+  manager: managerContract,
   sim: simContract,
 };
 

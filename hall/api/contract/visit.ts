@@ -123,7 +123,14 @@ export const visitContract = {
   /** A ticket in phases file and desk. One open ticket a person and business: asking again answers the one that exists. */
   takeTicket: call
     .input(inVisit.extend({ business }))
-    .errors({ TOO_SOON: { status: 429, data: z.object({ retryAfterMs: z.number().int() }) } })
+    .errors({
+      TOO_SOON: { status: 429, data: z.object({ retryAfterMs: z.number().int() }) },
+      /** No number for this is to be had now; who has registered gets one at any time. */
+      SHUT: {
+        status: 409,
+        data: z.object({ why: z.enum(['closed', 'lunch', 'last-ticket', 'quota']), opensAtMs: z.number().int().nullable() }),
+      },
+    })
     .output(visit),
   /** The person says "I have noted my number": the ticket counts as handed over without paper. */
   acknowledgeNumber: call.input(inVisit.extend({ ticketId: z.string().max(64) })).output(visit),

@@ -1,0 +1,61 @@
+import type { Offers } from '../api/contract/index.ts';
+import { createFeed, type Clock, type Feed } from '../kernel/index.ts';
+
+/** At once after a quiet second, else when the second is over: estimates take a few milliseconds, and a rush has many changes. */
+const pauseMs = 1_000;
+/** Waits and opening hours change by themselves. */
+const tickMs = 15_000;
+
+export interface OffersFeed {
+  /** Now, after changes, and every fifteen seconds; `onEnd` is called once when the feed is over. */
+  open(onEnd: () => void): Feed<Offers>;
+  /** Something was taken, called or planned. */
+  changed(): void;
+  close(): void;
+}
+
+export function createOffersFeed(parts: { readonly clock: Clock; readonly offers: () => Offers }): OffersFeed {
+  const { clock } = parts;
+  const feeds = new Set<Feed<Offers>>();
+  let lastMs = Number.NEGATIVE_INFINITY;
+  let due: { readonly atMs: number; readonly cancel: () => void } | null = null;
+
+  function push(): void {
+    due = null;
+    if (feeds.size === 0) return;
+    const offers = parts.offers();
+    lastMs = clock.monotonicMs();
+    for (const feed of feeds) feed.push(offers);
+    pushAt(lastMs + tickMs);
+  }
+
+  function pushAt(atMs: number): void {
+    if (due !== null && due.atMs <= atMs) return;
+    due?.cancel();
+    due = { atMs, cancel: clock.schedule(Math.max(0, atMs - clock.monotonicMs()), push) };
+  }
+
+  return {
+    open(onEnd) {
+      const feed = createFeed<Offers>(
+        // Only the newest is worth sending.
+        (_waiting, offers) => [offers],
+        () => {
+          feeds.delete(feed);
+          onEnd();
+        },
+      );
+      feeds.add(feed);
+      feed.push(parts.offers());
+      pushAt(clock.monotonicMs() + tickMs);
+      return feed;
+    },
+    changed() {
+      if (feeds.size > 0) pushAt(Math.max(clock.monotonicMs(), lastMs + pauseMs));
+    },
+    close() {
+      due?.cancel();
+      for (const feed of feeds) feed.end();
+    },
+  };
+}

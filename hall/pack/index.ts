@@ -1,0 +1,1 @@
+export { createPaperPack, type PaperPack, type ReturnRefusal } from './paper-pack.ts';
