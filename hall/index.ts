@@ -1,4 +1,4 @@
-import { createHallApi, createRouter, gateOfOneCode, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
+import { createHallApi, createRouter, createManagerGate, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
 import type { KioskInfo } from './api/contract/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createStaffSessions, createTicketViews } from './desk/index.ts';
@@ -8,10 +8,11 @@ import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
 import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './printing/index.ts';
-import { createOfferBook, createOffersFeed, shutFor } from './offers/index.ts';
+import { shutFor } from './offers/index.ts';
 import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters } from './plan/index.ts';
-import { handOver } from './queue/index.ts';
+import { handOver, type Queue } from './queue/index.ts';
+import { openLine } from './open-line.ts';
 import { dropServedDrafts, type DraftKeeping, type Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
@@ -81,21 +82,14 @@ export function createHall(deps: HallDeps): Hall {
   const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
   const spool = startSpool({ ...made, recording, layOut: (job) => layOutPaper({ store, profile, texts, zone: settings.zone }, job) });
-  const offersFeed = createOffersFeed({ clock, offers: createOfferBook({ ...made, plan }).offers });
+  const line = openLine({ ...made, plan });
   const committed = (): void => {
     spool.wake();
     desk.changed();
-    offersFeed.changed();
+    line.queue.touched();
   };
-  const desk = createDesk({
-    ...made,
-    simulated: settings.simulated,
-    hall: profile.name,
-    storeState: health.state,
-    tickets,
-    recording,
-    committed,
-  });
+  const { simulated } = settings;
+  const desk = createDesk({ ...made, simulated, hall: profile.name, storeState: health.state, tickets, recording, committed });
   const visits = createVisits({
     ...made,
     catalogue,
@@ -110,19 +104,19 @@ export function createHall(deps: HallDeps): Hall {
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events });
   const sessions = createStaffSessions({ ...made, staffCode: settings.staffCode });
-  const manager = openManagerSide({ ...made, plan, committed, gate: gateOfOneCode(sessions) });
+  const manager = openManagerSide({ ...made, plan, committed, gate: createManagerGate(sessions) });
   const apiParts: HallApiParts = {
     ...made,
     visits,
     kiosk: { feed, catalogue, texts, reader },
     desk: { desk, sessions },
+    line,
     manager,
-    queue: { offersFeed },
   };
   const stops = [
-    connectSignals({ deps, spool, visits, feed, deskChanged: desk.changed, onStoreChange: health.onChange }),
+    connectSignals({ deps, spool, visits, feed, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
+    line.queue.changed.listen(desk.changed),
     scheduleSweep({ drafts, clock, log }),
-    plan.changed.listen(offersFeed.changed),
     ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
   ];
   reader.start();
@@ -137,7 +131,10 @@ export function createHall(deps: HallDeps): Hall {
       for (const stop of stops) stop();
       visits.close();
       served.close();
-      for (const one of [feed, desk, manager.managerFeed, offersFeed]) one.close();
+      feed.close();
+      desk.close();
+      line.end();
+      manager.managerFeed.close();
       sessions.close();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);
@@ -190,10 +187,11 @@ function connectSignals(parts: {
   readonly spool: Spool;
   readonly visits: Visits;
   readonly feed: KioskFeed;
+  readonly queue: Queue;
   readonly deskChanged: () => void;
   readonly onStoreChange: (listener: () => void) => () => void;
 }): () => void {
-  const { deps, spool, visits, feed, deskChanged } = parts;
+  const { deps, spool, visits, feed, queue, deskChanged } = parts;
   const devicesChanged = (): void => {
     feed.infoChanged();
     deskChanged();
@@ -202,6 +200,8 @@ function connectSignals(parts: {
     spool.changed.listen(({ paperId }) => {
       visits.paperMoved(paperId);
       deskChanged();
+      // A paper that came out makes its number callable.
+      queue.touched();
     }),
     deps.reader.onStatus(devicesChanged),
     deps.printer.onStatus(devicesChanged),

@@ -1,9 +1,10 @@
 import type { StaffSessions } from '../desk/index.ts';
 import { ok, refuse, type Result } from '../kernel/index.ts';
 import { staffToken } from './staff-cookie.ts';
+import { createStaffGate } from './staff-gate.ts';
 
 export interface ManagerGate {
-  /** Who asks, when they may: `look` at figures (manager, auditor), `change` plan and pack (manager). */
+  /** Who asks, when they may: `look` at figures (manager, auditor), `change` plan and pack (manager). null: staff without a name. */
   enter(
     headers: Headers,
     what: 'look' | 'change',
@@ -12,10 +13,17 @@ export interface ManagerGate {
   onEnd(headers: Headers, listener: () => void): () => void;
 }
 
-/** While one code opens the desk for all staff, whoever is signed in may do it all, and nobody has a name. */
-export function gateOfOneCode(sessions: StaffSessions): ManagerGate {
+const roles = { look: ['manager', 'auditor'], change: ['manager'] } as const;
+
+export function createManagerGate(sessions: StaffSessions): ManagerGate {
+  const gate = createStaffGate(sessions);
   return {
-    enter: (headers) => (sessions.use(staffToken(headers)) ? ok(null) : refuse('STAFF_ONLY')),
+    enter(requestHeaders, what) {
+      const entered = gate({ requestHeaders }, ...roles[what]);
+      if (!entered.ok) return refuse(entered.code);
+      const { id, name } = entered.staff;
+      return ok(name === '' ? null : { id, name });
+    },
     onEnd: (headers, listener) => sessions.onEnd(staffToken(headers), listener),
   };
 }

@@ -1,6 +1,7 @@
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
 import type { Log, Random } from '../kernel/index.ts';
 import type { Visits } from '../visit/index.ts';
+import { counterRoutes } from './counter-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
 import { managerRoutes } from './manager-routes.ts';
@@ -16,7 +17,7 @@ export interface HallApiParts {
   readonly visits: Visits;
   readonly kiosk: Parameters<typeof kioskRoutes>[1];
   readonly desk: Parameters<typeof deskRoutes>[1];
-  readonly queue: Parameters<typeof queueRoutes>[1];
+  readonly line: Parameters<typeof queueRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
   readonly simulators: Simulators;
   /** Whether a request names us and comes from a page of ours; asked before anything else. Left out where the doors ask themselves. */
@@ -37,8 +38,9 @@ export function createRouter(parts: HallApiParts) {
     kiosk: kioskRoutes(rim, parts.kiosk),
     visit: visitRoutes(rim, parts.visits),
     desk: deskRoutes(rim, parts.desk),
+    counter: counterRoutes(rim, { queue: parts.line.queue, sessions: parts.desk.sessions }),
+    queue: queueRoutes(rim, parts.line),
     manager: managerRoutes(rim, parts.manager),
-    queue: queueRoutes(rim, parts.queue),
     sim: simRoutes(rim, parts.simulators),
   });
 }

@@ -1,5 +1,5 @@
 import type { PersonId } from '../kernel/index.ts';
-import type { Reader, Writer } from '../store/index.ts';
+import type { Reader } from '../store/index.ts';
 import type { Choices } from './rules.ts';
 
 export interface ConsentRow {
@@ -11,21 +11,9 @@ export interface ConsentRow {
   readonly evidence: Uint8Array | null;
 }
 
-/** One row a signing: its choices with text version, time, node and the signature's hash. */
-export function insertConsents(
-  tx: Writer,
-  record: { readonly personId: PersonId; readonly choices: Choices; readonly node: string; readonly evidence: Uint8Array },
-): void {
-  const { given, decidedAtMs, textVersion } = record.choices;
-  tx.run(
-    'INSERT INTO consents (person_id, decided_at, choices, text_version, node, evidence) VALUES (?, ?, ?, ?, ?, ?)',
-    record.personId,
-    decidedAtMs,
-    JSON.stringify(Object.fromEntries(Object.entries(given).map(([purpose, yes]) => [purpose, yes ? 1 : 0]))),
-    textVersion,
-    record.node,
-    record.evidence,
-  );
+/** The choices as a cell of JSON: purpose to 0 or 1. */
+export function choicesCell({ given }: Choices): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(given).map(([purpose, yes]) => [purpose, yes ? 1 : 0])));
 }
 
 /** Every decision of a person, one a purpose, oldest first. */

@@ -9,12 +9,26 @@ const freeFailures = 2;
 const longestDelayMs = 5 * 60 * 1_000;
 const tokenBytes = 20;
 
+/** What somebody signed in may do; the hall asks at every call, whatever a screen shows. */
+export type StaffRole = 'clerk' | 'approver' | 'manager' | 'auditor' | 'maintainer';
+
+export interface StaffMember {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly StaffRole[];
+}
+
+/** Everybody who knows the hall's one code. */
+const codeHolder: StaffMember = { id: 'hall-code', name: '', roles: ['clerk', 'manager', 'maintainer'] };
+
 export interface StaffSessions {
   /** Answers the session's token. A wrong code makes the next try wait, each longer than the one before. */
   signIn(code: string): Result<string, { readonly code: 'WRONG_CODE'; readonly retryAfterMs: number }>;
   signOut(token: string): void;
   /** Whether the session lives; a call by staff keeps it alive. */
   use(token: string): boolean;
+  /** Whose session it is, kept alive as by `use`; null: nobody's. */
+  who(token: string): StaffMember | null;
   /** Calls back once when the session ends, however that comes. */
   onEnd(token: string, listener: () => void): () => void;
   close(): void;
@@ -57,6 +71,14 @@ export function createStaffSessions(options: {
     return token;
   }
 
+  function keepAlive(token: string): boolean {
+    const session = sessions.get(token);
+    if (session === undefined) return false;
+    session.cancel();
+    session.cancel = limit(token);
+    return true;
+  }
+
   return {
     signIn(code) {
       const nowMs = clock.monotonicMs();
@@ -72,13 +94,8 @@ export function createStaffSessions(options: {
       return refuse({ code: 'WRONG_CODE', retryAfterMs: delayMs });
     },
     signOut: end,
-    use(token) {
-      const session = sessions.get(token);
-      if (session === undefined) return false;
-      session.cancel();
-      session.cancel = limit(token);
-      return true;
-    },
+    use: keepAlive,
+    who: (token) => (keepAlive(token) ? codeHolder : null),
     onEnd(token, listener) {
       sessions.get(token)?.listeners.add(listener);
       return () => void sessions.get(token)?.listeners.delete(listener);

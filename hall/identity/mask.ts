@@ -37,7 +37,13 @@ function hasDot(name: string): boolean {
 
 /** A compound surname needs at least one character of given name behind it. */
 function chineseSurname(name: string): string {
-  const characters = Array.from(name.replaceAll(' ', ''));
-  const two = characters.slice(0, 2).join('');
-  return characters.length > 2 && compoundSurnames.has(two) ? two : (characters[0] ?? '');
+  let first = '';
+  let second = '';
+  for (const character of name) {
+    if (character === ' ') continue;
+    if (first === '') first = character;
+    else if (second === '') second = character;
+    else return compoundSurnames.has(first + second) ? first + second : first;
+  }
+  return first;
 }

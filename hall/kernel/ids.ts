@@ -37,12 +37,9 @@ export function createIdMaker(clock: Clock, random: Random): IdMaker {
   };
 }
 
-const HEX = Array.from({ length: 256 }, (_unused, byte) => byte.toString(16).padStart(2, '0'));
-
 function format(ms: number, counter: number, bytes: Uint8Array): string {
-  const hex = (index: number): string => HEX[bytes[index] ?? 0] ?? '00';
   const time = ms.toString(16).padStart(12, '0');
-  const variant = HEX[((bytes[8] ?? 0) & 0x3f) | 0x80] ?? '80';
-  const node = hex(10) + hex(11) + hex(12) + hex(13) + hex(14) + hex(15);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${hex(9)}-${node}`;
+  const variant = (((bytes[8] ?? 0) & 0x3f) | 0x80).toString(16);
+  const rest = Buffer.from(bytes.buffer, bytes.byteOffset + 9, 7).toString('hex');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${rest.slice(0, 2)}-${rest.slice(2)}`;
 }

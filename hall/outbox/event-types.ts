@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { business, cardKind, consentPurpose, hallPlan, packOutcome, proofLevel } from '../api/contract/index.ts';
+import { business, cardKind, hallPlan, packOutcome, proofLevel, ticketState, type ConsentPurpose } from '../api/contract/index.ts';
 
 /**
  * What each event says. `body` may be read by whoever carries events on and holds no personal value; `sealed` does.
@@ -7,6 +7,40 @@ import { business, cardKind, consentPurpose, hallPlan, packOutcome, proofLevel }
  */
 const personId = z.string();
 const ticketId = z.string();
+
+/** Spelt out rather than records: objects of known keys are checked by compiled code, and one is in every registration. */
+const personProfile = z.object({
+  services: z.array(z.string()),
+  experience: z.string().nullable(),
+  languages: z.array(z.string()),
+  arrangement: z.string().nullable(),
+  /** null: to be agreed, or not asked. */
+  pay: z.object({ unit: z.string(), amountFen: z.number().int() }).nullable(),
+  province: z.string().nullable(),
+  programme: z.string().nullable(),
+  lodging: z.boolean().nullable(),
+});
+
+/** The sealed cell of a person's row, opened. */
+const personCell = z.object({
+  number: z.string(),
+  birth: z.string(),
+  nameEn: z.string().optional(),
+  phone: z.string().nullable(),
+  address: z.string().optional(),
+  emergency: z.object({ name: z.string(), phone: z.string(), relation: z.string() }).nullable(),
+});
+
+const given = z.boolean().optional();
+const consentChoices = z.object({
+  registration: given,
+  'background-check': given,
+  health: given,
+  portrait: given,
+  'share-agencies': given,
+  'public-profile': given,
+  'face-compare': given,
+} satisfies Record<ConsentPurpose, typeof given>);
 
 export const eventTypes = {
   'person.registered': {
@@ -17,14 +51,13 @@ export const eventTypes = {
       region: z.string().nullable(),
       proof: proofLevel,
       state: z.string(),
-      /** Coded answers: services, experience, languages … No free text. */
-      profile: z.record(z.string(), z.unknown()),
+      /** Coded answers; no free text. */
+      profile: personProfile,
     }),
     sealed: z.object({
       name: z.string(),
       sexCode: z.string(),
-      /** The sealed cell of the person's row, opened: number, birth, phone … */
-      person: z.record(z.string(), z.unknown()),
+      person: personCell,
     }),
   },
   'consents.recorded': {
@@ -33,7 +66,7 @@ export const eventTypes = {
       personId,
       decidedAt: z.number().int(),
       textVersion: z.string(),
-      choices: z.partialRecord(consentPurpose, z.boolean()),
+      choices: consentChoices,
       declarationVersion: z.string(),
       /** SHA-256 of the signature picture, hexadecimal. */
       evidence: z.string(),
@@ -54,6 +87,35 @@ export const eventTypes = {
     sealed: null,
   },
   'ticket.handed-over': { version: 1, body: z.object({ ticketId, how: z.enum(['paper', 'told']) }), sealed: null },
+  /** A step of a ticket in the line; without counter and staff when the hall itself took it (a day that ended). */
+  'ticket.moved': {
+    version: 1,
+    body: z.object({
+      ticketId,
+      day: z.string(),
+      verb: z.string(),
+      from: ticketState,
+      to: ticketState,
+      business,
+      counter: z.string().nullable(),
+      staffId: z.string().nullable(),
+      reason: z.string().nullable(),
+      overtook: z.number().int(),
+    }),
+    sealed: null,
+  },
+  'counter.moved': {
+    version: 1,
+    body: z.object({
+      counterId: z.string(),
+      day: z.string(),
+      verb: z.string(),
+      state: z.enum(['closed', 'open', 'paused']),
+      reason: z.string().nullable(),
+      staffId: z.string(),
+    }),
+    sealed: null,
+  },
   'paper.printed': {
     version: 1,
     body: z.object({ paperId: z.string(), copy: z.number().int(), certainty: z.enum(['confirmed', 'sent', 'seen-by-staff']) }),

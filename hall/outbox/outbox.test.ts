@@ -25,6 +25,18 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const noProfile = {
+  services: [],
+  experience: null,
+  languages: [],
+  arrangement: null,
+  pay: null,
+  province: null,
+  programme: null,
+  lodging: null,
+};
+const onlyNumber = { number: '11019919900307013X', birth: '19900307', phone: null, emergency: null };
+
 const handed = (ticketId: string) =>
   prepareEvent(making, { type: 'ticket.handed-over', subject: ticketId, at: 1, body: { ticketId, how: 'paper' } });
 
@@ -79,14 +91,14 @@ describe('events', () => {
       type: 'person.registered',
       subject: 'p',
       at: 1,
-      body: { personId: 'p', cardKind: 'resident', region: null, proof: 'chip', state: 'registered', profile: {} },
-      sealed: { name: '测试甲', sexCode: '1', person: { number: '11019919900307013X' } },
+      body: { personId: 'p', cardKind: 'resident', region: null, proof: 'chip', state: 'registered', profile: noProfile },
+      sealed: { name: '测试甲', sexCode: '1', person: onlyNumber },
     });
     expect(event.body).not.toContain('测试甲');
     expect(JSON.parse(making.keyring.openText(event.sealed ?? new Uint8Array(), `events|sealed|${event.id}`))).toEqual({
       name: '测试甲',
       sexCode: '1',
-      person: { number: '11019919900307013X' },
+      person: onlyNumber,
     });
   });
 

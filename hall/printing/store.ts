@@ -3,6 +3,8 @@ import type { Reader, Writer } from '../store/index.ts';
 /** queued → sending → confirmed | sent | unknown; unknown → settled. See the migration for what each may follow. */
 export type PrintState = 'queued' | 'sending' | 'sent' | 'confirmed' | 'unknown' | 'settled';
 
+type OpenState = Extract<PrintState, 'queued' | 'sending' | 'unknown'>;
+
 export interface PrintJob {
   /** The ticket's id for a ticket, its own for other papers. */
   readonly paperId: string;
@@ -29,7 +31,7 @@ interface JobRow {
 
 export function insertJob(tx: Writer, job: Omit<PrintJob, 'state' | 'detail'>): void {
   tx.run(
-    `INSERT INTO print_jobs (paper_id, copy, kind, state, params, created_at, changed_at) VALUES (?, ?, ?, 'queued', ?, ?, ?)`,
+    `INSERT INTO print_open (paper_id, copy, kind, state, params, created_at, changed_at) VALUES (?, ?, ?, 'queued', ?, ?, ?)`,
     job.paperId,
     job.copy,
     job.kind,
@@ -42,19 +44,13 @@ export function insertJob(tx: Writer, job: Omit<PrintJob, 'state' | 'detail'>): 
 /** Papers of the pack (tickets with params) wait for everybody else's: nobody stands before the printer for them. */
 export function nextQueued(from: Reader): PrintJob | null {
   const row = from.get<JobRow>(
-    `SELECT * FROM print_jobs WHERE state = 'queued' ORDER BY kind = 'ticket' AND params IS NOT NULL, created_at, paper_id, copy LIMIT 1`,
+    `SELECT * FROM print_open WHERE state = 'queued' ORDER BY kind = 'ticket' AND params IS NOT NULL, created_at, paper_id, copy LIMIT 1`,
   );
   return row === undefined ? null : jobOf(row);
 }
 
-export function jobsInState(from: Reader, state: 'queued' | 'sending' | 'unknown'): PrintJob[] {
-  // Three statements, because the partial index is used only where the state stands in the text.
-  const sql = {
-    queued: "SELECT * FROM print_jobs WHERE state = 'queued' ORDER BY created_at",
-    sending: "SELECT * FROM print_jobs WHERE state = 'sending' ORDER BY created_at",
-    unknown: "SELECT * FROM print_jobs WHERE state = 'unknown' ORDER BY created_at",
-  }[state];
-  return from.all<JobRow>(sql).map(jobOf);
+export function jobsInState(from: Reader, state: OpenState): PrintJob[] {
+  return from.all<JobRow>('SELECT * FROM print_open WHERE state = ? ORDER BY created_at', state).map(jobOf);
 }
 
 export function newestJob(from: Reader, paperId: string): PrintJob | null {
@@ -62,23 +58,42 @@ export function newestJob(from: Reader, paperId: string): PrintJob | null {
   return row === undefined ? null : jobOf(row);
 }
 
+interface Move {
+  readonly from: readonly OpenState[];
+  readonly to: PrintState;
+  readonly detail: string | null;
+  readonly nowMs: number;
+}
+
 /** Moves a job on; false when it isn't in one of the states it may come from. */
-export function moveJob(
-  tx: Writer,
-  job: Pick<PrintJob, 'paperId' | 'copy'>,
-  move: { readonly from: readonly PrintState[]; readonly to: PrintState; readonly detail: string | null; readonly nowMs: number },
-): boolean {
+export function moveJob(tx: Writer, job: Pick<PrintJob, 'paperId' | 'copy'>, move: Move): boolean {
   const changed = tx.run(
-    `UPDATE print_jobs SET state = ?, detail = ?, changed_at = ?
+    `UPDATE print_open SET state = ?, detail = ?, changed_at = ?
      WHERE paper_id = ? AND copy = ? AND state IN (SELECT value FROM json_each(?))`,
-    move.to,
+    isOpen(move.to) ? move.to : 'sending',
     move.detail,
     move.nowMs,
     job.paperId,
     job.copy,
     JSON.stringify(move.from),
   );
+  if (changed === 1 && !isOpen(move.to)) endJob(tx, job, move.to);
   return changed === 1;
+}
+
+function endJob(tx: Writer, job: Pick<PrintJob, 'paperId' | 'copy'>, state: PrintState): void {
+  tx.run(
+    `INSERT INTO print_ended (paper_id, copy, kind, state, detail, params, created_at, changed_at)
+     SELECT paper_id, copy, kind, ?, detail, params, created_at, changed_at FROM print_open WHERE paper_id = ? AND copy = ?`,
+    state,
+    job.paperId,
+    job.copy,
+  );
+  tx.run('DELETE FROM print_open WHERE paper_id = ? AND copy = ?', job.paperId, job.copy);
+}
+
+function isOpen(state: PrintState): state is OpenState {
+  return state === 'queued' || state === 'sending' || state === 'unknown';
 }
 
 function jobOf(row: JobRow): PrintJob {

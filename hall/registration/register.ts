@@ -1,5 +1,5 @@
 import type { FormStep } from '../api/contract/index.ts';
-import { insertConsents } from '../consent/index.ts';
+import { choicesCell } from '../consent/index.ts';
 import { maskName } from '../identity/index.ts';
 import { ok, refuse, type Clock, type Result } from '../kernel/index.ts';
 import { prepareEvent, type PreparedEvent } from '../outbox/index.ts';
@@ -42,11 +42,17 @@ export function register(making: Registering, draft: Draft, unsaved: readonly Dr
     return refuse({ code: 'NOT_COMPLETE', missing: missing.length > 0 ? missing : ['declaration'] });
   }
   const nowMs = making.clock.nowMs();
-  const row = personRow(making, draft, nowMs);
-  const events = personEvents(making, draft, row, { declarationVersion: declaration.textVersion, signatureHash });
+  const person = sealedPart(draft);
+  const profile = profileOf(draft.answers);
+  const row = personRow(making, draft, { person, profile, signatureHash, nowMs });
+  const events = personEvents(making, draft, row, {
+    person,
+    profile,
+    declarationVersion: declaration.textVersion,
+    signatureHash,
+  });
   const pictures = sealPictures(making.keyring, draft.personId, unsaved, nowMs);
   const maskedName = maskName(draft.identity.name);
-  const evidence = Buffer.from(signatureHash, 'hex');
   const written = making.store.transaction((tx): Result<Receipt, RegistrationRefusal> => {
     if (!insertPerson(tx, row)) {
       deletePictures(tx, draft.personId);
@@ -55,7 +61,6 @@ export function register(making: Registering, draft: Draft, unsaved: readonly Dr
       return refuse({ code: 'KNOWN', person: known });
     }
     for (const picture of pictures) upsertPicture(tx, picture);
-    insertConsents(tx, { personId: row.id, choices: draft.choices, node: making.node, evidence });
     const ticket = issueTicket(tx, making, { business: 'registration', personId: row.id, maskedName, nowMs, isNew: true }, events);
     return ok({ person: fileOf(row), ticket });
   });
@@ -63,10 +68,14 @@ export function register(making: Registering, draft: Draft, unsaved: readonly Dr
   return written;
 }
 
-function personRow(making: Registering, draft: Draft, nowMs: number): PersonRow {
-  const { identity, answers, personId } = draft;
-  // One cell for all that is personal: one seal to make, one to open, one to erase.
-  const sealed = JSON.stringify(sealedPart(draft));
+interface Parts {
+  readonly person: ReturnType<typeof sealedPart>;
+  readonly profile: ReturnType<typeof profileOf>;
+  readonly signatureHash: string;
+}
+
+function personRow(making: Registering, draft: Draft, parts: Parts & { readonly nowMs: number }): PersonRow {
+  const { identity, personId, choices } = draft;
   return {
     id: personId,
     numberIndex: numberIndexOf(making.keyring, identity.number),
@@ -76,9 +85,16 @@ function personRow(making: Registering, draft: Draft, nowMs: number): PersonRow 
     region: identity.regionCode,
     proof: identity.proof,
     state: firstState(draft),
-    profile: JSON.stringify(profileOf(answers)),
-    sealed: making.keyring.seal(sealed, `persons|sealed|${personId}`),
-    registeredAtMs: nowMs,
+    profile: JSON.stringify(parts.profile),
+    // One cell for all that is personal: one seal to make, one to open, one to erase.
+    sealed: making.keyring.seal(JSON.stringify(parts.person), `persons|sealed|${personId}`),
+    consent: {
+      choices: choicesCell(choices),
+      textVersion: choices.textVersion,
+      decidedAtMs: choices.decidedAtMs,
+      evidence: Buffer.from(parts.signatureHash, 'hex'),
+    },
+    registeredAtMs: parts.nowMs,
     node: making.node,
   };
 }
@@ -112,7 +128,7 @@ function personEvents(
   making: Registering,
   draft: Draft,
   row: PersonRow,
-  signed: { readonly declarationVersion: string; readonly signatureHash: string },
+  parts: Parts & { readonly declarationVersion: string },
 ): PreparedEvent[] {
   const { id: personId, registeredAtMs: at } = row;
   return [
@@ -126,9 +142,9 @@ function personEvents(
         region: row.region,
         proof: row.proof,
         state: row.state,
-        profile: profileOf(draft.answers),
+        profile: parts.profile,
       },
-      sealed: { name: row.name, sexCode: row.sexCode, person: sealedPart(draft) },
+      sealed: { name: row.name, sexCode: row.sexCode, person: parts.person },
     }),
     prepareEvent(making, {
       type: 'consents.recorded',
@@ -139,8 +155,8 @@ function personEvents(
         decidedAt: draft.choices.decidedAtMs,
         textVersion: draft.choices.textVersion,
         choices: draft.choices.given,
-        declarationVersion: signed.declarationVersion,
-        evidence: signed.signatureHash,
+        declarationVersion: parts.declarationVersion,
+        evidence: parts.signatureHash,
       },
     }),
   ];

@@ -19,6 +19,13 @@ export interface PersonRow extends PersonFile {
   readonly region: string | null;
   readonly profile: string;
   readonly sealed: Uint8Array;
+  /** What was signed at registration; `choices` is JSON, `evidence` the hash of the signature. */
+  readonly consent: {
+    readonly choices: string;
+    readonly textVersion: string;
+    readonly decidedAtMs: number;
+    readonly evidence: Uint8Array;
+  };
   readonly node: string;
 }
 
@@ -30,11 +37,26 @@ export function personByNumber(from: Reader, numberIndex: Uint8Array): PersonFil
   return row ?? null;
 }
 
+/** A person's row with its cells as they are stored; null: no such person. */
+export function personCells(from: Reader, id: PersonId): (PersonFile & { readonly sealed: Uint8Array; readonly profile: string }) | null {
+  const row = from.get<PersonFile & { readonly sealed: Uint8Array; readonly profile: string }>(
+    `SELECT id, name, sex_code AS sexCode, state, proof, registered_at AS registeredAtMs, sealed, profile FROM persons WHERE id = ?`,
+    id,
+  );
+  return row ?? null;
+}
+
+/** How far a person's file is and how sure the hall is of them: what a list without names may show. */
+export function personStanding(from: Reader, id: PersonId): Pick<PersonFile, 'state' | 'proof'> | null {
+  return from.get<Pick<PersonFile, 'state' | 'proof'>>('SELECT state, proof FROM persons WHERE id = ?', id) ?? null;
+}
+
 /** False when the number is known already: the unique index decides, whatever happens at the same time. */
 export function insertPerson(tx: Writer, row: PersonRow): boolean {
   const inserted = tx.run(
-    `INSERT INTO persons (id, number_index, name, sex_code, card_kind, region, proof, state, profile, sealed, registered_at, updated_at, node)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number_index) DO NOTHING`,
+    `INSERT INTO persons (id, number_index, name, sex_code, card_kind, region, proof, state, profile, sealed, first_choices,
+       first_text_version, first_decided_at, first_evidence, registered_at, updated_at, node)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number_index) DO NOTHING`,
     row.id,
     row.numberIndex,
     row.name,
@@ -45,6 +67,10 @@ export function insertPerson(tx: Writer, row: PersonRow): boolean {
     row.state,
     row.profile,
     row.sealed,
+    row.consent.choices,
+    row.consent.textVersion,
+    row.consent.decidedAtMs,
+    row.consent.evidence,
     row.registeredAtMs,
     row.registeredAtMs,
     row.node,

@@ -1,28 +1,38 @@
 import { useEffect, useState } from 'react';
-import type { DeskState } from '../../hall/api/contract/index.ts';
-import type { Api } from '../api.ts';
+import type { CounterView } from '../../hall/api/contract/index.ts';
+import type { DeskApi } from '../api.ts';
 import { SimulatorPanel } from '../sim/index.ts';
-import { Button, pick, Remark, type Locale } from '../ui/index.ts';
-import { Counts } from './Counts.tsx';
-import { clockTime, deskText, type DeskText } from './desk-text.ts';
-import { Devices } from './Devices.tsx';
+import type { Locale } from '../ui/index.ts';
+import { deskText } from './desk-text.ts';
+import { Frame } from './frame/Frame.tsx';
+import { Language } from './frame/Language.tsx';
+import type { Me } from './frame/page.ts';
+import { PageGuard } from './frame/PageGuard.tsx';
+import { usePage } from './frame/use-page.ts';
 import { SignIn } from './SignIn.tsx';
-import { SimulatedBanner } from './SimulatedBanner.tsx';
-import { Tickets } from './Tickets.tsx';
 import { useDesk } from './use-desk.ts';
 
-/** The staff's page: what works, what waits, and today's tickets. */
-export function Desk({ api }: { api: Api }) {
+/** Until staff have accounts of their own, one code opens the desk for all of them. */
+const everybody: Me = { name: null, roles: null };
+
+/** The staff's screen: sign in, then the pages that one's roles open. */
+export function Desk({ api }: { api: DeskApi }) {
   const [locale, setLocale] = useState<Locale>('zh-CN');
   const [session, setSession] = useState(0);
+  const [seat, setSeat] = useState<CounterView | null>(null);
   const view = useDesk(api, session);
+  const page = usePage(everybody);
   const text = deskText(locale);
+  const title = page === null ? text('title') : text(page.name);
   useEffect(() => {
     document.documentElement.lang = locale;
-    document.title = text('title');
-  }, [locale, text]);
+    document.title = title;
+  }, [locale, title]);
   const toggle = () => setLocale(locale === 'en' ? 'zh-CN' : 'en');
-  const renew = () => setSession((count) => count + 1);
+  const renew = () => {
+    setSeat(null);
+    setSession((count) => count + 1);
+  };
 
   if (view.phase !== 'live') {
     return (
@@ -34,44 +44,30 @@ export function Desk({ api }: { api: Api }) {
       </div>
     );
   }
-  const signOut = () => void api.desk.signOut().finally(renew);
+  const { state, atMs, stale } = view;
   return (
     <div className="desk">
-      <header className="desk-head">
-        <div>
-          <p className="desk-head__hall">{pick(view.state.hall, locale)}</p>
-          <h1>{text('title')}</h1>
-        </div>
-        <p className="desk-head__time">{text('clockNow', { time: clockTime(view.atMs, locale, true) })}</p>
-        <Language text={text} locale={locale} onPress={toggle} />
-        <Button onPress={signOut}>{text('signOut')}</Button>
-      </header>
-      {view.stale ? <Remark kind="warning">{text('stale', { time: clockTime(view.atMs, locale, true) })}</Remark> : null}
-      <Hall api={api} state={view.state} text={text} locale={locale} />
-      <SimulatorPanel api={api} locale={locale} simulated={view.state.simulated} />
+      <Frame
+        hall={state.hall}
+        me={everybody}
+        seat={seat}
+        page={page}
+        locale={locale}
+        text={text}
+        atMs={atMs}
+        stale={stale}
+        onLanguage={toggle}
+        onSignOut={() => void api.desk.signOut().finally(renew)}
+      >
+        <PageGuard key={page?.key} text={text}>
+          {page === null ? (
+            <p>{text('page.none')}</p>
+          ) : (
+            <page.Page api={api} locale={locale} me={everybody} hall={state} onSeat={setSeat} />
+          )}
+        </PageGuard>
+      </Frame>
+      <SimulatorPanel api={api} locale={locale} simulated={state.simulated} />
     </div>
-  );
-}
-
-function Language({ text, locale, onPress }: { text: DeskText; locale: Locale; onPress: () => void }) {
-  return (
-    <span lang={locale === 'en' ? 'zh-CN' : 'en'}>
-      <Button icon="language" onPress={onPress}>
-        {text('otherLanguage')}
-      </Button>
-    </span>
-  );
-}
-
-function Hall({ api, state, text, locale }: { api: Api; state: DeskState; text: DeskText; locale: Locale }) {
-  return (
-    <main className="desk-main">
-      {state.simulated.length > 0 ? <SimulatedBanner simulated={state.simulated} text={text} /> : null}
-      <div className="desk-top">
-        <Devices state={state} text={text} />
-        <Counts counts={state.counts} text={text} />
-      </div>
-      <Tickets api={api} tickets={state.tickets} text={text} locale={locale} />
-    </main>
   );
 }

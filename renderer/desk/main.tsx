@@ -1,10 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { createApi } from '../api.ts';
 import { Desk } from './Desk.tsx';
-import '../ui/tokens.css';
-import '../ui/base.css';
-import '../ui/parts.css';
-import './desk.css';
+import './styles.ts';
 
 const place = document.getElementById('root');
 if (!place) throw new Error('desk.html has no #root');

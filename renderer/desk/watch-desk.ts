@@ -1,15 +1,15 @@
 import type { DeskState } from '../../hall/api/contract/index.ts';
 import { errorCode } from './error-code.ts';
 
-/** What the desk knows: nothing yet, that it must sign in, or the hall's state and whether it is of now. */
-export type DeskView =
+/** What the desk knows: nothing yet, that it must sign in, or the state of what it watches and whether it is of now. */
+export type DeskView<State = DeskState> =
   | { readonly phase: 'connecting' }
   | { readonly phase: 'signed-out' }
-  | { readonly phase: 'live'; readonly state: DeskState; readonly atMs: number; readonly stale: boolean };
+  | { readonly phase: 'live'; readonly state: State; readonly atMs: number; readonly stale: boolean };
 
-export interface DeskWatch {
+export interface DeskWatch<State = DeskState> {
   /** Opens the stream of states. */
-  readonly open: (signal: AbortSignal) => Promise<AsyncIterable<DeskState>>;
+  readonly open: (signal: AbortSignal) => Promise<AsyncIterable<State>>;
   readonly now: () => number;
   /** Resolves after so many milliseconds, or at once when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -22,9 +22,9 @@ const RETRY_MS = [250, 1000, 2000, 3000];
  * Follows the hall until the signal is aborted or the service asks for a sign-in. A stream that ends or breaks is opened
  * again; until it answers, the last state stays on the screen, marked as not of now.
  */
-export async function watchDesk(watch: DeskWatch, signal: AbortSignal, show: (view: DeskView) => void): Promise<void> {
-  let last: { readonly state: DeskState; readonly atMs: number } | null = null;
-  const become = (view: DeskView): void => {
+export async function watchDesk<State>(watch: DeskWatch<State>, signal: AbortSignal, show: (view: DeskView<State>) => void): Promise<void> {
+  let last: { readonly state: State; readonly atMs: number } | null = null;
+  const become = (view: DeskView<State>): void => {
     if (!signal.aborted) show(view);
   };
   become({ phase: 'connecting' });

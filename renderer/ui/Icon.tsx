@@ -26,6 +26,13 @@ const paths = {
   retry: 'M20 11.5A8 8 0 1 0 18 17M20 5v6.5h-6.5',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',
+  play: 'M7 4.5v15l12-7.5z',
+  pause: 'M8 5v14M16 5v14',
+  undo: 'M8.5 4.5L4 9l4.5 4.5M4 9h10a5.5 5.5 0 0 1 0 11H8.5',
+  transfer: 'M4 8h15M15 4l4 4-4 4M20 16H5M9 12l-4 4 4 4',
+  skip: 'M10 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-4 3-6.5 7-6.5 1.2 0 2.3.2 3.3.7M16 15l5 5M21 15l-5 5',
+  tray: 'M4 13l3-8h10l3 8v6.5H4zM4 13h4.5l1.5 3h4l1.5-3H20',
+  first: 'M5 4h14M12 20V8.5M6.5 13.5L12 8l5.5 5.5',
 } as const;
 
 export type IconName = keyof typeof paths;

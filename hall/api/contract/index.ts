@@ -1,3 +1,4 @@
+import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
 import { kioskContract } from './kiosk.ts';
 import { managerContract } from './manager.ts';
@@ -10,9 +11,9 @@ export const contract = {
   kiosk: kioskContract,
   visit: visitContract,
   desk: deskContract,
+  counter: counterContract,
+  queue: queueContract,
   manager: managerContract,
-  // `place` and `report` come with the line itself.
-  queue: { watch: queueContract.watch },
   sim: simContract,
 };
 

@@ -2,6 +2,8 @@ import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { Button } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
 
+const sizeOf = ({ clientWidth, clientHeight, scrollHeight }: HTMLElement): string => `${clientWidth} ${clientHeight} ${scrollHeight}`;
+
 /** Less than a line out of sight is nothing to point at. */
 const slackPx = 24;
 
@@ -17,9 +19,14 @@ export function Scroll({ className, children }: { className: string; children: R
     const element = area.current;
     if (element === null) return;
     const look = () => setMore(element.scrollTop + element.clientHeight < element.scrollHeight - slackPx);
+    let fitted = '';
+    // Each reading after a change lays the page out: nothing is changed that needn't be, and a size that was judged isn't judged again.
     const fit = () => {
-      element.classList.remove('tight');
-      element.classList.toggle('tight', element.scrollHeight > element.clientHeight + 1);
+      const { classList } = element;
+      if (sizeOf(element) === fitted) return;
+      if (classList.contains('tight')) classList.remove('tight');
+      if (element.scrollHeight > element.clientHeight + 1) classList.add('tight');
+      fitted = sizeOf(element);
       look();
     };
     fit();

@@ -1,0 +1,19 @@
+import type { StaffMember, StaffRole, StaffSessions } from '../desk/index.ts';
+import { staffToken } from './staff-cookie.ts';
+
+export type Gate =
+  | { readonly ok: true; readonly staff: StaffMember; readonly token: string }
+  | { readonly ok: false; readonly code: 'STAFF_ONLY' | 'NOT_ALLOWED' };
+
+/** Who asks, if that is somebody of the staff with one of these roles. A call keeps the session alive. */
+export type RequireStaff = (context: { readonly requestHeaders: Headers }, ...roles: readonly StaffRole[]) => Gate;
+
+export function createStaffGate(sessions: StaffSessions): RequireStaff {
+  return (context, ...roles) => {
+    const token = staffToken(context.requestHeaders);
+    const staff = sessions.who(token);
+    if (staff === null) return { ok: false, code: 'STAFF_ONLY' };
+    if (roles.length > 0 && !staff.roles.some((role) => roles.includes(role))) return { ok: false, code: 'NOT_ALLOWED' };
+    return { ok: true, staff, token };
+  };
+}

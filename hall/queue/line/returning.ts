@@ -1,0 +1,46 @@
+import type { PriorityKind } from '../../api/contract/index.ts';
+import { ok, refuse, type Result } from '../../kernel/index.ts';
+import { moved, press, type At, type Change, type Press, type PressRefusal, type QueueParts } from '../press.ts';
+import { stateAfter } from '../machine.ts';
+import { placeAfterReport } from './order.ts';
+import { changeable, lineTicket, waitingOf, type LineTicketRow, type TicketChange } from './store.ts';
+
+type OnTicket = Press & { readonly ticketId: string };
+
+/** The change that brings a passed-over ticket back into the line; null: it isn't passed over. */
+export function reported(at: Pick<At, 'tx' | 'plan' | 'day' | 'nowMs'>, ticket: LineTicketRow): TicketChange | null {
+  const state = stateAfter('report', ticket.state);
+  if (state === null || ticket.day !== at.day) return null;
+  const lineAtMs = placeAfterReport(waitingOf(at.tx, at.day), ticket.business, at.plan.calling, at.nowMs);
+  return { ...changeable(ticket), state, lineAtMs, lineWhy: 'rejoined', counter: null, rounds: 0 };
+}
+
+export function rejoin(parts: QueueParts, input: OnTicket): Result<null, PressRefusal> {
+  return onTicket(parts, input, (at, ticket) => {
+    const to = reported(at, ticket);
+    return to === null ? refuse({ code: 'NOT_NOW', state: ticket.state }) : ok({ verb: 'report', ticket: { row: ticket, to } });
+  });
+}
+
+export function withdraw(parts: QueueParts, input: OnTicket): Result<null, PressRefusal> {
+  return onTicket(parts, input, (at, ticket) => moved(ticket, 'withdraw', { endedAtMs: at.nowMs }));
+}
+
+export function setPriority(parts: QueueParts, input: OnTicket & { readonly priority: PriorityKind | null }): Result<null, PressRefusal> {
+  const { priority } = input;
+  return onTicket(parts, input, (_at, ticket) => {
+    const set = moved(ticket, 'set-priority', { priority });
+    return set.ok ? ok({ ...set.value, reason: priority ?? 'none' }) : set;
+  });
+}
+
+function onTicket(
+  parts: QueueParts,
+  input: OnTicket,
+  decide: (at: At, ticket: LineTicketRow) => Result<Change, PressRefusal>,
+): Result<null, PressRefusal> {
+  return press(parts, input, (at) => {
+    const ticket = lineTicket(at.tx, input.ticketId);
+    return ticket === null ? refuse({ code: 'NO_SUCH_TICKET' }) : decide(at, ticket);
+  });
+}

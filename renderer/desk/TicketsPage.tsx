@@ -1,0 +1,22 @@
+import { Counts } from './Counts.tsx';
+import { deskText } from './desk-text.ts';
+import { Devices } from './Devices.tsx';
+import type { PageProps } from './frame/page.ts';
+import { SimulatedBanner } from './SimulatedBanner.tsx';
+import { Tickets } from './Tickets.tsx';
+
+/** What works, what waits, and today's tickets with their papers. */
+export function TicketsPage({ api, hall, locale }: PageProps) {
+  const text = deskText(locale);
+  return (
+    <div className="desk-main">
+      <h1 className="visually-hidden">{text('nav.tickets')}</h1>
+      {hall.simulated.length > 0 ? <SimulatedBanner simulated={hall.simulated} text={text} /> : null}
+      <div className="desk-top">
+        <Devices state={hall} text={text} />
+        <Counts counts={hall.counts} text={text} />
+      </div>
+      <Tickets api={api} tickets={hall.tickets} text={text} locale={locale} />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Api } from '../../api.ts';
+import type { Localised } from '../../ui/index.ts';
+import type { PageProps } from '../frame/page.ts';
+import { Chooser } from './Chooser.tsx';
+import { wordsIn } from './counter-text.ts';
+import { CounterConsole } from './CounterConsole.tsx';
+import { forgetSeat, loadSeat, saveSeat } from './seat.ts';
+import './counter.css';
+import './lists.css';
+import './ask.css';
+
+/** Choose a counter once a day; the machine remembers it, the hall knows what goes on there. */
+export function CounterPage({ api, locale, me, onSeat }: PageProps) {
+  const [counterId, setCounterId] = useState(() => loadSeat(localStorage));
+  // The client makes its parts anew at every look; what hangs on this one must not begin anew with them.
+  const counters = useMemo(() => api.counter, [api]);
+  const words = useMemo(() => wordsIn(locale), [locale]);
+  const services = useServiceNames(api);
+  const choose = useCallback((id: string) => {
+    saveSeat(localStorage, id);
+    setCounterId(id);
+  }, []);
+  const leave = useCallback(() => {
+    forgetSeat(localStorage);
+    setCounterId(null);
+    onSeat(null);
+  }, [onSeat]);
+  if (counterId === null) return <Chooser api={counters} words={words} onChoose={choose} />;
+  return (
+    <CounterConsole
+      key={counterId}
+      api={counters}
+      counterId={counterId}
+      words={words}
+      meName={me.name}
+      services={services}
+      onLeave={leave}
+      onSeat={onSeat}
+    />
+  );
+}
+
+const nothingKnown: ReadonlyMap<string, Localised> = new Map();
+
+/** Until they are here, or when they can't be had, codes stand in their place. */
+function useServiceNames(api: Api): ReadonlyMap<string, Localised> {
+  const [names, setNames] = useState(nothingKnown);
+  useEffect(() => {
+    let gone = false;
+    api.kiosk.catalogue().then(
+      ({ groups }) => {
+        if (!gone) setNames(new Map(groups.flatMap(({ items }) => items.map(({ code, name }) => [code, name] as const))));
+      },
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [api]);
+  return names;
+}
