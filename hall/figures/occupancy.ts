@@ -1,3 +1,4 @@
+import type { Business } from '../api/contract/index.ts';
 import type { Reader } from '../store/index.ts';
 import type { Occupancy } from '../queue/index.ts';
 import { counts } from './history.ts';
@@ -14,17 +15,18 @@ export function recentOccupancies(from: Reader): Occupancy[] {
 
 /** From the call, or from taking it up again, to the moment at which the counter was free. In order of ending. */
 function occupanciesOf(moves: readonly MoveFact[]): Occupancy[] {
-  const since = new Map<string, number>();
+  // Of the call: a transfer's own move already has the business that it goes to.
+  const calls = new Map<string, { readonly business: Business; readonly fromMs: number }>();
   const found: Occupancy[] = [];
   for (const move of moves) {
     if (move.ticketId === null || !counts(move)) continue;
+    const call = calls.get(move.ticketId);
     if (move.to === 'called' || move.to === 'serving') {
-      if (!since.has(move.ticketId)) since.set(move.ticketId, move.atMs);
+      if (call === undefined && move.business !== null) calls.set(move.ticketId, { business: move.business, fromMs: move.atMs });
       continue;
     }
-    const fromMs = since.get(move.ticketId);
-    since.delete(move.ticketId);
-    if (fromMs !== undefined && move.business !== null) found.push({ business: move.business, ms: Math.max(0, move.atMs - fromMs) });
+    calls.delete(move.ticketId);
+    if (call !== undefined) found.push({ business: call.business, ms: Math.max(0, move.atMs - call.fromMs) });
   }
   return found;
 }

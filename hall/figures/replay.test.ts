@@ -1,16 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Business } from '../api/contract/index.ts';
-import { createIdMaker } from '../kernel/index.ts';
+import type { Business, HallPlan } from '../api/contract/index.ts';
+import { createIdMaker, silentLog } from '../kernel/index.ts';
 import { SimulatedClock } from '../kernel/simulated-clock.ts';
-import { liveLetters, momentOf, usualPlan } from '../plan/index.ts';
-import { handOver, issueTicket } from '../queue/index.ts';
-import { createKeyring, openStore, type Store, type Writer } from '../store/index.ts';
+import { openLine } from '../open-line.ts';
+import { createPlanBook, liveLetters, momentOf, usualPlan } from '../plan/index.ts';
+import { handOver, issueTicket, ticketLabel } from '../queue/index.ts';
+import { createKeyring, openStore, type Store } from '../store/index.ts';
 import { makeTrace, playTrace, type TraceVisit, type TraceVisitor } from '../../test/support/line-trace.ts';
 import { SeededRandom } from '../../test/support/seeded-random.ts';
-import { writeLineDay } from '../../test/support/write-line-day.ts';
+import { driveLine } from '../../test/support/drive-line.ts';
 import { createFigures, type DayReport } from './index.ts';
 
 const zone = 'Asia/Shanghai';
@@ -26,48 +27,50 @@ const counters = Array.from({ length: 22 }, (_unused, i) => ({
     ] ?? [],
 }));
 
+const plan: HallPlan = {
+  ...usualPlan,
+  counters: counters.map(({ id, businesses }, i) => ({ id, number: i + 1, name: { zh: '例', en: 'x' }, businesses: [...businesses] })),
+};
+const visitors = 3_000;
+
 let folder: string;
 let store: Store;
 let visits: readonly TraceVisit[];
 let report: DayReport;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'jiafu-replay-'));
+  // In memory where there is some: twelve thousand commits of one test needn't reach a disk.
+  folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'jiafu-replay-'));
   store = openStore({ path: join(folder, 'hall.db') });
-  const trace = makeTrace({ seed: 3_000, fromMs: openMs, spanMs: 7 * 60 * 60_000, visitors: 3_000, mix, meanServiceMs: 150_000 });
+  const trace = makeTrace({ seed: 3_000, fromMs: openMs, spanMs: 7 * 60 * 60_000, visitors, mix, meanServiceMs: 150_000 });
   visits = playTrace(trace, counters, rules);
-  const untilMs = Number.MAX_SAFE_INTEGER;
+  const clock = new SimulatedClock(openMs);
   const random = new SeededRandom(17);
-  const keyring = createKeyring(new Uint8Array(32), random);
-  const issuing = {
-    keyring,
-    ids: createIdMaker(new SimulatedClock(openMs), random),
-    random,
-    node: 'N',
+  const made = {
+    store,
+    clock,
     zone,
-    letters: liveLetters(() => usualPlan),
+    random,
+    keyring: createKeyring(new Uint8Array(32), random),
+    ids: createIdMaker(clock, random),
+    node: 'N',
+    log: silentLog,
   };
-  const take = (tx: Writer, visitor: TraceVisitor): string => {
-    const nowMs = visitor.atMs;
-    const { id } = issueTicket(tx, issuing, { business: visitor.business, personId: null, maskedName: null, nowMs });
-    handOver(tx, issuing, { ticketId: id, how: 'told', nowMs });
-    return id;
-  };
-  store.transaction((tx) =>
-    writeLineDay(tx, {
-      day,
-      trace,
-      visits,
-      counters,
-      rules,
-      openMs,
-      untilMs,
-      staff: (counter) => `s-${counter}`,
-      take: (visitor) => take(tx, visitor),
-    }),
-  );
-  const clock = new SimulatedClock(momentOf('20261124', '08:00', zone));
-  report = createFigures({ store, clock, zone, plan: { current: () => usualPlan }, staffName: (id) => id }).day(day);
-});
+  const book = { ...createPlanBook(made), current: () => plan };
+  const line = openLine({ ...made, plan: book });
+  const take = (visitor: TraceVisitor): string =>
+    store.transaction((tx) => {
+      const nowMs = clock.nowMs();
+      const issuing = { ...made, letters: liveLetters(book.current) };
+      const ticket = issueTicket(tx, issuing, { business: visitor.business, personId: null, maskedName: null, nowMs });
+      handOver(tx, made, { ticketId: ticket.id, how: 'told', nowMs });
+      if (visitor.priority) tx.run("UPDATE tickets SET priority = 'age' WHERE id = ?", ticket.id);
+      return ticketLabel(ticket.letter, ticket.number);
+    });
+  driveLine({ queue: line.queue, clock, trace, visits, counters, rules, clerkOf: (id) => ({ id: `s-${id}`, name: '测试' }), take });
+  line.end();
+  clock.advance(momentOf('20261124', '08:00', zone) - clock.nowMs());
+  report = createFigures({ store, clock, zone, plan: book, staffName: (id) => id }).day(day);
+}, 120_000);
 afterAll(() => {
   store.close();
   rmSync(folder, { recursive: true, force: true });

@@ -99,11 +99,11 @@ export function movesAfter(from: Reader, seq: number): MoveFact[] {
   return rows.map(moveOf);
 }
 
-/** Papers that are on their way or doubtful, whatever day: few, and found by their own index. */
+/** Papers that are on their way or doubtful, whatever day: few, in a table of their own. */
 export function openPapers(from: Reader): Map<string, PaperFact> {
   const rows = from.all<PaperRow>(
-    `SELECT paper_id, copy, state, changed_at FROM print_jobs
-     WHERE state IN ('queued', 'sending', 'unknown') AND kind = 'ticket' ORDER BY paper_id, copy`,
+    `SELECT paper_id, copy, state, changed_at FROM print_open
+     WHERE kind = 'ticket' ORDER BY paper_id, copy`,
   );
   return papersOf(rows);
 }

@@ -96,10 +96,13 @@ export function fillHall(store: Store, nowMs: number): void {
         nowMs - 240_000,
       );
     });
+    const doubtful = tx.get<{ id: string }>("SELECT max(id) AS id FROM tickets WHERE day = ? AND state = 'waiting'", today)?.id ?? '';
+    tx.run('DELETE FROM print_ended WHERE paper_id = ?', doubtful);
     tx.run(
-      "UPDATE print_jobs SET state = 'unknown', changed_at = ? WHERE paper_id = (SELECT max(id) FROM tickets WHERE day = ? AND state = 'waiting')",
+      "INSERT INTO print_open (paper_id, copy, kind, state, created_at, changed_at) VALUES (?, 0, 'ticket', 'unknown', ?, ?)",
+      doubtful,
       nowMs - 90_000,
-      today,
+      nowMs - 90_000,
     );
     tx.run("UPDATE line_moves SET reason = 'chosen:needs-help' WHERE seq = (SELECT max(seq) FROM line_moves WHERE verb = 'next')");
     tx.run("UPDATE tickets SET handover = NULL WHERE id = (SELECT min(id) FROM tickets WHERE day = ? AND state = 'waiting')", today);

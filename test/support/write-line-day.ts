@@ -17,15 +17,12 @@ export function writeLineDay(
     readonly openMs: number;
     readonly untilMs: number;
     readonly staff: (counter: string) => string;
-    /** Takes the ticket by the hall's own way and answers its id; left out: its row is written as it would be. */
-    readonly take?: (visitor: TraceVisitor) => string;
   },
 ): void {
   const { untilMs, rules } = day;
   const idOf = new Map<TraceVisitor, string>();
   const numbers = new Map<string, number>();
-  const take = day.take ?? ((visitor: TraceVisitor) => writeTicket(tx, day.day, visitor, numbers, idOf.size));
-  for (const visitor of day.trace) if (visitor.atMs <= untilMs) idOf.set(visitor, take(visitor));
+  for (const visitor of day.trace) if (visitor.atMs <= untilMs) idOf.set(visitor, writeTicket(tx, day.day, visitor, numbers, idOf.size));
   for (const { id } of day.counters)
     insertMove(tx, day, {
       atMs: day.openMs,
@@ -76,7 +73,7 @@ function writeTicket(tx: Writer, day: string, visitor: TraceVisitor, numbers: Ma
     visitor.atMs,
   );
   tx.run(
-    `INSERT INTO print_jobs (paper_id, copy, kind, state, created_at, changed_at) VALUES (?, 0, 'ticket', 'confirmed', ?, ?)`,
+    `INSERT INTO print_ended (paper_id, copy, kind, state, created_at, changed_at) VALUES (?, 0, 'ticket', 'confirmed', ?, ?)`,
     id,
     visitor.atMs,
     visitor.atMs,
