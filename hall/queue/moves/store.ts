@@ -110,8 +110,3 @@ export function lastNoteOf(from: Reader, ticketId: string): Move | null {
 export function markUndone(tx: Writer, seq: number): void {
   tx.run('UPDATE line_moves SET undone = 1 WHERE seq = ?', seq);
 }
-
-/** Of one day behind that move, in order. */
-export function movesAfter(from: Reader, day: string, seq: number): Move[] {
-  return from.all<Row>('SELECT * FROM line_moves WHERE day = ? AND seq > ? ORDER BY seq', day, seq).map(moveOf);
-}
