@@ -3,28 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildScreens } from './launch/build-screens.ts';
 
-/** Tests need a pty pair (socat) and a C compiler for the flush shim; both come from the system's packages. */
+/** Tests need a pty pair (socat), a C compiler for the flush shim and a whole Chromium; all come from the system's packages. */
 const NEEDED = [
   { program: 'socat', packages: ['socat'] },
   { program: 'cc', packages: ['gcc', 'libc6-dev'] },
 ];
-/** What the browser that comes by npm links against, where the system has none of its own. */
-const BROWSER_LIBRARIES = [
-  'libnss3',
-  'libnspr4',
-  'libdbus-1-3',
-  'libatk1.0-0',
-  'libatk-bridge2.0-0',
-  'libcups2',
-  'libxkbcommon0',
-  'libasound2',
-  'libgbm1',
-  'libpango-1.0-0',
-  'libxcomposite1',
-  'libxdamage1',
-  'libxfixes3',
-  'libxrandr2',
-];
+/** The browser that comes by npm is a shell without a camera, which the tests of permissions ask for. */
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 function isThere(program: string): boolean {
@@ -32,8 +16,7 @@ function isThere(program: string): boolean {
 }
 
 const missing = NEEDED.filter(({ program }) => !isThere(program)).flatMap(({ packages }) => packages);
-if (!SYSTEM_BROWSERS.some((path) => existsSync(path)) && !existsSync('/usr/lib/x86_64-linux-gnu/libnss3.so'))
-  missing.push(...BROWSER_LIBRARIES);
+if (!SYSTEM_BROWSERS.some((path) => existsSync(path))) missing.push('chromium');
 if (missing.length > 0) {
   const command = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing];
   if (process.getuid?.() !== 0 || !isThere('apt-get')) {
