@@ -20,7 +20,7 @@ export interface CardRig {
 
 /** What the reader polls at; the wait after a removal is drawn from it, so that cards come at any moment of the poll. */
 const pollMs = 300;
-const patienceMs = 10_000;
+const patienceMs = 30_000;
 
 export async function startCardRig(folder: string): Promise<CardRig> {
   const random = new SeededRandom(1);
