@@ -2,10 +2,19 @@ import type { Business, HallPlan, Offers, WaitRange } from '../api/contract/inde
 import { recentOccupancies, counterFacts } from '../figures/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { momentOf, openingAt, type PlanBook } from '../plan/index.ts';
-import { businessDay, estimateWaits, type Estimates, type Occupancy, type WaitingPlace, type WorkingCounter } from '../queue/index.ts';
+import {
+  businessDay,
+  estimateWaits,
+  inOrder,
+  waitingOf,
+  type Estimates,
+  type Occupancy,
+  type WaitingPlace,
+  type WorkingCounter,
+} from '../queue/index.ts';
 import type { Reader } from '../store/index.ts';
 import { shutFor } from './shut.ts';
-import { inHand, waitingInOrder } from './store.ts';
+import { inHand } from './store.ts';
 
 export interface OffersParts {
   readonly store: Reader;
@@ -23,7 +32,6 @@ export interface OfferBook {
 
 /** Service times change over hours, not over seconds. */
 const sampleLifeMs = 60_000;
-const minuteMs = 60_000;
 
 /** What the hall offers this minute, and what it costs in patience. */
 export function createOfferBook(parts: OffersParts): OfferBook {
@@ -39,7 +47,7 @@ export function createOfferBook(parts: OffersParts): OfferBook {
   function lookNow() {
     const plan = parts.plan.current();
     const nowMs = clock.nowMs();
-    const line = waitingInOrder(store, businessDay(store, nowMs, zone), plan.calling.headStartMinutes * minuteMs);
+    const line = inOrder(waitingOf(store, businessDay(store, nowMs, zone)), plan.calling);
     const counters = workingCounters(store, plan);
     const estimates = estimateWaits({ nowMs, line, counters, recent: recent(), pause: lunchOf(plan, nowMs, zone) });
     return { plan, nowMs, line, counters, estimates };

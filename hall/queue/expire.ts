@@ -1,8 +1,7 @@
-import { appendEvents, prepareEvent } from '../outbox/index.ts';
 import type { IdMaker } from '../kernel/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
-import { changeable, changeTicket, leftOver } from './line/store.ts';
-import { insertMove } from './moves/store.ts';
+import { changeable, leftOver } from './line/store.ts';
+import { moveWithoutCounter } from './moves/without-counter.ts';
 
 /** Ends what still waits from days before: nobody who holds yesterday's number stands in today's line. Answers how many. */
 export function expireLeftOver(
@@ -13,12 +12,13 @@ export function expireLeftOver(
 ): number {
   const rows = leftOver(tx, today);
   for (const row of rows) {
-    changeTicket(tx, row.id, { ...changeable(row), state: 'expired', endedAtMs: nowMs });
-    const facts = { day: row.day, verb: 'expire', from: row.state, to: 'expired' as const, business: row.business };
-    const quiet = { counter: null, staffId: null, reason: null, overtook: 0 };
-    insertMove(tx, { ...facts, ...quiet, atMs: nowMs, ticketId: row.id, before: null, note: null });
-    const body = { ...facts, ...quiet, ticketId: row.id };
-    appendEvents(tx, [prepareEvent(parts, { type: 'ticket.moved', subject: row.id, at: nowMs, body })]);
+    moveWithoutCounter(tx, parts, {
+      verb: 'expire',
+      row,
+      to: { ...changeable(row), state: 'expired', endedAtMs: nowMs },
+      day: row.day,
+      nowMs,
+    });
   }
   return rows.length;
 }

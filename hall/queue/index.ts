@@ -3,6 +3,8 @@ export { estimateWaits, type Estimates, type Occupancy, type WaitingPlace, type 
 export { handOver } from './hand-over.ts';
 export { issueTicket, type TicketIssuing, type TicketRequest } from './issue-ticket.ts';
 export { checkLetters, ticketLabel, usualLetters, type Letters } from './rules.ts';
+export { inOrder } from './line/order.ts';
+export { waitingOf } from './line/store.ts';
 export { createQueue, type Queue } from './queue.ts';
 export type { People } from './counter-view.ts';
 export type { Clerk, PressRefusal } from './press.ts';

@@ -1,13 +1,13 @@
 import type { TicketPlace, TicketState, WaitRange } from '../api/contract/index.ts';
 import { ok, refuse, type Result } from '../kernel/index.ts';
-import { appendEvents, prepareEvent } from '../outbox/index.ts';
 import { businessDay } from './business-day.ts';
 import type { LineSnapshot } from './counter-view.ts';
 import { inOrder } from './line/order.ts';
 import { reported } from './line/returning.ts';
-import { changeTicket, lineTicket, lineTicketByCode, lineTicketByLabel, type LineTicketRow } from './line/store.ts';
-import { insertMove } from './moves/store.ts';
+import { lineTicket, lineTicketByCode, lineTicketByLabel, type LineTicketRow } from './line/store.ts';
+import { moveWithoutCounter } from './moves/without-counter.ts';
 import type { QueueParts } from './press.ts';
+import { ticketLabel } from './rules.ts';
 
 export type ByPaper = { readonly code: string } | { readonly label: string } | { readonly ticketId: string };
 
@@ -52,7 +52,7 @@ export function placeOfTicket(parts: Placing, ticket: LineTicketRow): TicketPlac
   const usual = plan.counters.filter((one) => one.businesses.includes(ticket.business));
   return {
     ticketId: ticket.id,
-    label: `${ticket.letter}${String(ticket.number).padStart(3, '0')}`,
+    label: ticketLabel(ticket.letter, ticket.number),
     business: ticket.business,
     state: ticket.state,
     ahead: ticket.state === 'waiting' ? ahead : 0,
@@ -73,11 +73,7 @@ export function reportByCode(parts: Placing, code: string): Result<TicketPlace, 
     if (ticket === null) return refuse({ code: 'NO_SUCH_TICKET' });
     const to = reported({ tx, plan: parts.plan(), day, nowMs }, ticket);
     if (to === null) return refuse({ code: 'NOT_MISSED', state: ticket.state });
-    changeTicket(tx, ticket.id, to);
-    const facts = { day, verb: 'report', from: ticket.state, to: to.state, business: ticket.business, counter: null, staffId: null };
-    insertMove(tx, { ...facts, atMs: nowMs, ticketId: ticket.id, reason: null, overtook: 0, before: null, note: null });
-    const body = { ...facts, ticketId: ticket.id, reason: null, overtook: 0 };
-    appendEvents(tx, [prepareEvent(parts, { type: 'ticket.moved', subject: ticket.id, at: nowMs, body })]);
+    moveWithoutCounter(tx, parts, { verb: 'report', row: ticket, to, day, nowMs });
     return ok({ ...ticket, ...to });
   });
   return back.ok ? ok(placeOfTicket(parts, back.value)) : back;
