@@ -83,8 +83,12 @@ export function insertMove(tx: Writer, move: Omit<Move, 'seq' | 'undone'>): numb
   return row.seq;
 }
 
+/** The newest step of a ticket that still stands. */
 export function lastMoveOfTicket(from: Reader, ticketId: string): Move | null {
-  const row = from.get<Row>('SELECT * FROM line_moves WHERE ticket_id = ? AND undone = 0 ORDER BY seq DESC LIMIT 1', ticketId);
+  const row = from.get<Row>(
+    "SELECT * FROM line_moves WHERE ticket_id = ? AND undone = 0 AND verb <> 'undo' ORDER BY seq DESC LIMIT 1",
+    ticketId,
+  );
   return row === undefined ? null : moveOf(row);
 }
 

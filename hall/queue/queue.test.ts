@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LineRig, morning } from '../../test/support/line-rig.ts';
+import type { CounterState } from '../api/contract/index.ts';
+import type { Result } from '../kernel/index.ts';
+import { verifyChain } from '../outbox/index.ts';
+import type { PressRefusal } from './index.ts';
+
+let rig: LineRig;
+beforeEach(() => {
+  rig = new LineRig();
+});
+afterEach(() => rig.remove());
+
+type Pressed = Result<CounterState, PressRefusal>;
+const clerk = { id: 'c1', name: 'clerk one' };
+const other = { id: 'c2', name: 'clerk two' };
+const minuteMs = 60_000;
+
+const open = (counterId = 'w1', by = clerk, businesses = ['registration', 'enquiry'] as const): CounterState =>
+  done(rig.queue.open({ counterId, clerk: by, businesses }));
+function done(pressed: Pressed): CounterState {
+  if (!pressed.ok) throw new Error(pressed.error.code);
+  return pressed.value;
+}
+const revOf = (counterId: string): number => rig.queue.counterState(counterId)?.counter.rev ?? -1;
+const at = (counterId = 'w1', by = clerk) => ({ counterId, clerk: by, rev: revOf(counterId) });
+const code = (pressed: Pressed): string => (pressed.ok ? 'done' : pressed.error.code);
+const label = (state: CounterState): string | null => state.current?.label ?? null;
+
+describe('a counter', () => {
+  it('calls the first, starts, finishes, and calls the next', () => {
+    rig.take('registration');
+    rig.take('registration');
+    open();
+    expect(label(done(rig.queue.next(at())))).toBe('A001');
+    expect(code(rig.queue.next(at()))).toBe('STILL_SERVING');
+    rig.clock.advance(minuteMs);
+    expect(done(rig.queue.start(at())).current?.startedAtMs).toBe(morning + minuteMs);
+    expect(label(done(rig.queue.finish(at())))).toBeNull();
+    expect(label(done(rig.queue.next(at())))).toBe('A002');
+    expect(code(rig.queue.next({ ...at(), clerk: other }))).toBe('COUNTER_TAKEN');
+    expect(verifyChain(rig.store).brokenAt).toBeNull();
+  });
+
+  it('does nothing at a press that was meant for what is over', () => {
+    rig.take('registration');
+    rig.take('registration');
+    open();
+    const press = at();
+    expect(label(done(rig.queue.next(press)))).toBe('A001');
+    expect(code(rig.queue.next(press))).toBe('STALE');
+    expect(code(rig.queue.finish(press))).toBe('STALE');
+    expect(rig.queue.counterState('w1')?.current?.label).toBe('A001');
+  });
+
+  it('belongs to who opened it, and serves only what the plan allows it', () => {
+    open();
+    expect(code(rig.queue.open({ counterId: 'w1', clerk: other, businesses: ['registration'] }))).toBe('COUNTER_TAKEN');
+    expect(code(rig.queue.open({ counterId: 'nowhere', clerk, businesses: ['registration'] }))).toBe('NO_SUCH_COUNTER');
+    expect(code(rig.queue.next({ counterId: 'w2', clerk, rev: 0 }))).toBe('COUNTER_CLOSED');
+    expect(open('w1', clerk, ['registration', 'complaint'] as never).counter.businesses).toEqual(['registration']);
+  });
+
+  it('calls nobody in a break, and neither breaks off nor leaves with somebody there', () => {
+    rig.take('registration');
+    open();
+    done(rig.queue.pause({ ...at(), reason: 'meal' }));
+    expect(code(rig.queue.next(at()))).toBe('NOT_NOW');
+    done(rig.queue.resume(at()));
+    done(rig.queue.next(at()));
+    expect(code(rig.queue.pause({ ...at(), reason: 'meal' }))).toBe('STILL_SERVING');
+    expect(code(rig.queue.close(at()))).toBe('STILL_SERVING');
+    done(rig.queue.finish(at()));
+    expect(done(rig.queue.close(at())).counter).toMatchObject({ state: 'closed', staffName: null });
+  });
+});
+
+describe('a number that nobody answers', () => {
+  it('is called three times with a pause, then passed over, and comes back behind three others', () => {
+    for (let i = 0; i < 6; i += 1) {
+      rig.take('registration');
+      rig.clock.advance(1_000);
+    }
+    open();
+    done(rig.queue.next(at()));
+    expect(rig.queue.recall(at())).toMatchObject({ error: { code: 'TOO_SOON', retryAfterMs: 10_000, callsLeft: 2 } });
+    rig.clock.advance(10_000);
+    expect(rig.queue.noShow(at())).toMatchObject({ error: { code: 'TOO_SOON', callsLeft: 2 } });
+    done(rig.queue.recall(at()));
+    rig.clock.advance(10_000);
+    expect(done(rig.queue.recall(at())).current).toMatchObject({ rounds: 3, mayPass: true });
+    rig.clock.advance(10_000);
+    const passed = done(rig.queue.noShow(at()));
+    expect([label(passed), passed.missed.map((one) => one.label)]).toEqual([null, ['A001']]);
+    const back = done(rig.queue.rejoin({ ...at(), ticketId: passed.missed[0]?.ticketId ?? '' }));
+    expect(back.waiting.map((one) => one.label)).toEqual(['A002', 'A003', 'A004', 'A001', 'A005', 'A006']);
+  });
+
+  it('comes back by its paper at the kiosk too, once', () => {
+    rig.plan = { ...rig.plan, calling: { ...rig.plan.calling, rounds: 1, pauseSeconds: 0 } };
+    const ticket = rig.take('registration');
+    open();
+    done(rig.queue.next(at()));
+    done(rig.queue.noShow(at()));
+    expect(rig.queue.place({ label: 'a1' })).toMatchObject({ state: 'missed', rejoinAfter: 3 });
+    expect(rig.queue.report(ticket.code)).toMatchObject({ ok: true, value: { state: 'waiting', ahead: 0 } });
+    expect(rig.queue.report(ticket.code)).toEqual({ ok: false, error: { code: 'NOT_MISSED', state: 'waiting' } });
+    expect(rig.queue.report('TNOTHING')).toMatchObject({ error: { code: 'NO_SUCH_TICKET' } });
+  });
+});
+
+describe('handing on', () => {
+  it('keeps the place in line, carries the note sealed, and only the counter that was named calls it', () => {
+    rig.take('registration');
+    rig.clock.advance(minuteMs);
+    rig.take('registration');
+    open();
+    open('w2', other, ['registration'] as never);
+    done(rig.queue.next(at()));
+    done(rig.queue.transfer({ ...at(), to: { counterId: 'w2' }, note: 'has the papers' }));
+    expect(rig.queue.counterState('w1')?.next?.label).toBe('A002');
+    const called = done(rig.queue.next(at('w2', other)));
+    expect(called.current).toMatchObject({ label: 'A001', note: 'has the papers' });
+    const raw = rig.store.all<{ note: Uint8Array | null }>('SELECT note FROM line_moves WHERE note IS NOT NULL');
+    expect(raw).toHaveLength(1);
+    expect(Buffer.from(raw[0]?.note ?? []).includes('papers')).toBe(false);
+  });
+
+  it('to another business leaves the label as it is', () => {
+    rig.take('registration');
+    open();
+    done(rig.queue.next(at()));
+    done(rig.queue.transfer({ ...at(), to: { business: 'enquiry' }, note: null }));
+    expect(rig.queue.counterState('w1')?.waiting[0]).toMatchObject({ label: 'A001', business: 'enquiry' });
+    expect(code(rig.queue.transfer({ ...at(), to: { counterId: 'w1' }, note: null }))).toBe('NO_SUCH_COUNTER');
+  });
+});
+
+describe('a wrong press', () => {
+  it('is taken back exactly, within its time, and stays in the history', () => {
+    rig.take('registration');
+    open();
+    done(rig.queue.next(at()));
+    const before = rig.queue.counterState('w1')?.current;
+    done(rig.queue.finish(at()));
+    expect(rig.queue.counterState('w1')?.undo).toMatchObject({ verb: 'finish' });
+    expect(done(rig.queue.undo(at())).current).toEqual(before);
+    expect(rig.store.all('SELECT verb, undone FROM line_moves ORDER BY seq')).toEqual([
+      { verb: 'open', undone: 0 },
+      { verb: 'call', undone: 0 },
+      { verb: 'finish', undone: 1 },
+      { verb: 'undo', undone: 0 },
+    ]);
+  });
+
+  it('can be followed back step by step, but not past its time', () => {
+    rig.take('registration');
+    open();
+    done(rig.queue.next(at()));
+    done(rig.queue.start(at()));
+    done(rig.queue.undo(at()));
+    expect(rig.queue.counterState('w1')?.current?.state).toBe('called');
+    done(rig.queue.undo(at()));
+    expect(rig.queue.counterState('w1')).toMatchObject({ current: null, waiting: [{ label: 'A001', rounds: 0 }] });
+    expect(code(rig.queue.undo(at()))).toBe('NOTHING_TO_UNDO');
+    done(rig.queue.next(at()));
+    rig.clock.advance(rig.plan.calling.undoSeconds * 1_000);
+    expect(code(rig.queue.undo(at()))).toBe('NOTHING_TO_UNDO');
+  });
+
+  it('that another counter has built upon stays', () => {
+    rig.take('registration');
+    open();
+    open('w2', other, ['registration'] as never);
+    done(rig.queue.next(at()));
+    done(rig.queue.transfer({ ...at(), to: { counterId: 'w2' }, note: null }));
+    done(rig.queue.next(at('w2', other)));
+    expect(code(rig.queue.undo(at()))).toBe('NOTHING_TO_UNDO');
+  });
+});
+
+describe('a day', () => {
+  it('that has ended leaves nobody of its line in the next one', () => {
+    rig.take('registration');
+    open();
+    rig.clock.advance(24 * 60 * minuteMs);
+    rig.take('registration');
+    expect(label(done(rig.queue.next(at())))).toBe('A001');
+    expect(rig.store.all('SELECT day, state FROM tickets ORDER BY day')).toEqual([
+      { day: '20261123', state: 'expired' },
+      { day: '20261124', state: 'called' },
+    ]);
+  });
+
+  it('that changes in the middle of a service ends it as any other', () => {
+    rig.take('registration');
+    open();
+    done(rig.queue.next(at()));
+    rig.clock.advance(15 * 60 * minuteMs);
+    rig.take('registration');
+    expect(label(done(rig.queue.finish(at())))).toBeNull();
+    expect(label(done(rig.queue.next(at())))).toBe('A001');
+  });
+
+  it('goes on with the clock set back', () => {
+    rig.take('registration');
+    open();
+    rig.clock.jumpWallClock(morning - 60 * minuteMs);
+    rig.take('registration');
+    const state = done(rig.queue.next(at()));
+    expect(label(state)).toBe('A002');
+    expect(state.waiting[0]?.waitedMs).toBe(0);
+  });
+});
+
+it('screens hear of a press a moment later, and of a burst once', async () => {
+  open();
+  const feed = rig.queue.watchCounter('w1', () => undefined);
+  const next = async () => (await feed?.reader.next())?.value?.waiting.length;
+  expect(await next()).toBe(0);
+  rig.take('registration');
+  rig.take('registration');
+  rig.clock.advance(5);
+  expect(await next()).toBe(2);
+});

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Business, HallPlan } from '../../hall/api/contract/index.ts';
+import { createIdMaker, type PersonId } from '../../hall/kernel/index.ts';
+import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
+import { liveLetters, usualPlan } from '../../hall/plan/index.ts';
+import { createQueue, handOver, issueTicket, type Queue, type Ticket } from '../../hall/queue/index.ts';
+import { createKeyring, openStore, type Keyring, type Store } from '../../hall/store/index.ts';
+import { SeededRandom } from './seeded-random.ts';
+
+/** 10:00 in Shanghai on 23 November 2026. */
+export const morning = Date.UTC(2026, 10, 23, 2);
+const zone = 'Asia/Shanghai';
+
+/** A line on a real file without screens and devices: tickets are taken and clerks press, on a clock in the test's hand. */
+export class LineRig {
+  readonly clock: SimulatedClock;
+  readonly keyring: Keyring;
+  plan: HallPlan;
+  store: Store;
+  queue: Queue;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'jiafu-line-'));
+  readonly #random: SeededRandom;
+  #ids: ReturnType<typeof createIdMaker>;
+
+  constructor(options: { readonly seed?: number; readonly calling?: Partial<HallPlan['calling']>; readonly startMs?: number } = {}) {
+    this.clock = new SimulatedClock(options.startMs ?? morning);
+    this.#random = new SeededRandom(options.seed ?? 1);
+    this.keyring = createKeyring(new Uint8Array(32).fill(7), this.#random);
+    this.plan = { ...usualPlan, calling: { ...usualPlan.calling, ...options.calling } };
+    this.store = openStore({ path: join(this.#folder, 'hall.db') });
+    this.#ids = createIdMaker(this.clock, this.#random);
+    this.queue = this.#open();
+  }
+
+  #open(): Queue {
+    return createQueue({
+      store: this.store,
+      clock: this.clock,
+      keyring: this.keyring,
+      ids: this.#ids,
+      zone,
+      plan: () => this.plan,
+      waitOf: () => null,
+      people: { standing: () => null, atCounter: () => null },
+    });
+  }
+
+  /** The paper is out at once unless `handed` is false. */
+  take(business: Business, options: { readonly personId?: PersonId | null; readonly handed?: boolean } = {}): Ticket {
+    const making = {
+      keyring: this.keyring,
+      ids: this.#ids,
+      random: this.#random,
+      node: 'N1',
+      zone,
+      letters: liveLetters(() => this.plan),
+    };
+    const nowMs = this.clock.nowMs();
+    const { personId = null } = options;
+    const ticket = this.store.transaction((tx) => {
+      const taken = issueTicket(tx, making, { business, personId, maskedName: null, nowMs });
+      if (options.handed !== false) handOver(tx, making, { ticketId: taken.id, how: 'paper', nowMs });
+      return taken;
+    });
+    this.queue.touched();
+    return ticket;
+  }
+
+  /** The service ends and starts again on the same file. */
+  restart(): void {
+    this.queue.end();
+    this.store.close();
+    this.store = openStore({ path: this.store.path });
+    this.#ids = createIdMaker(this.clock, this.#random);
+    this.queue = this.#open();
+  }
+
+  remove(): void {
+    this.queue.end();
+    this.store.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
