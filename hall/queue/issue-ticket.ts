@@ -1,4 +1,4 @@
-import type { Business } from '../api/contract/index.ts';
+import type { Business, PriorityKind } from '../api/contract/index.ts';
 import { crockford32, type IdMaker, type PersonId, type Random, type TicketId } from '../kernel/index.ts';
 import { appendEvents, prepareEvent, type PreparedEvent } from '../outbox/index.ts';
 import { businessDay } from './business-day.ts';
@@ -21,6 +21,8 @@ export interface TicketRequest {
   /** null: nobody was identified. */
   readonly personId: PersonId | null;
   readonly maskedName: string | null;
+  /** Who goes first, as they said or their card shows; the letter is everybody's, so that nobody is exposed. */
+  readonly priority?: PriorityKind | null;
   readonly nowMs: number;
   /** True for a person written in this very transaction, who can't hold a ticket yet. */
   readonly isNew?: boolean;
@@ -50,6 +52,7 @@ export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRe
     business,
     personId,
     maskedName: request.maskedName,
+    priority: request.priority ?? null,
     ahead: waiting,
     handover: null,
     issuedAtMs: nowMs,

@@ -1,4 +1,4 @@
-import type { Business } from '../api/contract/index.ts';
+import type { Business, PriorityKind } from '../api/contract/index.ts';
 import type { PersonId, TicketId } from '../kernel/index.ts';
 import type { Reader, Writer } from '../store/index.ts';
 
@@ -11,6 +11,7 @@ export interface Ticket {
   readonly business: Business;
   readonly personId: PersonId | null;
   readonly maskedName: string | null;
+  readonly priority: PriorityKind | null;
   readonly ahead: number;
   readonly handover: 'paper' | 'told' | null;
   readonly issuedAtMs: number;
@@ -26,6 +27,7 @@ interface TicketRow {
   readonly business: Business;
   readonly person_id: PersonId | null;
   readonly masked_name: string | null;
+  readonly priority: PriorityKind | null;
   readonly ahead: number;
   readonly handover: 'paper' | 'told' | null;
   readonly issued_at: number;
@@ -85,8 +87,8 @@ export function ticketsOfDay(from: Reader, day: string, limit: number): Ticket[]
 
 export function insertTicket(tx: Writer, ticket: Ticket): void {
   tx.run(
-    `INSERT INTO tickets (id, day, letter, number, code, business, person_id, masked_name, ahead, handover, issued_at, node)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO tickets (id, day, letter, number, code, business, person_id, masked_name, priority, ahead, handover, issued_at, node)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ticket.id,
     ticket.day,
     ticket.letter,
@@ -95,6 +97,7 @@ export function insertTicket(tx: Writer, ticket: Ticket): void {
     ticket.business,
     ticket.personId,
     ticket.maskedName,
+    ticket.priority,
     ticket.ahead,
     ticket.handover,
     ticket.issuedAtMs,
@@ -117,6 +120,7 @@ function ticketOf(row: TicketRow): Ticket {
     business: row.business,
     personId: row.person_id,
     maskedName: row.masked_name,
+    priority: row.priority,
     ahead: row.ahead,
     handover: row.handover,
     issuedAtMs: row.issued_at,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Business, HallPlan } from '../../hall/api/contract/index.ts';
+import type { Business, HallPlan, PriorityKind } from '../../hall/api/contract/index.ts';
 import { createIdMaker, type PersonId } from '../../hall/kernel/index.ts';
 import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
 import { liveLetters, usualPlan } from '../../hall/plan/index.ts';
@@ -48,7 +48,10 @@ export class LineRig {
   }
 
   /** The paper is out at once unless `handed` is false. */
-  take(business: Business, options: { readonly personId?: PersonId | null; readonly handed?: boolean } = {}): Ticket {
+  take(
+    business: Business,
+    options: { readonly priority?: PriorityKind | null; readonly personId?: PersonId | null; readonly handed?: boolean } = {},
+  ): Ticket {
     const making = {
       keyring: this.keyring,
       ids: this.#ids,
@@ -58,9 +61,9 @@ export class LineRig {
       letters: liveLetters(() => this.plan),
     };
     const nowMs = this.clock.nowMs();
-    const { personId = null } = options;
+    const { priority = null, personId = null } = options;
     const ticket = this.store.transaction((tx) => {
-      const taken = issueTicket(tx, making, { business, personId, maskedName: null, nowMs });
+      const taken = issueTicket(tx, making, { business, personId, maskedName: null, priority, nowMs });
       if (options.handed !== false) handOver(tx, making, { ticketId: taken.id, how: 'paper', nowMs });
       return taken;
     });
