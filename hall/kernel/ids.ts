@@ -43,3 +43,8 @@ function format(ms: number, counter: number, bytes: Uint8Array): string {
   const rest = Buffer.from(bytes.buffer, bytes.byteOffset + 9, 7).toString('hex');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${rest.slice(0, 2)}-${rest.slice(2)}`;
 }
+
+/** The UTC milliseconds that a UUIDv7 begins with. */
+export function idTimeMs(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}

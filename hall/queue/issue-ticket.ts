@@ -4,8 +4,8 @@ import { appendEvents, prepareEvent, type PreparedEvent } from '../outbox/index.
 import { businessDay } from './business-day.ts';
 import { queueTicketPaper } from '../printing/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
-import { ticketLabel, type Letters } from './rules.ts';
-import { insertTicket, openTicketOf, placeInLine, type Ticket } from './store.ts';
+import { seriesLetter, ticketLabel, type Letters, type Series } from './rules.ts';
+import { insertTicket, lastPlaceOf, newestTicketMs, openTicketOf, placeInLine, type Ticket } from './store.ts';
 
 export interface TicketIssuing {
   readonly keyring: Keyring;
@@ -14,6 +14,8 @@ export interface TicketIssuing {
   readonly node: string;
   readonly zone: string;
   readonly letters: Letters;
+  /** Behind the business's letter on every ticket of this machine; '' for the hall's first. See docs/decisions on series letters. */
+  readonly series?: Series;
 }
 
 export interface TicketRequest {
@@ -37,7 +39,7 @@ const codeBytes = 10;
  */
 export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRequest, before: readonly PreparedEvent[] = []): Ticket {
   const { business, personId, nowMs } = request;
-  const letter = making.letters[business];
+  const letter = seriesLetter(making.letters[business], making.series ?? '');
   const day = businessDay(tx, nowMs, making.zone);
   const held = personId === null || request.isNew === true ? null : openTicketOf(tx, personId, day, business);
   if (held !== null) return held;
@@ -56,12 +58,21 @@ export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRe
     ahead: waiting,
     handover: null,
     issuedAtMs: nowMs,
+    lineAtMs: placeOfTaking(tx, day, nowMs),
     node: making.node,
   };
   insertTicket(tx, ticket);
   queueTicketPaper(tx, ticket.id, nowMs);
   appendEvents(tx, [...before, issuedEvent(making, ticket)]);
   return ticket;
+}
+
+/** Null: the time of taking. While the clock shows less than at an earlier taking, a new ticket stands behind all who wait. */
+function placeOfTaking(tx: Writer, day: string, nowMs: number): number | null {
+  const newestMs = newestTicketMs(tx);
+  if (newestMs === null || nowMs >= newestMs) return null;
+  const lastMs = lastPlaceOf(tx, day);
+  return lastMs === null || lastMs < nowMs ? null : lastMs + 1;
 }
 
 function issuedEvent(making: TicketIssuing, ticket: Ticket) {

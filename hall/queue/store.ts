@@ -1,5 +1,5 @@
 import type { Business, PriorityKind } from '../api/contract/index.ts';
-import type { PersonId, TicketId } from '../kernel/index.ts';
+import { idTimeMs, type PersonId, type TicketId } from '../kernel/index.ts';
 import type { Reader, Writer } from '../store/index.ts';
 
 export interface Ticket {
@@ -15,6 +15,8 @@ export interface Ticket {
   readonly ahead: number;
   readonly handover: 'paper' | 'told' | null;
   readonly issuedAtMs: number;
+  /** Its place in line when that isn't the time of taking. */
+  readonly lineAtMs: number | null;
   readonly node: string;
 }
 
@@ -31,11 +33,27 @@ interface TicketRow {
   readonly ahead: number;
   readonly handover: 'paper' | 'told' | null;
   readonly issued_at: number;
+  readonly line_at: number | null;
   readonly node: string;
 }
 
 export function latestTicketDay(from: Reader): string | null {
   return from.get<{ day: string }>('SELECT day FROM tickets ORDER BY day DESC LIMIT 1')?.day ?? null;
+}
+
+/** The latest time at which an id of a ticket was made: ids never go back, so it tells a clock that has. */
+export function newestTicketMs(from: Reader): number | null {
+  const row = from.get<{ id: string }>('SELECT id FROM tickets ORDER BY id DESC LIMIT 1');
+  return row === undefined ? null : idTimeMs(row.id);
+}
+
+/** The last place of those who wait on that day; null: nobody does. */
+export function lastPlaceOf(from: Reader, day: string): number | null {
+  const row = from.get<{ last: number | null }>(
+    "SELECT max(coalesce(line_at, issued_at)) AS last FROM tickets WHERE state = 'waiting' AND day = ?",
+    day,
+  );
+  return row?.last ?? null;
 }
 
 /** What a new ticket of that day follows, in one look: the last number of its letter, and how many wait for that business. */
@@ -87,8 +105,8 @@ export function ticketsOfDay(from: Reader, day: string, limit: number): Ticket[]
 
 export function insertTicket(tx: Writer, ticket: Ticket): void {
   tx.run(
-    `INSERT INTO tickets (id, day, letter, number, code, business, person_id, masked_name, priority, ahead, handover, issued_at, node)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO tickets (id, day, letter, number, code, business, person_id, masked_name, priority, ahead, handover, issued_at, line_at, node)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ticket.id,
     ticket.day,
     ticket.letter,
@@ -101,6 +119,7 @@ export function insertTicket(tx: Writer, ticket: Ticket): void {
     ticket.ahead,
     ticket.handover,
     ticket.issuedAtMs,
+    ticket.lineAtMs,
     ticket.node,
   );
 }
@@ -124,6 +143,7 @@ function ticketOf(row: TicketRow): Ticket {
     ahead: row.ahead,
     handover: row.handover,
     issuedAtMs: row.issued_at,
+    lineAtMs: row.line_at,
     node: row.node,
   };
 }

@@ -5,7 +5,7 @@ import type { Business, HallPlan, PriorityKind } from '../../hall/api/contract/i
 import { createIdMaker, type PersonId } from '../../hall/kernel/index.ts';
 import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
 import { liveLetters, usualPlan } from '../../hall/plan/index.ts';
-import { createQueue, handOver, issueTicket, type Queue, type Ticket } from '../../hall/queue/index.ts';
+import { createQueue, handOver, issueTicket, type People, type Queue, type Ticket } from '../../hall/queue/index.ts';
 import { createKeyring, openStore, type Keyring, type Store } from '../../hall/store/index.ts';
 import { SeededRandom } from './seeded-random.ts';
 
@@ -18,6 +18,8 @@ export class LineRig {
   readonly clock: SimulatedClock;
   readonly keyring: Keyring;
   plan: HallPlan;
+  /** What the line is told of people; holds from the next start on. */
+  people: People = { standing: () => null, atCounter: () => null };
   store: Store;
   queue: Queue;
   readonly #folder = mkdtempSync(join(tmpdir(), 'jiafu-line-'));
@@ -43,8 +45,23 @@ export class LineRig {
       zone,
       plan: () => this.plan,
       waitOf: () => null,
-      people: { standing: () => null, atCounter: () => null },
+      people: this.people,
     });
+  }
+
+  /** A row for a ticket to hang on. */
+  person(): PersonId {
+    const id = this.#ids.next<'person'>();
+    this.store.transaction((tx) =>
+      tx.run(
+        `INSERT INTO persons (id, number_index, name, sex_code, card_kind, proof, state, profile, sealed, first_choices, first_text_version,
+           first_decided_at, registered_at, updated_at, node)
+         VALUES (?, ?, '测试甲', '1', 'resident', 'chip', 'registered', '{}', x'00', '{}', '1', 0, 0, 0, 'N1')`,
+        id,
+        this.#random.bytes(16),
+      ),
+    );
+    return id;
   }
 
   /** The paper is out at once unless `handed` is false. */

@@ -1,7 +1,8 @@
 import { ok, refuse, type Result } from '../../kernel/index.ts';
 import { currentOf, moved, press, type At, type Change, type Press, type PressRefusal, type QueueParts } from '../press.ts';
 import { lineOfCounter, pickNext, whyNow } from './order.ts';
-import { lineTicket, waitingOf, type LineTicketRow } from './store.ts';
+import { lineFor } from './line.ts';
+import { lineTicket, type LineTicketRow } from './store.ts';
 
 /** Calls whoever's turn it is. */
 export function callNext(parts: QueueParts, input: Press): Result<null, PressRefusal> {
@@ -24,6 +25,7 @@ export function callChosen(
     const line = lineAt(at);
     const ticket = line.find((one) => one.id === input.ticketId) ?? lineTicket(at.tx, input.ticketId);
     if (ticket === null || ticket.day !== at.day) return refuse({ code: 'NO_SUCH_TICKET' });
+    if (!mayAnswer(ticket, at.counter.id)) return refuse({ code: 'NOT_NOW', state: ticket.state });
     const { overtakes } = whyNow(line, ticket, at.counter.id);
     return call(at, ticket, `chosen:${input.reason}`, overtakes);
   });
@@ -53,7 +55,12 @@ export function passOver(parts: QueueParts, input: Press): Result<null, PressRef
 }
 
 function lineAt({ tx, plan, counter, day }: At): LineTicketRow[] {
-  return lineOfCounter(waitingOf(tx, day), counter, plan.calling);
+  return lineOfCounter(lineFor(tx, day), counter, plan.calling);
+}
+
+/** Nobody answers to a number that has not reached its person, and who was sent to another counter goes there. */
+function mayAnswer(ticket: LineTicketRow, counterId: string): boolean {
+  return ticket.handover !== null && (ticket.forCounter === null || ticket.forCounter === counterId);
 }
 
 function whenIdle(at: At): Result<null, PressRefusal> {

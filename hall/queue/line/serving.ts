@@ -1,6 +1,7 @@
 import type { Business } from '../../api/contract/index.ts';
 import { ok, refuse, type Result } from '../../kernel/index.ts';
 import { currentOf, moved, press, type Press, type PressRefusal, type QueueParts } from '../press.ts';
+import { placeTime } from './order.ts';
 import { lineTicket } from './store.ts';
 
 export function start(parts: QueueParts, input: Press): Result<null, PressRefusal> {
@@ -50,8 +51,10 @@ export function transfer(
     if (forCounter !== null && (forCounter === at.counter.id || !at.plan.counters.some((one) => one.id === forCounter))) {
       return refuse({ code: 'NO_SUCH_COUNTER' });
     }
-    const sent = moved(currentOf(at), 'transfer', {
+    const current = currentOf(at);
+    const sent = moved(current, 'transfer', {
       ...('business' in to ? { business: to.business } : {}),
+      lineAtMs: current === null ? null : placeTime(current, at.plan.calling),
       lineWhy: 'transferred',
       forCounter,
       counter: null,

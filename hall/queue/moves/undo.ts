@@ -37,8 +37,8 @@ const before = z.object({
   }),
 });
 
-/** Sitting down isn't a wrong press: leaving is its own key. */
-const notUndone = new Set(['open']);
+/** Sitting down and leaving aren't wrong presses: each is the other's way back. */
+const notUndone = new Set(['open', 'close']);
 
 /** The counter's last press while it may still be taken back; null: none, too long ago, or built upon since. */
 export function undoable(
@@ -46,7 +46,7 @@ export function undoable(
 ): (Move & { readonly untilMs: number }) | null {
   const { tx, plan, day, nowMs, counter } = at;
   const last = lastPressAt(tx, day, counter.id);
-  if (last === null || last.before === null || notUndone.has(last.verb)) return null;
+  if (last === null || last.day !== day || last.before === null || notUndone.has(last.verb)) return null;
   const limitMs = plan.calling.undoSeconds * 1_000;
   // A clock that was set back gives nobody longer than the limit.
   if (nowMs - last.atMs >= limitMs || last.atMs - nowMs > limitMs) return null;
