@@ -267,6 +267,21 @@ describe('a wrong press', () => {
   });
 });
 
+describe('a person', () => {
+  it('never holds two open tickets for one business, however they came about', () => {
+    const personId = rig.person();
+    rig.take('registration', { personId });
+    rig.take('enquiry', { personId });
+    open();
+    done(rig.queue.next(at()));
+    expect(code(rig.queue.transfer({ ...at(), to: { business: 'enquiry' }, note: null }))).toBe('NOT_NOW');
+    done(rig.queue.transfer({ ...at(), to: { business: 'training' }, note: null }));
+    expect(rig.take('registration', { personId }).number).toBe(2);
+    // Taken back, the first would be a second one for registration.
+    expect(code(rig.queue.undo(at()))).toBe('NOTHING_TO_UNDO');
+  });
+});
+
 describe('a day', () => {
   it('that has ended leaves nobody of its line in the next one', () => {
     rig.take('registration');

@@ -93,6 +93,29 @@ export function openTicketOf(from: Reader, personId: PersonId, day: string, busi
   return row === undefined ? null : ticketOf(row);
 }
 
+/** Whether the holder of this ticket has another open one for that business: two may not be. */
+export function hasAnotherOpen(
+  from: Reader,
+  ticket: { readonly id: string; readonly day: string; readonly personId: PersonId | null },
+  business: Business,
+): boolean {
+  if (ticket.personId === null) return false;
+  const row = from.get<{ found: number }>(
+    `SELECT EXISTS (SELECT 1 FROM tickets WHERE state = 'waiting' AND day = ? AND business = ? AND person_id = ? AND id <> ?)
+       OR EXISTS (SELECT 1 FROM tickets WHERE state IN ('called', 'serving', 'held', 'missed') AND day = ? AND business = ?
+         AND person_id = ? AND id <> ?) AS found`,
+    ticket.day,
+    business,
+    ticket.personId,
+    ticket.id,
+    ticket.day,
+    business,
+    ticket.personId,
+    ticket.id,
+  );
+  return row?.found === 1;
+}
+
 export function ticketById(from: Reader, id: string): Ticket | null {
   const row = from.get<TicketRow>('SELECT * FROM tickets WHERE id = ?', id);
   return row === undefined ? null : ticketOf(row);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Business, HallPlan, PriorityKind } from '../../hall/api/contract/index.ts';
-import { createIdMaker, type PersonId } from '../../hall/kernel/index.ts';
+import { createIdMaker, type PersonId, type TicketId } from '../../hall/kernel/index.ts';
 import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
 import { liveLetters, usualPlan } from '../../hall/plan/index.ts';
 import { createQueue, handOver, issueTicket, type People, type Queue, type Ticket } from '../../hall/queue/index.ts';
@@ -86,6 +86,18 @@ export class LineRig {
     });
     this.queue.touched();
     return ticket;
+  }
+
+  /** The paper of a ticket comes out. */
+  handOver(ticketId: TicketId): void {
+    const making = { keyring: this.keyring, ids: this.#ids };
+    this.store.transaction((tx) => handOver(tx, making, { ticketId, how: 'paper', nowMs: this.clock.nowMs() }));
+    this.queue.touched();
+  }
+
+  /** The count of changes that a press at this counter would name. */
+  revOf(counterId: string): number {
+    return this.store.get<{ rev: number }>('SELECT rev FROM counters WHERE id = ?', counterId)?.rev ?? 0;
   }
 
   /** The service ends and starts again on the same file. */

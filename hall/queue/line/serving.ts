@@ -2,6 +2,7 @@ import type { Business } from '../../api/contract/index.ts';
 import { ok, refuse, type Result } from '../../kernel/index.ts';
 import { currentOf, moved, press, type Press, type PressRefusal, type QueueParts } from '../press.ts';
 import { placeTime } from './order.ts';
+import { hasAnotherOpen } from '../store.ts';
 import { lineTicket } from './store.ts';
 
 export function start(parts: QueueParts, input: Press): Result<null, PressRefusal> {
@@ -52,6 +53,10 @@ export function transfer(
       return refuse({ code: 'NO_SUCH_COUNTER' });
     }
     const current = currentOf(at);
+    // Who waits for that business already will be called for it.
+    if (current !== null && 'business' in to && hasAnotherOpen(at.tx, current, to.business)) {
+      return refuse({ code: 'NOT_NOW', state: current.state });
+    }
     const sent = moved(current, 'transfer', {
       ...('business' in to ? { business: to.business } : {}),
       lineAtMs: current === null ? null : placeTime(current, at.plan.calling),

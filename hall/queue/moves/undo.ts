@@ -4,7 +4,7 @@ import { ok, refuse, type Result, type TicketId } from '../../kernel/index.ts';
 import { lineTicket, type LineTicketRow } from '../line/store.ts';
 import { press, type At, type Before, type Change, type Press, type PressRefusal, type QueueParts } from '../press.ts';
 import type { Reader } from '../../store/index.ts';
-import { openTicketOf } from '../store.ts';
+import { hasAnotherOpen } from '../store.ts';
 import { lastMoveOfTicket, lastPressAt, markUndone, type Move } from './store.ts';
 
 const time = z.number().int().nullable();
@@ -73,10 +73,9 @@ export function undo(parts: QueueParts, input: Press): Result<null, PressRefusal
   });
 }
 
-/** In the meantime the person took another ticket for the same business: two open ones may not be. */
+/** In the meantime the person took another ticket for the same business. */
 function meetsAnother({ tx }: At, ticket: LineTicketRow, to: NonNullable<Before['ticket']>): boolean {
-  if (ticket.personId === null || !endedStates.has(ticket.state) || endedStates.has(to.state)) return false;
-  return openTicketOf(tx, ticket.personId, ticket.day, to.business) !== null;
+  return !endedStates.has(to.state) && hasAnotherOpen(tx, ticket, to.business);
 }
 
 const endedStates = new Set(['done', 'withdrawn', 'expired']);
