@@ -22,11 +22,19 @@ export class LineRig {
   people: People = { standing: () => null, atCounter: () => null };
   store: Store;
   queue: Queue;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'jiafu-line-'));
+  readonly #folder: string;
   readonly #random: SeededRandom;
   #ids: ReturnType<typeof createIdMaker>;
 
-  constructor(options: { readonly seed?: number; readonly calling?: Partial<HallPlan['calling']>; readonly startMs?: number } = {}) {
+  constructor(
+    options: {
+      readonly seed?: number;
+      readonly calling?: Partial<HallPlan['calling']>;
+      readonly startMs?: number;
+      readonly folder?: string;
+    } = {},
+  ) {
+    this.#folder = mkdtempSync(join(options.folder ?? tmpdir(), 'jiafu-line-'));
     this.clock = new SimulatedClock(options.startMs ?? morning);
     this.#random = new SeededRandom(options.seed ?? 1);
     this.keyring = createKeyring(new Uint8Array(32).fill(7), this.#random);
