@@ -8,7 +8,7 @@ const presses = 10_000;
 
 let rig: LineRig;
 beforeEach(() => {
-  rig = new LineRig();
+  rig = new LineRig({ unflushed: true });
   const place = (id: string, index: number) => ({ id, number: index + 1, name: { zh: id, en: id }, businesses: ['enquiry' as const] });
   rig.plan = { ...rig.plan, counters: counters.map(place) };
 });

@@ -49,7 +49,7 @@ class SideBySide {
   });
 
   constructor(seed: number) {
-    this.rig = new LineRig({ seed });
+    this.rig = new LineRig({ seed, unflushed: true });
     this.rig.plan = plan;
   }
 
