@@ -24,7 +24,7 @@ export function scheduleSweep(options: {
       if (expired > 0) log.info('queue.expired', { tickets: expired });
     } catch (error) {
       if (!(error instanceof StoreFault)) throw error;
-      log.error('registration.sweep-failed', { kind: error.kind });
+      log.error('hall.sweep-failed', { kind: error.kind });
     }
   }
   return () => cancel();

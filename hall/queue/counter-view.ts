@@ -3,7 +3,7 @@ import type { PersonId } from '../kernel/index.ts';
 import type { Keyring, Reader } from '../store/index.ts';
 import { counterRows, type CounterRow } from './counters/store.ts';
 import { lineOfCounter, pickNext } from './line/order.ts';
-import { lineFor } from './line/line.ts';
+import { whoWaits } from './line/line.ts';
 import { attendedOf, lineTicket, type LineTicketRow } from './line/store.ts';
 import { lastNoteOf } from './moves/store.ts';
 import { undoable } from './moves/undo.ts';
@@ -30,7 +30,7 @@ export function snapshotOf(from: Reader, people: People, at: { readonly day: str
   const made = new Map<string, LineTicket>();
   return {
     ...at,
-    waiting: lineFor(from, at.day),
+    waiting: whoWaits(from, at.day),
     attended: attendedOf(from, at.day),
     counters: new Map(counterRows(from).map((row) => [row.id, row])),
     shown(ticket) {

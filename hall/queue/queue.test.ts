@@ -141,6 +141,20 @@ describe('handing on', () => {
     expect(code(rig.queue.callChosen({ ...at(), ticketId: ticket?.ticketId ?? '', reason: 'came-back' }))).toBe('NOT_NOW');
     done(rig.queue.close(at('w2', other)));
     expect(label(done(rig.queue.next(at())))).toBe('A001');
+    // Taken back, they are that counter's again.
+    done(rig.queue.undo(at()));
+    open('w2', other, ['registration'] as never);
+    expect(rig.queue.counterState('w1', null)?.next).toBeNull();
+    expect(label(done(rig.queue.next(at('w2', other))))).toBe('A001');
+  });
+
+  it('to a counter where nobody sits leaves them to be chosen by any other', () => {
+    const { id: ticketId } = rig.take('registration');
+    open();
+    done(rig.queue.next(at()));
+    done(rig.queue.transfer({ ...at(), to: { counterId: 'w2' }, note: null }));
+    open('w1', clerk, ['enquiry'] as never);
+    expect(label(done(rig.queue.callChosen({ ...at(), ticketId, reason: 'came-back' })))).toBe('A001');
   });
 
   it('keeps the head start that the place had, and takes up a change of it', () => {
@@ -319,6 +333,17 @@ describe('a day', () => {
     rig.take('enquiry', { priority: 'age' });
     rig.take('registration');
     expect(rig.queue.counterState('w1', null)?.waiting.map((one) => one.label)).toEqual(['J001', 'A002', 'A003']);
+  });
+
+  it('knows its own numbers only', () => {
+    const { id: ticketId, code: paper } = rig.take('registration');
+    rig.clock.advance(24 * 60 * minuteMs);
+    open();
+    for (const verb of ['takeUp', 'rejoin', 'withdraw'] as const)
+      expect(code(rig.queue[verb]({ ...at(), ticketId }))).toBe('NO_SUCH_TICKET');
+    expect(code(rig.queue.setPriority({ ...at(), ticketId, priority: 'age' }))).toBe('NO_SUCH_TICKET');
+    expect(code(rig.queue.callChosen({ ...at(), ticketId, reason: 'came-back' }))).toBe('NO_SUCH_TICKET');
+    expect(rig.queue.report(paper)).toMatchObject({ error: { code: 'NO_SUCH_TICKET' } });
   });
 
   it('ends without a press, too, when the hall sweeps', () => {

@@ -18,8 +18,8 @@ export const usualLetters: Letters = {
 /** Throws on letters that would make two tickets look the same: a wrong setting must stop the start. */
 export function checkLetters(letters: Letters): Letters {
   const used = Object.values(letters);
-  if (new Set(used).size !== used.length || !used.every((letter) => /^[A-T]$/.test(letter))) {
-    throw new RangeError('each business needs its own letter A-T');
+  if (new Set(used).size !== used.length || !used.every((letter) => /^[A-HJ-NP-T]$/.test(letter))) {
+    throw new RangeError('each business needs its own letter A-T, not I or O');
   }
   return letters;
 }

@@ -41,7 +41,6 @@ function takenMs(ticket: Waiting): number {
 
 /** What was sent to a counter where nobody sits is for all who serve its business: nobody waits for an empty chair. */
 export function withoutEmptyChairs<T extends Waiting>(line: readonly T[], isAttended: (counterId: string) => boolean): readonly T[] {
-  if (line.every((one) => one.forCounter === null || isAttended(one.forCounter))) return line;
   return line.map((one) => (one.forCounter === null || isAttended(one.forCounter) ? one : { ...one, forCounter: null }));
 }
 

@@ -1,10 +1,10 @@
 import type { PriorityKind } from '../../api/contract/index.ts';
 import { ok, refuse, type Result } from '../../kernel/index.ts';
-import { moved, press, type At, type Change, type Press, type PressRefusal, type QueueParts } from '../press.ts';
+import { moved, namedTicket, press, type At, type Change, type Press, type PressRefusal, type QueueParts } from '../press.ts';
 import { stateAfter } from '../machine.ts';
-import { lineFor } from './line.ts';
+import { whoWaits } from './line.ts';
 import { headStartMs, placeAfterReport } from './order.ts';
-import { changeable, lineTicket, type LineTicketRow, type TicketChange } from './store.ts';
+import { changeable, type LineTicketRow, type TicketChange } from './store.ts';
 
 type OnTicket = Press & { readonly ticketId: string };
 
@@ -12,7 +12,7 @@ type OnTicket = Press & { readonly ticketId: string };
 export function reported(at: Pick<At, 'tx' | 'plan' | 'day' | 'nowMs'>, ticket: LineTicketRow): TicketChange | null {
   const state = stateAfter('report', ticket.state);
   if (state === null || ticket.day !== at.day) return null;
-  const lineAtMs = placeAfterReport(lineFor(at.tx, at.day), ticket.business, at.plan.calling, at.nowMs);
+  const lineAtMs = placeAfterReport(whoWaits(at.tx, at.day), ticket.business, at.plan.calling, at.nowMs);
   return { ...changeable(ticket), state, lineAtMs, lineWhy: 'rejoined', counter: null, rounds: 0 };
 }
 
@@ -44,7 +44,7 @@ function onTicket(
   decide: (at: At, ticket: LineTicketRow) => Result<Change, PressRefusal>,
 ): Result<null, PressRefusal> {
   return press(parts, input, (at) => {
-    const ticket = lineTicket(at.tx, input.ticketId);
+    const ticket = namedTicket(at, input.ticketId);
     return ticket === null ? refuse({ code: 'NO_SUCH_TICKET' }) : decide(at, ticket);
   });
 }

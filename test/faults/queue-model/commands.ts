@@ -17,6 +17,8 @@ export type Command =
   | { readonly do: 'take'; readonly business: Business; readonly first: boolean; readonly handed: boolean }
   /** The paper of a ticket comes out late. */
   | { readonly do: 'hand-over'; readonly pick: number }
+  /** Somebody who was passed over shows the paper at the kiosk. */
+  | { readonly do: 'report'; readonly pick: number }
   | {
       readonly do: 'press';
       readonly counter: CounterId;
@@ -52,6 +54,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('hand-over' as const), pick: fc.nat(99) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('report' as const), pick: fc.nat(999) }) },
   {
     weight: 24,
     arbitrary: fc.record({

@@ -38,12 +38,13 @@ export interface ModelCounter {
 }
 
 interface Step {
-  readonly counter: string;
+  /** Null: at the kiosk. */
+  readonly counter: string | null;
   readonly day: string;
   readonly atMs: number;
   readonly ticket: ModelTicket | null;
   readonly ticketWas: ModelTicket | null;
-  readonly counterWas: ModelCounter;
+  readonly counterWas: ModelCounter | null;
   readonly canBeUndone: boolean;
   undone: boolean;
 }
@@ -213,7 +214,7 @@ export class LineModel {
       const first = this.line(id).find((one) => one.handed);
       return first === undefined ? 'NOBODY_WAITS' : this.#call(id, counter, first);
     }
-    const named = this.tickets.find((one) => one.id === press.id);
+    const named = this.#named(press.id);
     if (named === undefined) return 'NO_SUCH_TICKET';
     if (press.verb === 'takeUp') {
       if (named.state !== 'held') return 'NOT_NOW';
@@ -222,10 +223,15 @@ export class LineModel {
         counter.ticket = named;
       });
     }
-    if (named.day !== this.day()) return 'NO_SUCH_TICKET';
     const sentTo = named.state === 'waiting' ? this.#sentTo(named) : named.only;
     if (named.state !== 'waiting' || !named.handed || (sentTo !== null && sentTo !== id)) return 'NOT_NOW';
     return this.#call(id, counter, named);
+  }
+
+  /** A number is known on its day. */
+  #named(id: string): ModelTicket | undefined {
+    const day = this.day();
+    return this.tickets.find((one) => one.id === id && one.day === day);
   }
 
   #call(id: string, counter: ModelCounter, ticket: ModelTicket): string {
@@ -267,7 +273,7 @@ export class LineModel {
   }
 
   #onTicket(id: string, press: OfTicket): string {
-    const named = this.tickets.find((one) => one.id === press.id);
+    const named = this.#named(press.id);
     if (named === undefined) return 'NO_SUCH_TICKET';
     if (press.verb === 'withdraw') {
       if (!['waiting', 'held', 'missed'].includes(named.state)) return 'NOT_NOW';
@@ -281,9 +287,19 @@ export class LineModel {
         named.first = press.first;
       });
     }
-    if (named.state !== 'missed' || named.day !== this.day()) return 'NOT_NOW';
-    const place = this.#placeAfterReport(named.business);
-    return this.#step(id, named, true, () => Object.assign(named, { place, cameBack: true, state: 'waiting', rounds: 0 }));
+    return named.state === 'missed' ? this.#comeBack(id, named, true) : 'NOT_NOW';
+  }
+
+  #comeBack(id: string | null, ticket: ModelTicket, canBeUndone: boolean): string {
+    const place = this.#placeAfterReport(ticket.business);
+    return this.#step(id, ticket, canBeUndone, () => Object.assign(ticket, { place, cameBack: true, state: 'waiting', rounds: 0 }));
+  }
+
+  /** What the kiosk must answer to a paper. */
+  report(id: string): string {
+    const named = this.#named(id);
+    if (named === undefined) return 'NO_SUCH_TICKET';
+    return named.state === 'missed' ? this.#comeBack(null, named, false) : 'NOT_MISSED';
   }
 
   #placeAfterReport(business: Business): number {
@@ -294,9 +310,9 @@ export class LineModel {
     return last === undefined ? this.#nowMs : Math.max(this.#nowMs, this.#place(last) + 1);
   }
 
-  #step(id: string, ticket: ModelTicket | null, canBeUndone: boolean, act: () => void): string {
+  #step(id: string | null, ticket: ModelTicket | null, canBeUndone: boolean, act: () => void): string {
     const ticketWas = ticket === null ? null : { ...ticket };
-    const counterWas = { ...this.counter(id) };
+    const counterWas = id === null ? null : { ...this.counter(id) };
     this.#steps.push({ counter: id, day: this.day(), atMs: this.#nowMs, ticket, ticketWas, counterWas, canBeUndone, undone: false });
     act();
     return 'done';
@@ -315,7 +331,8 @@ export class LineModel {
     if (ticket !== null) {
       const newest = this.#steps.findLast((one) => one.ticket === ticket && !one.undone);
       if (newest !== mine || ticket.state === 'expired') return 'NOTHING_TO_UNDO';
-      Object.assign(ticket, mine.ticketWas);
+      // A paper that came out in the meantime is no press.
+      Object.assign(ticket, mine.ticketWas, { handed: ticket.handed });
     }
     Object.assign(this.counter(id), mine.counterWas);
     mine.undone = true;

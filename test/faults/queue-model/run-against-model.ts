@@ -48,6 +48,8 @@ class SideBySide {
     allowed,
   });
 
+  readonly #codes = new Map<string, string>();
+
   constructor(seed: number) {
     this.rig = new LineRig({ seed, unflushed: true });
     this.rig.plan = plan;
@@ -78,6 +80,9 @@ class SideBySide {
       case 'hand-over':
         this.#handOver(command.pick);
         return;
+      case 'report':
+        this.#report(command.pick);
+        return;
       case 'press':
         this.#press(command);
     }
@@ -92,6 +97,7 @@ class SideBySide {
     this.rig.clock.advance(1);
     this.#showTime();
     const ticket = this.rig.take(business, { priority: first ? 'age' : null, handed });
+    this.#codes.set(ticket.id, ticket.code);
     this.#model.take({ id: ticket.id, business, first, handed });
     const twin = this.#model.tickets.at(-1);
     if (twin?.day !== ticket.day) throw new Error(`a ticket of ${ticket.day}, the model says ${twin?.day ?? 'none'}`);
@@ -103,6 +109,15 @@ class SideBySide {
     if (ticket === undefined) return;
     this.rig.handOver(ticket.id as TicketId);
     ticket.handed = true;
+  }
+
+  #report(pick: number): void {
+    const id = this.#pickTicket(pick, 'missed');
+    const done = this.rig.queue.report(this.#codes.get(id) ?? 'TNOTHING');
+    this.#showTime();
+    const expected = this.#model.report(id);
+    const answered = done.ok ? 'done' : done.error.code;
+    if (answered !== expected) throw new Error(`report: the hall says ${answered}, the model ${expected}`);
   }
 
   #press(command: Extract<Command, { do: 'press' }>): void {
