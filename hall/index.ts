@@ -116,7 +116,7 @@ export function createHall(deps: HallDeps): Hall {
   const stops = [
     connectSignals({ deps, spool, visits, feed, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
     line.queue.changed.listen(desk.changed),
-    scheduleSweep({ drafts, clock, log }),
+    scheduleSweep({ drafts, line: line.queue, clock, log }),
     ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
   ];
   reader.start();

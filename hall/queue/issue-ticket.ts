@@ -1,11 +1,11 @@
-import type { Business } from '../api/contract/index.ts';
+import type { Business, PriorityKind } from '../api/contract/index.ts';
 import { crockford32, type IdMaker, type PersonId, type Random, type TicketId } from '../kernel/index.ts';
 import { appendEvents, prepareEvent, type PreparedEvent } from '../outbox/index.ts';
 import { businessDay } from './business-day.ts';
 import { queueTicketPaper } from '../printing/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
-import { ticketLabel, type Letters } from './rules.ts';
-import { insertTicket, openTicketOf, placeInLine, type Ticket } from './store.ts';
+import { seriesLetter, ticketLabel, type Letters, type Series } from './rules.ts';
+import { insertTicket, lastPlaceOf, newestTicketMs, openTicketOf, placeInLine, type Ticket } from './store.ts';
 
 export interface TicketIssuing {
   readonly keyring: Keyring;
@@ -14,6 +14,8 @@ export interface TicketIssuing {
   readonly node: string;
   readonly zone: string;
   readonly letters: Letters;
+  /** Behind the business's letter on every ticket of this machine; '' for the hall's first. See docs/decisions on series letters. */
+  readonly series?: Series;
 }
 
 export interface TicketRequest {
@@ -21,6 +23,8 @@ export interface TicketRequest {
   /** null: nobody was identified. */
   readonly personId: PersonId | null;
   readonly maskedName: string | null;
+  /** Who goes first, as they said or their card shows; the letter is everybody's, so that nobody is exposed. */
+  readonly priority?: PriorityKind | null;
   readonly nowMs: number;
   /** True for a person written in this very transaction, who can't hold a ticket yet. */
   readonly isNew?: boolean;
@@ -35,7 +39,7 @@ const codeBytes = 10;
  */
 export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRequest, before: readonly PreparedEvent[] = []): Ticket {
   const { business, personId, nowMs } = request;
-  const letter = making.letters[business];
+  const letter = seriesLetter(making.letters[business], making.series ?? '');
   const day = businessDay(tx, nowMs, making.zone);
   const held = personId === null || request.isNew === true ? null : openTicketOf(tx, personId, day, business);
   if (held !== null) return held;
@@ -50,15 +54,25 @@ export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRe
     business,
     personId,
     maskedName: request.maskedName,
+    priority: request.priority ?? null,
     ahead: waiting,
     handover: null,
     issuedAtMs: nowMs,
+    lineAtMs: placeOfTaking(tx, day, nowMs),
     node: making.node,
   };
   insertTicket(tx, ticket);
   queueTicketPaper(tx, ticket.id, nowMs);
   appendEvents(tx, [...before, issuedEvent(making, ticket)]);
   return ticket;
+}
+
+/** Null: the time of taking. While the clock shows less than at an earlier taking, a new ticket stands behind all who wait. */
+function placeOfTaking(tx: Writer, day: string, nowMs: number): number | null {
+  const newestMs = newestTicketMs(tx);
+  if (newestMs === null || nowMs >= newestMs) return null;
+  const lastMs = lastPlaceOf(tx, day);
+  return lastMs === null || lastMs < nowMs ? null : lastMs + 1;
 }
 
 function issuedEvent(making: TicketIssuing, ticket: Ticket) {

@@ -1,5 +1,5 @@
-import type { Business } from '../api/contract/index.ts';
-import type { PersonId, TicketId } from '../kernel/index.ts';
+import type { Business, PriorityKind } from '../api/contract/index.ts';
+import { idTimeMs, type PersonId, type TicketId } from '../kernel/index.ts';
 import type { Reader, Writer } from '../store/index.ts';
 
 export interface Ticket {
@@ -11,9 +11,12 @@ export interface Ticket {
   readonly business: Business;
   readonly personId: PersonId | null;
   readonly maskedName: string | null;
+  readonly priority: PriorityKind | null;
   readonly ahead: number;
   readonly handover: 'paper' | 'told' | null;
   readonly issuedAtMs: number;
+  /** Its place in line when that isn't the time of taking. */
+  readonly lineAtMs: number | null;
   readonly node: string;
 }
 
@@ -26,14 +29,31 @@ interface TicketRow {
   readonly business: Business;
   readonly person_id: PersonId | null;
   readonly masked_name: string | null;
+  readonly priority: PriorityKind | null;
   readonly ahead: number;
   readonly handover: 'paper' | 'told' | null;
   readonly issued_at: number;
+  readonly line_at: number | null;
   readonly node: string;
 }
 
 export function latestTicketDay(from: Reader): string | null {
   return from.get<{ day: string }>('SELECT day FROM tickets ORDER BY day DESC LIMIT 1')?.day ?? null;
+}
+
+/** The latest time at which an id of a ticket was made: ids never go back, so it tells a clock that has. */
+export function newestTicketMs(from: Reader): number | null {
+  const row = from.get<{ id: string }>('SELECT id FROM tickets ORDER BY id DESC LIMIT 1');
+  return row === undefined ? null : idTimeMs(row.id);
+}
+
+/** The last place of those who wait on that day; null: nobody does. */
+export function lastPlaceOf(from: Reader, day: string): number | null {
+  const row = from.get<{ last: number | null }>(
+    "SELECT max(coalesce(line_at, issued_at)) AS last FROM tickets WHERE state = 'waiting' AND day = ?",
+    day,
+  );
+  return row?.last ?? null;
 }
 
 /** What a new ticket of that day follows, in one look: the last number of its letter, and how many wait for that business. */
@@ -73,6 +93,29 @@ export function openTicketOf(from: Reader, personId: PersonId, day: string, busi
   return row === undefined ? null : ticketOf(row);
 }
 
+/** Whether the holder of this ticket has another open one for that business: two may not be. */
+export function hasAnotherOpen(
+  from: Reader,
+  ticket: { readonly id: string; readonly day: string; readonly personId: PersonId | null },
+  business: Business,
+): boolean {
+  if (ticket.personId === null) return false;
+  const row = from.get<{ found: number }>(
+    `SELECT EXISTS (SELECT 1 FROM tickets WHERE state = 'waiting' AND day = ? AND business = ? AND person_id = ? AND id <> ?)
+       OR EXISTS (SELECT 1 FROM tickets WHERE state IN ('called', 'serving', 'held', 'missed') AND day = ? AND business = ?
+         AND person_id = ? AND id <> ?) AS found`,
+    ticket.day,
+    business,
+    ticket.personId,
+    ticket.id,
+    ticket.day,
+    business,
+    ticket.personId,
+    ticket.id,
+  );
+  return row?.found === 1;
+}
+
 export function ticketById(from: Reader, id: string): Ticket | null {
   const row = from.get<TicketRow>('SELECT * FROM tickets WHERE id = ?', id);
   return row === undefined ? null : ticketOf(row);
@@ -85,8 +128,8 @@ export function ticketsOfDay(from: Reader, day: string, limit: number): Ticket[]
 
 export function insertTicket(tx: Writer, ticket: Ticket): void {
   tx.run(
-    `INSERT INTO tickets (id, day, letter, number, code, business, person_id, masked_name, ahead, handover, issued_at, node)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO tickets (id, day, letter, number, code, business, person_id, masked_name, priority, ahead, handover, issued_at, line_at, node)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ticket.id,
     ticket.day,
     ticket.letter,
@@ -95,9 +138,11 @@ export function insertTicket(tx: Writer, ticket: Ticket): void {
     ticket.business,
     ticket.personId,
     ticket.maskedName,
+    ticket.priority,
     ticket.ahead,
     ticket.handover,
     ticket.issuedAtMs,
+    ticket.lineAtMs,
     ticket.node,
   );
 }
@@ -117,9 +162,11 @@ function ticketOf(row: TicketRow): Ticket {
     business: row.business,
     personId: row.person_id,
     maskedName: row.masked_name,
+    priority: row.priority,
     ahead: row.ahead,
     handover: row.handover,
     issuedAtMs: row.issued_at,
+    lineAtMs: row.line_at,
     node: row.node,
   };
 }

@@ -10,7 +10,7 @@ export interface OpenOptions {
   readonly path: string;
   /** Called before migrations touch an existing file; must leave a verified copy or throw. */
   readonly backupBefore?: (db: Database.Database, fromVersion: number) => void;
-  /** Only the power-cut test weakens this, to prove that it would notice. */
+  /** Tests alone weaken this: that of the power cut, to prove that it would notice, and those of ten thousand presses and no power cut. */
   readonly synchronous?: 'FULL' | 'NORMAL';
   readonly migrations?: readonly Migration[];
 }

@@ -1,6 +1,7 @@
 import { cardToTicket } from './card/to-ticket.ts';
 import type { Bench } from './figure.ts';
 import { memoryMain } from './memory/main-10k.ts';
+import { queueCalls } from './queue/calls.ts';
 import { recoverMain } from './recover/main.ts';
 import { recoverRenderer } from './recover/renderer.ts';
 import { registrationCommit } from './registration/commit.ts';
@@ -20,4 +21,5 @@ export const benches: readonly Bench[] = [
   memoryMain,
   recoverRenderer,
   recoverMain,
+  queueCalls,
 ];
