@@ -220,6 +220,24 @@ describe('a line that breaks every answer', () => {
   });
 });
 
+describe('the second read', () => {
+  it('is on its way before anybody is told of the first, so that their work costs no time', async () => {
+    const card = people[0]?.readBaseReplyHex ?? '';
+    const { clock, reader, asked } = scripted((command, nth) => {
+      if (command === 'find-card') return nth === 1 ? said(replies.find_ok) : status(0x80);
+      if (command === 'select-card') return said(replies.select_ok);
+      return command === 'read-base' ? said(card) : emptyReader(command, nth);
+    });
+    const askedWhenTold: number[] = [];
+    reader.onEvent(({ type }) => {
+      if (type === 'read') askedWhenTold.push(asked.filter((command) => command === 'read-base').length);
+    });
+    await clock.advanceAsync(1000);
+    expect(askedWhenTold).toEqual([2]);
+    await reader.close();
+  });
+});
+
 describe('late answers', () => {
   it('a find answered after its time-out is not taken for a selection, and the card is read in the end', async () => {
     const card = people[0]?.readBaseReplyHex ?? '';
