@@ -25,8 +25,6 @@ export interface BoardFeed {
 
 /** A board that hears nothing for twice this says that it isn't up to date. */
 const signOfLifeMs = 5_000;
-/** Enough for the calls that a board lists and for everything told within a minute. */
-const mostMoves = 400;
 
 /** Every call of whatever way ends as a row of line_moves: boards and their voice hear of it here and nowhere else. */
 export function createBoardFeed(parts: BoardParts): BoardFeed {
@@ -78,10 +76,10 @@ function createLook(parts: BoardParts) {
   function tellNear(plan: HallPlan, line: ReturnType<typeof waitingOf>, stepSeq: number) {
     const sinceMs = clock.monotonicMs();
     const came = nearWatch.look(line, plan.calling, stepSeq).map((one) => ({ ...one, ageMs: 0, sinceMs }));
-    // Whoever left the line meanwhile (called, withdrawn) need not get ready any more.
-    const there = new Set<string>(line.map(({ id }) => id));
-    near = [...near, ...came].filter((one) => sinceMs - one.sinceMs <= tellForMs && there.has(one.ticketId));
-    return near.map(({ kind, seq, label, ahead, sinceMs: since }) => ({ kind, seq, label, ahead, ageMs: sinceMs - since }));
+    near = [...near, ...came].filter((one) => sinceMs - one.sinceMs <= tellForMs);
+    // Whoever left the line meanwhile need not get ready any more. One that comes near again after an undo keeps its number: told once.
+    const stands = near.filter(({ ticketId }) => nearWatch.isNear(ticketId, plan.calling));
+    return stands.map(({ kind, seq, label, ahead, sinceMs: since }) => ({ kind, seq, label, ahead, ageMs: sinceMs - since }));
   }
 
   return {
@@ -95,7 +93,7 @@ function createLook(parts: BoardParts) {
       const plan = parts.plan();
       const day = businessDay(store, nowMs, parts.zone);
       const stepSeq = newestMoveSeq(store);
-      const moves = newestTelling(store, day, mostMoves);
+      const moves = newestTelling(store, day);
       ages.see(moves, nowMs);
       const told = tellNear(plan, waitingOf(store, day), stepSeq);
       return pictureOf({

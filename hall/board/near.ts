@@ -10,6 +10,8 @@ export interface NearWatch {
    * Steps count in tens there, so that up to nine fit in between.
    */
   look(line: readonly LineTicketRow[], rules: HallPlan['calling'], stepSeq: number): Near[];
+  /** False: the call that brought it near was taken back, or it left the line. */
+  isNear(ticketId: string, rules: HallPlan['calling']): boolean;
   /** Nobody listened for a while: who is near now counts as told. */
   forget(): void;
 }
@@ -41,6 +43,7 @@ export function createNearWatch(): NearWatch {
         return { kind: 'near', seq: stepSeq * seqStep + last.used, label, ahead, ticketId };
       });
     },
+    isNear: (ticketId, { nearAt }) => (before?.get(ticketId) ?? Number.POSITIVE_INFINITY) <= nearAt,
     forget() {
       before = null;
     },

@@ -28,16 +28,15 @@ interface Row {
   readonly rounds_before: number | null;
 }
 
-/** What a day told last, newest first, without what was taken back. */
-export function newestTelling(from: Reader, day: string, most: number): TellingMove[] {
+/** What a day told last, newest first, without what was taken back: enough for the list and for everything told within a minute. */
+export function newestTelling(from: Reader, day: string): TellingMove[] {
   const rows = from.all<Row>(
     `SELECT m.seq, m.at, m.verb, m.ticket_id, m.counter, t.letter, t.number, t.state,
        json_extract(m.before, '$.ticket.rounds') AS rounds_before
      FROM line_moves m LEFT JOIN tickets t ON t.id = m.ticket_id
-     WHERE m.day = ? AND m.undone = 0 AND m.verb IN ('call', 'recall', 'pass', 'pause')
-     ORDER BY m.seq DESC LIMIT ?`,
+     WHERE m.day = (SELECT ?) AND m.undone = 0 AND m.verb IN ('call', 'recall', 'pass', 'pause')
+     ORDER BY m.seq DESC LIMIT 400`,
     day,
-    most,
   );
   return rows.map((row) => ({
     seq: row.seq,
