@@ -13,7 +13,7 @@ export function Board({ store }: { readonly store: BoardStore }) {
   return <BoardScreen view={useSyncExternalStore(store.subscribe, store.view)} />;
 }
 
-export function BoardScreen({ view }: { readonly view: BoardView }) {
+function BoardScreen({ view }: { readonly view: BoardView }) {
   const { model, nowMs } = view;
   const { state } = model;
   if (state === null) return <Connecting />;

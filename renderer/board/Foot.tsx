@@ -36,7 +36,7 @@ export function Foot({ view, state, staleMs }: Props) {
           ) : null}
         </p>
       )}
-      <Paused state={state} />
+      {staleMs === null ? <Paused state={state} /> : null}
       <SoundMark view={view} />
     </footer>
   );

@@ -44,9 +44,6 @@ function HeroCall(props: { readonly slot: Slot; readonly state: BoardState; read
       </p>
       <p className="hero-label">{call.label}</p>
       <p className="hero-to">
-        <span className="hero-arrow">
-          <Icon name="transfer" />
-        </span>
         <span className="hero-window">{call.counter}</span>
         <span className="hero-word">
           <Both zh={inChinese('window')} en={state.english ? inEnglish('window') : null} />

@@ -6,7 +6,7 @@ import { Both } from './Both.tsx';
 /** How many wait for what; a business without anybody keeps its place, so that nothing jumps. */
 export function Waiting({ state }: { readonly state: BoardState }) {
   return (
-    <section className="waiting">
+    <aside className="waiting">
       <h2 className="waiting-title">
         <Icon name="person" />
         <Both zh={inChinese('waiting')} en={state.english ? inEnglish('waiting') : null} />
@@ -25,6 +25,6 @@ export function Waiting({ state }: { readonly state: BoardState }) {
           );
         })}
       </ul>
-    </section>
+    </aside>
   );
 }

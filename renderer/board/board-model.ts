@@ -28,7 +28,7 @@ export const emptyBoard: BoardModel = { state: null, heardMs: 0, told: null, slo
 /** At the first connection nothing older is told; later what fell into a short interruption is. */
 const firstAgeMs = 5_000;
 const freshAgeMs = 15_000;
-export const flashMs = 5_000;
+const flashMs = 5_000;
 const places = 2;
 /** So long a number can't be pushed away. */
 const stayMs = 10_000;
@@ -37,7 +37,7 @@ const besideMs = 20_000;
 /** So long one waits for a large place, and so long one stands there at all. */
 const queueMs = 20_000;
 const showMs = 180_000;
-export const staleAfterMs = 10_000;
+const staleAfterMs = 10_000;
 
 /** Takes a state in. `fresh`: what is to be told now, each once, whatever is lost or comes twice on the way. */
 export function hear(model: BoardModel, state: BoardState, nowMs: number): { readonly model: BoardModel; readonly fresh: Announcement[] } {

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { createApi } from '../api.ts';
 import { Board } from './Board.tsx';
+import { reloadWhenReplaced } from './fresh-code.ts';
 import { createBoardStore } from './board-store.ts';
 import { createSounds } from './voice/sounds.ts';
 import type { SpeechNote } from './voice/speaker.ts';
@@ -23,7 +24,10 @@ window.jiafuBoard = { notes };
 
 const api = createApi();
 const store = createBoardStore({
-  open: (signal) => api.board.watch(undefined, { signal }),
+  async open(signal) {
+    await reloadWhenReplaced();
+    return await api.board.watch(undefined, { signal });
+  },
   sounds: createSounds(),
   schedule(delayMs, callback) {
     const id = setTimeout(callback, delayMs);

@@ -11,7 +11,7 @@ export interface BoardWatch {
 }
 
 /** The hall gives a sign of life every 5 s. A line that is silent for longer is dead, also when nothing says so. */
-export const silentMs = 12_000;
+const silentMs = 12_000;
 const retryMs = [250, 1_000, 2_000, 3_000];
 
 /** Follows the hall for ever: a stream that ends, breaks or falls silent is opened again. */

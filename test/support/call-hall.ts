@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CounterState } from '../../hall/api/contract/index.ts';
+import { hallPlan, type CounterState, type HallPlan } from '../../hall/api/contract/index.ts';
 import { openStore, type Store } from '../../hall/store/index.ts';
 import { hallClient, type HallClient } from './hall-client.ts';
 
@@ -21,12 +21,14 @@ export function putInLine(store: Store, day: string, count: number, fromMs: numb
   });
 }
 
-/** The same into the folder of a service that isn't running. */
-export function putInFolder(folder: string, zone: string, count: number): void {
+/** The same into the folder of a service that isn't running, whose plan is there (openAllDay). */
+export function putInFolder(folder: string, zone: string, count: number, plan: (from: HallPlan) => HallPlan = (from) => from): void {
   const now = Date.now();
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now).replaceAll('-', '');
   const store = openStore({ path: join(folder, 'hall.db') });
   putInLine(store, day, count, now - count - 60_000);
+  const open = hallPlan.parse(JSON.parse(store.get<{ body: string }>('SELECT body FROM plan_versions')?.body ?? ''));
+  store.transaction((tx) => tx.run('UPDATE plan_versions SET body = ?', JSON.stringify(plan(open))));
   store.close();
 }
 

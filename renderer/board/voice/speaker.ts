@@ -66,9 +66,14 @@ export function createSpeaker(parts: {
     const score = scoreOf(told, { english, brief });
     current = told;
     parts.onChange();
-    await sounds.play(score);
+    const heard = await sounds.play(score).then(
+      () => true,
+      // A browser that refuses one piece must not silence what comes after it.
+      () => false,
+    );
     current = null;
-    note({ seq: told.seq, kind: told.kind, clips: score.flatMap(clipName), outcome: 'spoken', fromMs, toMs: nowMs() });
+    if (heard) note({ seq: told.seq, kind: told.kind, clips: score.flatMap(clipName), outcome: 'spoken', fromMs, toMs: nowMs() });
+    else unsaid(told, 'no-sound');
     parts.onChange();
   }
 
