@@ -1,5 +1,7 @@
+import { memo } from 'react';
+
 /** A Chinese line and the English one under it. */
-export function Both({ zh, en }: { readonly zh: string; readonly en: string | null }) {
+export const Both = memo(function Both({ zh, en }: { readonly zh: string; readonly en: string | null }) {
   return (
     <span className="both">
       <span className="both-zh">{zh}</span>
@@ -10,4 +12,4 @@ export function Both({ zh, en }: { readonly zh: string; readonly en: string | nu
       )}
     </span>
   );
-}
+});

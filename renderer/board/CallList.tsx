@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Announcement, BoardState } from '../../hall/api/contract/index.ts';
 import { Icon, type IconName } from '../ui/index.ts';
 import { isFlashing, type Slot } from './board-model.ts';
@@ -30,7 +31,9 @@ export function CallList({ state, slots, speaking, nowMs }: Props) {
         {state.calls.slice(0, rows).map((call) => (
           <CallRow
             key={call.ticketId}
-            call={call}
+            label={call.label}
+            state={call.state}
+            counter={call.counter}
             english={state.english}
             isSpoken={call.label === spoken}
             isNew={flashing.has(call.label)}
@@ -41,20 +44,25 @@ export function CallList({ state, slots, speaking, nowMs }: Props) {
   );
 }
 
-function CallRow(props: { readonly call: Call; readonly english: boolean; readonly isSpoken: boolean; readonly isNew: boolean }) {
-  const { call, english } = props;
-  const key: BoardKey = `state.${call.state}`;
+interface RowProps extends Pick<Call, 'label' | 'state' | 'counter'> {
+  readonly english: boolean;
+  readonly isSpoken: boolean;
+  readonly isNew: boolean;
+}
+
+const CallRow = memo(function CallRow({ label, state, counter, english, isSpoken, isNew }: RowProps) {
+  const key: BoardKey = `state.${state}`;
   return (
-    <li className={`calls-row calls-row--${call.state}${props.isNew ? ' calls-row--new' : ''}`} data-row={call.label}>
-      <span className={call.label.length > 5 ? 'calls-label calls-label--long' : 'calls-label'}>{call.label}</span>
+    <li className={`calls-row calls-row--${state}${isNew ? ' calls-row--new' : ''}`} data-row={label}>
+      <span className={label.length > 5 ? 'calls-label calls-label--long' : 'calls-label'}>{label}</span>
       <span className="calls-state">
-        <Icon name={props.isSpoken ? 'speaker' : icons[call.state]} />
+        <Icon name={isSpoken ? 'speaker' : icons[state]} />
         <Both zh={inChinese(key)} en={english ? inEnglish(key) : null} />
       </span>
       <span className="calls-window">
-        {call.counter}
+        {counter}
         <small>{inChinese('windowShort')}</small>
       </span>
     </li>
   );
-}
+});

@@ -1,6 +1,7 @@
+import { memo } from 'react';
 import type { BoardState } from '../../hall/api/contract/index.ts';
 import { Icon } from '../ui/index.ts';
-import { callOf, isFlashing, type Slot } from './board-model.ts';
+import { callOf, isFlashing, isLit, type Slot } from './board-model.ts';
 import type { BoardView } from './board-store.ts';
 import { inChinese, inEnglish, type BoardKey } from './board-text.ts';
 import { Both } from './Both.tsx';
@@ -12,9 +13,7 @@ export function Hero({ view, state }: { readonly view: BoardView; readonly state
   if (slots.length === 0) return <Idle state={state} nowMs={view.nowMs} />;
   return (
     <section className={slots.length === 1 ? 'hero hero--one' : 'hero hero--two'} aria-live="polite">
-      {slots.map((slot) => (
-        <HeroCall key={slot.label} slot={slot} state={state} nowMs={view.nowMs} isSpoken={isSpoken(view, slot)} />
-      ))}
+      {slots.map((slot) => heroOf(view, state, slot))}
     </section>
   );
 }
@@ -23,35 +22,61 @@ function isSpoken({ speaking }: BoardView, slot: Slot): boolean {
   return speaking !== null && speaking.kind === 'call' && speaking.label === slot.label;
 }
 
+function heroOf(view: BoardView, state: BoardState, slot: Slot) {
+  const call = callOf(state, slot);
+  if (call === undefined) return null;
+  return (
+    <HeroCall
+      key={slot.label}
+      label={slot.label}
+      counter={call.counter}
+      zh={call.counterName.zh}
+      en={call.counterName.en}
+      english={state.english}
+      state={call.state}
+      flashes={isFlashing(slot, view.nowMs)}
+      isLit={isLit(slot, view.nowMs)}
+      isSpoken={isSpoken(view, slot)}
+    />
+  );
+}
+
 /** Longer than so many signs: set smaller, so that it stays on one line. */
 const usualSigns = 5;
 
-function HeroCall(props: { readonly slot: Slot; readonly state: BoardState; readonly nowMs: number; readonly isSpoken: boolean }) {
-  const { slot, state } = props;
-  const call = callOf(state, slot);
-  if (call === undefined) return null;
-  const flashes = isFlashing(slot, props.nowMs);
-  const isLong = slot.label.length > usualSigns;
-  const classes = ['hero-call', ...(flashes ? ['hero-call--flash'] : []), ...(isLong ? ['hero-call--long'] : [])];
-  const caption: BoardKey = call.state === 'called' ? 'now' : `state.${call.state}`;
+interface HeroProps extends Pick<BoardState['calls'][number], 'label' | 'counter' | 'state'> {
+  readonly zh: string;
+  readonly en: string;
+  readonly english: boolean;
+  readonly flashes: boolean;
+  readonly isLit: boolean;
+  readonly isSpoken: boolean;
+}
+
+const HeroCall = memo(function HeroCall(props: HeroProps) {
+  const { label, english } = props;
+  const classes = ['hero-call'];
+  if (props.flashes) classes.push('hero-call--flash');
+  if (props.isLit) classes.push('hero-call--lit');
+  if (label.length > usualSigns) classes.push('hero-call--long');
+  const caption: BoardKey = props.state === 'called' ? 'now' : `state.${props.state}`;
   return (
-    // A new key at each call: the flash begins anew.
-    <article className={classes.join(' ')} key={slot.seq} data-label={call.label}>
+    <article className={classes.join(' ')} data-label={label}>
       <p className="hero-caption">
         <Icon name={props.isSpoken ? 'speaker' : 'ticket'} />
         <span>{inChinese(caption)}</span>
-        {state.english ? <span lang="en">{inEnglish(caption)}</span> : null}
+        {english ? <span lang="en">{inEnglish(caption)}</span> : null}
       </p>
-      <p className="hero-label">{call.label}</p>
+      <p className="hero-label">{label}</p>
       <p className="hero-to">
-        <span className="hero-window">{call.counter}</span>
+        <span className="hero-window">{props.counter}</span>
         <span className="hero-word">
-          <Both zh={inChinese('window')} en={state.english ? inEnglish('window') : null} />
+          <Both zh={inChinese('window')} en={english ? inEnglish('window') : null} />
         </span>
       </p>
       <p className="hero-name">
-        <Both zh={call.counterName.zh} en={state.english ? call.counterName.en : null} />
+        <Both zh={props.zh} en={english ? props.en : null} />
       </p>
     </article>
   );
-}
+});

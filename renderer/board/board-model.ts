@@ -29,6 +29,7 @@ export const emptyBoard: BoardModel = { state: null, heardMs: 0, told: null, slo
 const firstAgeMs = 5_000;
 const freshAgeMs = 15_000;
 const flashMs = 5_000;
+const halfFlashMs = 500;
 const places = 2;
 /** So long a number can't be pushed away. */
 const stayMs = 10_000;
@@ -94,6 +95,14 @@ export function callOf(state: BoardState, slot: Pick<Slot, 'label' | 'seq'>): Ca
 
 export function isFlashing(slot: Slot, nowMs: number): boolean {
   return slot.fresh && nowMs - slot.sinceMs < flashMs;
+}
+
+/**
+ * The bright half of a flash. By this clock and not by an animation: a page draws twice a second then, not sixty times, and never lights
+ * up more than once a second.
+ */
+export function isLit(slot: Slot, nowMs: number): boolean {
+  return isFlashing(slot, nowMs) && Math.floor((nowMs - slot.sinceMs) / halfFlashMs) % 2 === 0;
 }
 
 /** Since when the board isn't of now, by the hall's clock; null: it is. */

@@ -7,6 +7,8 @@ import { watchBoard, type BoardWatch } from './watch-board.ts';
 /** What is drawn: made anew when something of it changed, and every half second for the clock. */
 export interface BoardView {
   readonly model: BoardModel;
+  /** What stands beside the calls is drawn from this one, a moment behind: a call is the first thing to be seen. */
+  readonly aside: BoardState | null;
   readonly nowMs: number;
   readonly sound: SoundState;
   readonly speaking: Announcement | null;
@@ -20,6 +22,8 @@ export interface BoardStore {
 }
 
 const tickMs = 500;
+/** So long the call has the machine for itself: its picture is out before counts, notices and sound are worked on. */
+const callFirstMs = 120;
 
 export function createBoardStore(parts: {
   readonly open: BoardWatch['open'];
@@ -33,18 +37,24 @@ export function createBoardStore(parts: {
   const listeners = new Set<() => void>();
   const speaker = createSpeaker({ sounds, nowMs, note: parts.note, onChange: () => show(model) });
   let model = emptyBoard;
-  let view: BoardView = { model, nowMs: nowMs(), sound: sounds.state(), speaking: null };
+  let aside: BoardState | null = null;
+  let view: BoardView = { model, aside, nowMs: nowMs(), sound: sounds.state(), speaking: null };
 
   function show(next: BoardModel): void {
     model = next;
-    view = { model, nowMs: nowMs(), sound: sounds.state(), speaking: speaker.speaking() };
+    view = { model, aside, nowMs: nowMs(), sound: sounds.state(), speaking: speaker.speaking() };
     for (const listener of listeners) listener();
   }
 
   function onState(state: BoardState): void {
     const heard = hear(model, state, nowMs());
+    aside ??= state;
     show(heard.model);
-    speaker.hear(heard.fresh, state);
+    parts.schedule(callFirstMs, () => {
+      speaker.hear(heard.fresh, state);
+      aside = model.state;
+      show(model);
+    });
   }
 
   function tick(): void {

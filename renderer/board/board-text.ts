@@ -16,13 +16,22 @@ export const businessName = (business: BoardState['waiting'][number]['business']
   en: ticketEn.business[business],
 });
 
+/** Making a formatter takes longer than drawing the clock; a board has one zone. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, zone: string, form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = [locale, zone, ...Object.keys(form)].join(' ');
+  const made = formatters.get(name) ?? new Intl.DateTimeFormat(locale, { ...form, timeZone: zone });
+  formatters.set(name, made);
+  return made;
+}
+
 /** The hall's own time, whatever the clock and the zone of this machine say. */
 export function timeText(atMs: number, zone: string): string {
-  return new Intl.DateTimeFormat('zh-CN', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(atMs);
+  return formatter('zh-CN', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(atMs);
 }
 
 export function dayText(atMs: number, zone: string, english: boolean): string {
-  const chinese = new Intl.DateTimeFormat('zh-CN', { timeZone: zone, month: 'long', day: 'numeric', weekday: 'long' }).format(atMs);
-  if (!english) return chinese;
-  return `${chinese} ${new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short' }).format(atMs)}`;
+  const chinese = formatter('zh-CN', zone, { month: 'long', day: 'numeric', weekday: 'long' }).format(atMs);
+  return english ? `${chinese} ${formatter('en-GB', zone, { weekday: 'short' }).format(atMs)}` : chinese;
 }
