@@ -6,11 +6,12 @@ import { morning, openTestHall, staffOf, type TestHall } from '../../test/suppor
 let hall: TestHall;
 let one: CounterKeys;
 let two: CounterKeys;
+let client: Awaited<ReturnType<typeof staffOf>>;
 
 beforeEach(async () => {
   hall = openTestHall();
   putInLine(hall.store, '20261123', 12, morning - 600_000);
-  const client = await staffOf(hall);
+  client = await staffOf(hall);
   one = new CounterKeys(client, 'w1');
   two = new CounterKeys(client, 'w2');
 });
@@ -145,6 +146,39 @@ describe('a board', () => {
     const second = await connect();
     expect(second.last().announcements[0]?.ageMs).toBeGreaterThanOrEqual(20_000);
     expect(second.last().announcements.every((one) => one.seq <= seq)).toBe(true);
+  });
+
+  it('says when numbers are given out, and when again', async () => {
+    const board = await connect();
+    expect(board.last().opening).toEqual({ state: 'open', opensAtMs: null });
+    // Half past six in the evening: the usual plan opens at nine the next day.
+    await pass(10 * 3_600_000);
+    expect(board.last().opening.state).toBe('closed');
+    expect(board.last().opening.opensAtMs).toBeGreaterThan(hall.clock.nowMs());
+  });
+
+  it('moves a call with the person: off while they wait for the other window, then there', async () => {
+    const board = await connect();
+    await one.open();
+    await two.open();
+    const { counter } = await one.press('next');
+    await client.counter.transfer({ counterId: 'w1', rev: counter.rev, to: { counterId: 'w2' }, note: null });
+    await pass();
+    expect(board.last().calls).toEqual([]);
+    await two.press('next');
+    await pass();
+    expect(board.last().calls).toMatchObject([{ label: 'A001', counter: 2, state: 'called' }]);
+    expect(calls(board.last()).at(-1)).toMatchObject({ label: 'A001', counter: 2, round: 1 });
+  });
+
+  it('is one of fifty that all hear the same call at once', async () => {
+    const boards = await Promise.all(Array.from({ length: 50 }, () => connect()));
+    await one.open();
+    await one.press('next');
+    await pass();
+    const first = boards[0]?.last();
+    expect(first?.calls[0]?.label).toBe('A001');
+    for (const board of boards) expect(board.last()).toEqual(first);
   });
 
   it('says nothing of a person', async () => {

@@ -1,4 +1,5 @@
 import type { Announcement, BoardState, HallPlan, PlanCounter } from '../api/contract/index.ts';
+import { openingAt } from '../plan/index.ts';
 import { ticketLabel, type CounterRow, type LineTicketRow } from '../queue/index.ts';
 import { seqStep } from './near.ts';
 import type { TellingMove } from './store.ts';
@@ -28,6 +29,7 @@ export const tellForMs = 60_000;
 /** What a board shows, from plain facts: numbers only. */
 export function pictureOf(facts: PictureOf): BoardState {
   const { plan, nowMs } = facts;
+  const { state, opensAtMs } = openingAt(plan, nowMs, facts.zone);
   return {
     hall: facts.hall,
     nowMs,
@@ -43,6 +45,7 @@ export function pictureOf(facts: PictureOf): BoardState {
       const ticketId = row?.ticketId ?? null;
       return { number, name, state: row?.state ?? 'closed', label: ticketId === null ? null : facts.labelOf(ticketId) };
     }),
+    opening: { state, opensAtMs },
     notices: plan.board.notices.filter(({ untilMs }) => untilMs === null || untilMs > nowMs).map(({ text }) => text),
     announcements: announcementsOf(facts),
   };

@@ -35,3 +35,7 @@ export function dayText(atMs: number, zone: string, english: boolean): string {
   const chinese = formatter('zh-CN', zone, { month: 'long', day: 'numeric', weekday: 'long' }).format(atMs);
   return english ? `${chinese} ${formatter('en-GB', zone, { weekday: 'short' }).format(atMs)}` : chinese;
 }
+
+export function dayInEnglish(atMs: number, zone: string): string {
+  return formatter('en-GB', zone, { month: 'short', day: 'numeric', weekday: 'short' }).format(atMs);
+}

@@ -2,7 +2,7 @@ import { cardToTicket } from './card/to-ticket.ts';
 import type { Bench } from './figure.ts';
 import { memoryMain } from './memory/main-10k.ts';
 import { queueCalls } from './queue/calls.ts';
-import { callToBoard } from './queue/call-to-board.ts';
+import { callToBoard, callToStreams } from './queue/call-to-board.ts';
 import { recoverMain } from './recover/main.ts';
 import { recoverRenderer } from './recover/renderer.ts';
 import { registrationCommit } from './registration/commit.ts';
@@ -19,6 +19,7 @@ export const benches: readonly Bench[] = [
   cardToScreen,
   touchToPaint,
   callToBoard,
+  callToStreams,
   start,
   memoryMain,
   recoverRenderer,

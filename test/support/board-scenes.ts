@@ -17,6 +17,7 @@ const idle: BoardState = {
   calls: [],
   waiting: usualPlan.businesses.map(({ business, letter }, at) => ({ business, letter, count: counts[at] ?? 0 })),
   counters: usualPlan.counters.map(({ number, name }) => ({ number, name, state: 'open', label: null })),
+  opening: { state: 'open', opensAtMs: null },
   notices: [],
   announcements: [],
 };
@@ -76,6 +77,12 @@ export const boardScenes = {
     calls: [newest, second, ...rest],
     announcements: [told(newest)],
     notices: [{ zh: '周五下午两点在二楼培训教室免费讲解母婴护理证书考试，请带好身份证，名额四十人。', en: 'Free talk on Friday.' }],
+  },
+  lunch: { ...idle, opening: { state: 'lunch', opensAtMs: Date.UTC(2026, 10, 25, 5, 30) }, counters: paused([2, 4]) },
+  shut: {
+    ...idle,
+    opening: { state: 'closed', opensAtMs: Date.UTC(2026, 10, 26, 1) },
+    waiting: idle.waiting.map((one) => ({ ...one, count: 0 })),
   },
   notice: {
     ...idle,

@@ -46,6 +46,8 @@ export const boardState = z.object({
   counters: z.array(
     z.object({ number: z.number().int(), name: localised, state: z.enum(['closed', 'open', 'paused']), label: z.string().nullable() }),
   ),
+  /** By the plan. `opensAtMs`: when numbers are given out again; null while they are, and when that is on no day of a year. */
+  opening: z.object({ state: z.enum(['open', 'lunch', 'last-ticket', 'closed']), opensAtMs: z.number().int().nullable() }),
   notices: z.array(localised),
   /** The last ones of the last minute, oldest first. */
   announcements: z.array(announcement),

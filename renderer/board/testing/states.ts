@@ -9,6 +9,7 @@ export const quiet: BoardState = {
   calls: [],
   waiting: [{ business: 'registration', letter: 'A', count: 3 }],
   counters: [1, 2, 3].map((number) => ({ number, name: { zh: 'Registration', en: 'Job registration' }, state: 'open', label: null })),
+  opening: { state: 'open', opensAtMs: null },
   notices: [],
   announcements: [],
 };
