@@ -21,8 +21,8 @@ export interface PictureOf {
   readonly ageOf: (move: TellingMove) => number;
 }
 
-/** As many as a plan has counters: the voice asks here whether a number is still called. */
-const mostCalls = 60;
+/** Beside those that are called, of whom a plan's counters have one each: more than a board lists, so that the voice knows what became of a number. */
+const mostAnswered = 20;
 /** Older ones are told to nobody. */
 export const tellForMs = 60_000;
 
@@ -62,13 +62,14 @@ const shownAs: Partial<Record<LineTicketRow['state'], BoardState['calls'][number
 /** One entry a ticket: its last call that stands. Whoever waits again isn't called any more. */
 function callsOf(facts: PictureOf): BoardState['calls'] {
   const calls = new Map<string, BoardState['calls'][number]>();
+  let answered = 0;
   for (const move of facts.moves) {
-    if (calls.size === mostCalls) break;
     const place = placeOf(facts.plan, move);
     const label = labelOf(move);
     const state = move.state === null ? undefined : shownAs[move.state];
     if (move.verb !== 'call' && move.verb !== 'recall') continue;
     if (place === null || label === null || move.ticketId === null || state === undefined || calls.has(move.ticketId)) continue;
+    if (state !== 'called' && (answered += 1) > mostAnswered) continue;
     calls.set(move.ticketId, {
       ticketId: move.ticketId,
       label,

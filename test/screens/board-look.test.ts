@@ -14,6 +14,8 @@ const others = [
 ] as const;
 /** Sizes are all of one unit: the fullest pictures tell about the other panels. */
 const full: readonly SceneName[] = ['many', 'long-two'];
+/** Every colour and every part stands in one of these. */
+const judged: readonly SceneName[] = ['many', 'long', 'lunch'];
 /** A 43-inch television of 1920 × 1080. */
 const mmPerPixel = (43 * 25.4) / Math.hypot(1920, 1080);
 /** Height of a digit of Noto Sans SC in its font size. */
@@ -28,11 +30,25 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   scenes = await serveScenes();
   browser = await launchBrowser();
+  looked = await browser.newPage({ reducedMotion: 'reduce' });
 });
 afterAll(async () => {
   await browser.close();
   scenes.close();
 });
+
+/** One page for all that is only looked at. */
+let looked: Page;
+
+async function look(name: SceneName): Promise<Page> {
+  await looked.setViewportSize(fullHd);
+  await looked.goto(scenes.url(name));
+  await looked.locator('.board-head').waitFor();
+  await looked.evaluate(async () => {
+    await document.fonts.ready;
+  });
+  return looked;
+}
 
 async function show(name: SceneName, panel: { readonly width: number; readonly height: number }, still = true): Promise<Page> {
   const context = await browser.newContext({ viewport: panel, reducedMotion: still ? 'reduce' : 'no-preference' });
@@ -82,27 +98,26 @@ const mmOf = (page: Page, selector: string) =>
 
 describe('the board', () => {
   it.each(names)('shows "%s" whole, at 7:1', async (name) => {
-    const page = await show(name, fullHd);
+    const page = await look(name);
     for (const panel of [fullHd, ...(full.includes(name) ? others : [])]) {
       await page.setViewportSize(panel);
       await page.screenshot({ path: `${pictures}/board-${name}-${panel.width}.png` });
       expect(await faultsOf(page)).toEqual([]);
     }
+    if (!judged.includes(name)) return;
     const { violations } = await new AxeBuilder({ page })
       .setLegacyMode(true)
       .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
       .analyze();
     expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ') ?? ''}`)).toEqual([]);
-    await page.context().close();
   });
 
   it('is legible from 8 m on 43 inches: newest 90 mm, list 40 mm, also two at once', async () => {
     for (const name of ['one', 'many'] as const) {
-      const page = await show(name, fullHd);
+      const page = await look(name);
       expect(await mmOf(page, '.hero-label')).toBeGreaterThanOrEqual(90);
       expect(await mmOf(page, '.calls-label:not(.calls-label--long)')).toBeGreaterThanOrEqual(40);
       expect(await mmOf(page, '.calls-window')).toBeGreaterThanOrEqual(40);
-      await page.context().close();
     }
   });
 

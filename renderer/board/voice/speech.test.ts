@@ -35,8 +35,8 @@ const announcement: fc.Arbitrary<Announcement> = fc
 
 describe('what is said', () => {
   it('is worded as the halls do, digits one by one and windows as numbers', () => {
-    expect(said(aCall('A005', 1))).toBe('请A零零五号，到三号窗口办理业务');
-    expect(said(aCall('AX001', 1, { counter: 12, round: 2 }))).toBe('再次呼叫，请AX零零一号，到十二号窗口');
+    expect(said(aCall('A005', 1))).toBe('请A零零五号到三号窗口办理业务');
+    expect(said(aCall('AX001', 1, { counter: 12, round: 2 }))).toBe('再次呼叫，请AX零零一号到十二号窗口');
     expect(said({ kind: 'missed', ...head, label: 'A005' })).toBe('A零零五号已过号，请到导办台激活');
     expect(said({ kind: 'near', ...head, label: 'J020', ahead: 3 })).toBe('J零二零号，前面还有3位，请准备');
     expect(said({ kind: 'paused', ...head, counter: 20 })).toBe('二十号窗口暂停服务');
