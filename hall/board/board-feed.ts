@@ -1,6 +1,6 @@
 import type { BoardState, HallPlan } from '../api/contract/index.ts';
 import { createFeed, type Clock, type Feed, type Signal } from '../kernel/index.ts';
-import { businessDay, counterRows, ticketById, ticketLabel, waitingOf } from '../queue/index.ts';
+import { businessDay, counterRows, lineOf, ticketById, ticketLabel } from '../queue/index.ts';
 import type { Store } from '../store/index.ts';
 import { createNearWatch, seqStep } from './near.ts';
 import { pictureOf, tellForMs, type PictureOf } from './picture.ts';
@@ -73,7 +73,7 @@ function createLook(parts: BoardParts) {
   const ages = createAges(clock);
   let near: (PictureOf['near'][number] & { readonly sinceMs: number; readonly ticketId: string })[] = [];
 
-  function tellNear(plan: HallPlan, line: ReturnType<typeof waitingOf>, stepSeq: number) {
+  function tellNear(plan: HallPlan, line: ReturnType<typeof lineOf>, stepSeq: number) {
     const sinceMs = clock.monotonicMs();
     const came = nearWatch.look(line, plan.calling, stepSeq).map((one) => ({ ...one, ageMs: 0, sinceMs }));
     near = [...near, ...came].filter((one) => sinceMs - one.sinceMs <= tellForMs);
@@ -95,7 +95,7 @@ function createLook(parts: BoardParts) {
       const stepSeq = newestMoveSeq(store);
       const moves = newestTelling(store, day);
       ages.see(moves, nowMs);
-      const told = tellNear(plan, waitingOf(store, day), stepSeq);
+      const told = tellNear(plan, lineOf(store, plan, day), stepSeq);
       return pictureOf({
         hall: parts.hallName,
         nowMs,

@@ -1,12 +1,12 @@
 import type { Announcement, HallPlan } from '../api/contract/index.ts';
-import { inOrder, ticketLabel, type LineTicketRow } from '../queue/index.ts';
+import { ticketLabel, type LineTicketRow } from '../queue/index.ts';
 
 type Near = Omit<Extract<Announcement, { kind: 'near' }>, 'ageMs'> & { readonly ticketId: string };
 
 /** Finds who came so near to their turn that they are told, each once. */
 export interface NearWatch {
   /**
-   * What the newest step of the line brought near, with announcement numbers behind that step's.
+   * `line`: in the order of calling. What the newest step of the line brought near, with announcement numbers behind that step's.
    * Steps count in tens there, so that up to nine fit in between.
    */
   look(line: readonly LineTicketRow[], rules: HallPlan['calling'], stepSeq: number): Near[];
@@ -26,7 +26,7 @@ export function createNearWatch(): NearWatch {
 
   return {
     look(line, rules, stepSeq) {
-      const places = placesOf(line, rules);
+      const places = placesOf(line);
       const known = before;
       before = new Map([...places].map(([id, place]) => [id, place.ahead]));
       // Only the line's own people: the set doesn't grow with the days.
@@ -51,10 +51,10 @@ export function createNearWatch(): NearWatch {
 }
 
 /** How many of the same business stand before each. A ticket for one counter waits beside its line: others don't count it. */
-function placesOf(line: readonly LineTicketRow[], rules: HallPlan['calling']): Map<string, { label: string; ahead: number }> {
+function placesOf(line: readonly LineTicketRow[]): Map<string, { label: string; ahead: number }> {
   const places = new Map<string, { label: string; ahead: number }>();
   const counted = new Map<string, number>();
-  for (const ticket of inOrder(line, rules)) {
+  for (const ticket of line) {
     if (ticket.forCounter !== null) continue;
     const ahead = counted.get(ticket.business) ?? 0;
     counted.set(ticket.business, ahead + 1);

@@ -8,6 +8,5 @@ export { createQueue, type Queue } from './queue.ts';
 export type { People } from './counter-view.ts';
 export type { Clerk, PressRefusal } from './press.ts';
 export { counterRows, type CounterRow } from './counters/store.ts';
-export { inOrder } from './line/order.ts';
-export { waitingOf, type LineTicketRow } from './line/store.ts';
+export type { LineTicketRow } from './line/store.ts';
 export { openTicketOf, ticketById, ticketsOfDay, type Ticket } from './store.ts';
