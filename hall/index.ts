@@ -1,5 +1,6 @@
 import { createHallApi, createRouter, createManagerGate, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
 import type { KioskInfo } from './api/contract/index.ts';
+import { createBoardFeed } from './board/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createStaffSessions, createTicketViews } from './desk/index.ts';
 import { createFigures, createManagerFeed } from './figures/index.ts';
@@ -104,6 +105,7 @@ export function createHall(deps: HallDeps): Hall {
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events });
   const sessions = createStaffSessions({ ...made, staffCode: settings.staffCode });
+  const board = createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed });
   const manager = openManagerSide({ ...made, plan, committed, gate: createManagerGate(sessions) });
   const apiParts: HallApiParts = {
     ...made,
@@ -111,6 +113,7 @@ export function createHall(deps: HallDeps): Hall {
     kiosk: { feed, catalogue, texts, reader },
     desk: { desk, sessions },
     line,
+    board,
     manager,
   };
   const stops = [
@@ -133,6 +136,7 @@ export function createHall(deps: HallDeps): Hall {
       served.close();
       feed.close();
       desk.close();
+      board.close();
       line.end();
       manager.managerFeed.close();
       sessions.close();
