@@ -44,7 +44,7 @@ export function createVisits(parts: VisitParts): Visits {
   const room = createVisitRoom(parts);
   const hall: VisitHall = { ...parts, room };
   const brake = createAnonymousBrake(parts.clock);
-  const presence = createCardPresence(parts.clock);
+  const presence = createCardPresence(parts.clock, parts.reader);
   const events = createSignal<KioskEvent>();
   let lastPaper = '';
 
