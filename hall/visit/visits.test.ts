@@ -185,6 +185,9 @@ describe('answers', () => {
       );
     expect([
       await save({ step: 'phone', phone: ownPhone }),
+      await save({ step: 'phone', phone: '13800000' }),
+      await save({ step: 'phone', phone: '1380000000' }),
+      await save({ step: 'emergency', contact: { name: '钱样本', phone: '12345678', relation: 'friend' } }),
       await save({ step: 'services', codes: ['no-such-service'] }),
       await save({ step: 'languages', codes: ['no-such-language'] }),
       await save({ step: 'origin', province: '99', programme: null, keepAddress: false }),
@@ -193,6 +196,9 @@ describe('answers', () => {
       await save({ step: 'declaration', textVersion: 'old', accepted: true, signature: 'data:image/png;base64,AAAA' }),
     ]).toEqual([
       'kept',
+      { field: 'phone', why: 'format' },
+      { field: 'phone', why: 'format' },
+      { field: 'contact.phone', why: 'format' },
       { field: 'codes', why: 'unknown-code' },
       { field: 'codes', why: 'unknown-code' },
       { field: 'province', why: 'unknown-code' },
