@@ -63,6 +63,8 @@ export interface Hall {
   close(): Promise<void>;
 }
 
+/** More than a busy kiosk has: a form takes minutes. */
+const usualTypedLimit = 10;
 const firstBackupMs = 10 * 60 * 1_000;
 const keptBackups = 30;
 
@@ -101,6 +103,7 @@ export function createHall(deps: HallDeps): Hall {
     ticketView: tickets.view,
     shutFor: (business, nowMs) => shutFor(store, plan.current(), settings.zone, business, nowMs),
     timing: settings,
+    typedLimit: settings.typedLimit ?? usualTypedLimit,
   });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events });
