@@ -14,7 +14,8 @@ import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters } from './plan/index.ts';
 import { handOver, type Queue } from './queue/index.ts';
 import { openLine } from './open-line.ts';
-import { dropServedDrafts, type DraftKeeping, type Registering } from './registration/index.ts';
+import { backupLifeMs, createRetention } from './retention/index.ts';
+import { dropServedDrafts, type DraftSweeping, type Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
 import { scheduleSweep } from './sweep.ts';
@@ -63,6 +64,8 @@ export interface Hall {
   close(): Promise<void>;
 }
 
+/** More than a busy kiosk has: a form takes minutes. */
+const usualTypedLimit = 10;
 const firstBackupMs = 10 * 60 * 1_000;
 const keptBackups = 30;
 
@@ -76,7 +79,7 @@ export function createHall(deps: HallDeps): Hall {
   const profile = settings.hall;
   const texts = openLegalTexts(profile);
   const catalogue = openCatalogue();
-  const drafts: DraftKeeping = { ...made, erased: maintenance.noteErasure };
+  const drafts: DraftSweeping = { ...made, erased: maintenance.noteErasure };
   const served = dropServedDrafts({ ...made, ...drafts });
   const plan = createPlanBook(made);
   const registering: Registering = { ...made, letters: liveLetters(plan.current), draftServed: served.drop };
@@ -101,6 +104,7 @@ export function createHall(deps: HallDeps): Hall {
     ticketView: tickets.view,
     shutFor: (business, nowMs) => shutFor(store, plan.current(), settings.zone, business, nowMs),
     timing: settings,
+    typedLimit: settings.typedLimit ?? usualTypedLimit,
   });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events });
@@ -119,7 +123,7 @@ export function createHall(deps: HallDeps): Hall {
   const stops = [
     connectSignals({ deps, spool, visits, feed, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
     line.queue.changed.listen(desk.changed),
-    scheduleSweep({ drafts, line: line.queue, clock, log }),
+    scheduleSweep({ drafts, line: line.queue, retention: createRetention(drafts), clock, log }),
     ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
   ];
   reader.start();
@@ -181,7 +185,7 @@ function healthOf({ reader, printer }: HallDeps, store: Store, state: StoreState
 }
 
 function dailyBackups(made: { readonly store: Store; readonly clock: Clock; readonly log: Log }, folder: string): () => void {
-  const backups = createBackups({ folder, keep: keptBackups, clock: made.clock });
+  const backups = createBackups({ folder, keep: keptBackups, lifeMs: backupLifeMs, clock: made.clock });
   return scheduleBackups({ ...made, backups, firstAfterMs: firstBackupMs });
 }
 

@@ -13,6 +13,8 @@ export interface HallSettings {
   readonly elderFactor: number;
   /** null: nobody can sign in at the desk. */
   readonly staffCode: string | null;
+  /** How many people without a card may type their number within ten minutes; default 10. */
+  readonly typedLimit?: number | undefined;
   readonly version: string;
   readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
   /** Folder of the daily copies; null: none are made. */

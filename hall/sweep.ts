@@ -1,31 +1,43 @@
 import type { Clock, Log } from './kernel/index.ts';
-import { sweepDrafts, type DraftKeeping } from './registration/index.ts';
+import { sweepDrafts, type DraftSweeping } from './registration/index.ts';
+import type { Retention } from './retention/index.ts';
 import { StoreFault } from './store/index.ts';
 
 const everyMs = 60 * 60 * 1_000;
 /** Not in the first moments of a start, when people may be waiting for the screen. */
 const firstMs = 30_000;
+/** Between two pieces while there is more to erase: each takes some 50 ms in a hall with years behind it. */
+const moreMs = 5_000;
 
-/** Deletes drafts of other days and ends their tickets once an hour: after a day's end none outlives the night. */
+/** Once an hour: deletes drafts of other days and ends their tickets, so that none outlives the night, and erases what the notice promises. */
 export function scheduleSweep(options: {
-  readonly drafts: DraftKeeping;
+  readonly drafts: DraftSweeping;
   readonly line: { sweep(): number };
+  readonly retention: Retention;
   readonly clock: Clock;
   readonly log: Log;
 }): () => void {
-  const { drafts, line, clock, log } = options;
-  let cancel = clock.schedule(firstMs, sweep);
-  function sweep(): void {
-    cancel = clock.schedule(everyMs, sweep);
+  const { drafts, line, retention, clock, log } = options;
+  let cancel = clock.schedule(firstMs, run);
+  function run(): void {
+    let more = false;
     try {
-      const swept = sweepDrafts(drafts);
-      if (swept > 0) log.info('registration.drafts-swept', { drafts: swept });
-      const expired = line.sweep();
-      if (expired > 0) log.info('queue.expired', { tickets: expired });
+      more = sweep();
     } catch (error) {
       if (!(error instanceof StoreFault)) throw error;
       log.error('hall.sweep-failed', { kind: error.kind });
+    } finally {
+      cancel = clock.schedule(more ? moreMs : everyMs, run);
     }
+  }
+  function sweep(): boolean {
+    const swept = sweepDrafts(drafts);
+    if (swept > 0) log.info('registration.drafts-swept', { drafts: swept });
+    const expired = line.sweep();
+    if (expired > 0) log.info('queue.expired', { tickets: expired });
+    const { persons, traces, more } = retention.step();
+    if (persons + traces > 0) log.info('retention.erased', { persons, traces });
+    return more;
   }
   return () => cancel();
 }

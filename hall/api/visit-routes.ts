@@ -11,16 +11,10 @@ export function visitRoutes(rim: Rim, visits: Visits) {
       const done = visits.identify(input);
       if (done.ok) return done.value;
       const refusal = done.error;
-      switch (refusal.code) {
-        case 'VISIT_ENDED':
-          throw errors.VISIT_ENDED();
-        case 'INVALID_NAME':
-          throw errors.INVALID_NAME();
-        case 'INVALID_NUMBER':
-          throw errors.INVALID_NUMBER({ data: { problem: refusal.problem } });
-        default:
-          return unreachable(refusal);
-      }
+      if (refusal.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
+      if (refusal.code === 'INVALID_NAME') throw errors.INVALID_NAME();
+      if (refusal.code === 'INVALID_NUMBER') throw errors.INVALID_NUMBER({ data: { problem: refusal.problem } });
+      throw errors.TOO_MANY_NUMBERS({ data: { retryAfterMs: refusal.retryAfterMs } });
     }),
     confirm: visit.confirm.handler(async ({ input, errors }) => {
       const done = await visits.confirm(input.visitId);

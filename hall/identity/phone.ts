@@ -9,12 +9,20 @@ export function normalisePhone(typed: string): Result<string, 'format'> {
   const ascii = typed.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   const plain = ascii.replace(/[\s\-.()\u2010-\u2015\u2212]/g, '');
   const number = plain.replace(/^(?:\+|00)?86(?=1[3-9]\d{9}$)/, '').replace(/^00(?=\d)/, '+');
-  if (looksLikeBadMobile(number)) return refuse('format');
+  if (isNoMainlandNumber(number)) return refuse('format');
   const checked = phoneNumber.safeParse(number);
   return checked.success ? ok(checked.data) : refuse('format');
 }
 
-/** The contract's second shape (6–15 digits, for landlines and other countries) would take a mobile number with a digit missing or wrong. */
-function looksLikeBadMobile(number: string): boolean {
-  return /^1\d{9,11}$/.test(number) && !/^1[3-9]\d{9}$/.test(number);
+/**
+ * The contract's second shape (6–15 digits, for landlines and other countries) would take a mobile number with digits missing or wrong.
+ * No landline of the mainland begins with 1, and one with its area code (a 0 before it) has 10 to 12 digits; +86 stands before nothing else.
+ * 861 and more is a mobile number behind the country code (the whole ones have lost it above), longer than a landline; no country's code begins with 0.
+ */
+function isNoMainlandNumber(number: string): boolean {
+  if (/^(?:861\d{6}|\+0)/.test(number)) return true;
+  const local = number.replace(/^\+86/, '');
+  if (local.startsWith('1')) return !/^1[3-9]\d{9}$/.test(local);
+  if (local.startsWith('0')) return !/^0\d{9,11}$/.test(local);
+  return local !== number && !/^[2-9]\d{8,10}$/.test(local);
 }

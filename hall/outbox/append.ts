@@ -52,15 +52,21 @@ export function appendEvents(tx: Writer, events: readonly PreparedEvent[]): void
   }
 }
 
-const firstHash = new Uint8Array(32);
+const digestBytes = 32;
+const firstHash = new Uint8Array(digestBytes);
 
 /**
  * SHA-256 over lines of UTF-8, joined by one line feed: the previous hash, seq, id, type, version, subject, at, body, and the digest of
- * the sealed cell (so that the cell can be erased one day). Hexadecimal; nothing where there is none. No part has a line feed in it.
+ * the sealed cell (so that the cell can be erased). Hexadecimal; nothing where there is none. No part has a line feed in it.
  */
 export function hashOf(seq: number, event: PreparedEvent, previous: Uint8Array): Uint8Array {
-  const digest = event.sealed === null ? '' : digestOf('sha256', event.sealed);
+  const digest = event.sealed === null ? '' : digestInHex(event.sealed);
   const before = Buffer.from(previous.buffer, previous.byteOffset, previous.byteLength).toString('hex');
   const { id, type, schema_version: version, subject, at, body } = event;
   return digestOf('sha256', `${before}\n${seq}\n${id}\n${type}\n${version}\n${subject ?? ''}\n${at}\n${body}\n${digest}`, 'buffer');
+}
+
+/** A cell that was erased is its own digest; a sealed one is always longer. */
+function digestInHex(sealed: Uint8Array): string {
+  return sealed.length === digestBytes ? Buffer.from(sealed).toString('hex') : digestOf('sha256', sealed);
 }

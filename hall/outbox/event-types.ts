@@ -119,6 +119,11 @@ export const eventTypes = {
     sealed: null,
   },
   'paper.doubtful': { version: 1, body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.string() }), sealed: null },
+  /** Deleted with everything that hung on it, as the notice promises; so many tickets stay, as nobody's. */
+  'person.erased': { version: 1, body: z.object({ personId, why: z.enum(['unused']), tickets: z.number().int() }), sealed: null },
+  /** Old tickets of nobody's file that lost a masked name or a note, and other old papers. */
+  'papers.erased': { version: 1, body: z.object({ tickets: z.number().int(), papers: z.number().int() }), sealed: null },
+  'drafts.erased': { version: 1, body: z.object({ drafts: z.number().int() }), sealed: null },
   'paper.reprint-asked': {
     version: 1,
     body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.enum(['asked', 'missing']) }),

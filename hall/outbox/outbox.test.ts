@@ -7,7 +7,7 @@ import { createIdMaker } from '../kernel/index.ts';
 import { SimulatedClock } from '../kernel/simulated-clock.ts';
 import { createKeyring, openStore, type Store } from '../store/index.ts';
 import { SeededRandom } from '../../test/support/seeded-random.ts';
-import { appendEvents, eventsAfter, nodeIdOf, prepareEvent, verifyChain, type EventMaking } from './index.ts';
+import { appendEvents, eraseSealed, eventsAfter, nodeIdOf, prepareEvent, verifyChain, type EventMaking } from './index.ts';
 
 let folder: string;
 let path: string;
@@ -43,6 +43,9 @@ const registered = {
   at: 1,
   body: { personId: 'p', cardKind: 'resident', region: null, proof: 'chip', state: 'registered', profile: noProfile, consents },
 } as const;
+
+/** Sealed as the person's row is. */
+const told = (at: number) => prepareEvent(making, { ...registered, at, sealed: keyring.seal('{"name":"测试甲"}', 'persons|sealed|p') });
 
 const handed = (ticketId: string) =>
   prepareEvent(making, { type: 'ticket.handed-over', subject: ticketId, at: 1, body: { ticketId, how: 'paper' } });
@@ -91,6 +94,41 @@ describe('events', () => {
     store.transaction((tx) => appendEvents(tx, [handed('a')]));
     expect(() => store.transaction((tx) => tx.run('UPDATE events SET at = 2'))).toThrow(/append-only/);
     expect(() => store.transaction((tx) => tx.run('DELETE FROM events'))).toThrow(/append-only/);
+  });
+
+  it('lose only their sealed part when a person is erased, and the chain stays whole', () => {
+    store.transaction((tx) => appendEvents(tx, [handed('a'), told(1), handed('b')]));
+    expect(store.transaction((tx) => eraseSealed(tx, 'p', 1))).toBe(1);
+    expect(store.get('SELECT length(sealed) AS n FROM events WHERE seq = 2')).toEqual({ n: 32 });
+    expect(verifyChain(store)).toEqual({ events: 3, brokenAt: null });
+    expect(store.transaction((tx) => eraseSealed(tx, 'p', 1))).toBe(0);
+  });
+
+  it('lose it also when a wrong clock has put them elsewhere in the order, and nothing else', () => {
+    const farMs = 400 * 24 * 60 * 60 * 1_000;
+    store.transaction((tx) => appendEvents(tx, [handed('a'), told(farMs), handed('b'), handed('c')]));
+    expect(store.transaction((tx) => eraseSealed(tx, 'p', farMs))).toBe(1);
+    expect(verifyChain(store)).toEqual({ events: 4, brokenAt: null });
+  });
+
+  it('let a sealed part become its digest, nothing else and once only', () => {
+    store.transaction((tx) => appendEvents(tx, [handed('a'), told(1)]));
+    for (const change of [
+      "UPDATE events SET sealed = x'00' WHERE seq = 2",
+      'UPDATE events SET sealed = NULL WHERE seq = 2',
+      "UPDATE events SET body = '{}', sealed = zeroblob(32) WHERE seq = 2",
+    ]) {
+      expect(() => store.transaction((tx) => tx.run(change))).toThrow(/append-only/);
+    }
+    store.transaction((tx) => eraseSealed(tx, 'p', 1));
+    for (const change of [
+      "UPDATE events SET sealed = x'00' WHERE seq = 2",
+      'UPDATE events SET sealed = NULL WHERE seq = 2',
+      'UPDATE events SET sealed = zeroblob(32) WHERE seq = 2',
+      "UPDATE events SET body = '{}' WHERE seq = 2",
+    ]) {
+      expect(() => store.transaction((tx) => tx.run(change))).toThrow(/append-only/);
+    }
   });
 
   it('carry the cell of the row that they tell of, and nothing personal beside it', () => {

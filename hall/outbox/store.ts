@@ -37,6 +37,30 @@ export function eventsAfter(from: Reader, afterSeq: number, limit: number): Even
   return from.all('SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?', afterSeq, limit);
 }
 
+/** When an event happened, UTC ms. */
+export function timeOfEvent(from: Reader, seq: number): number | undefined {
+  return from.get<{ at: number }>('SELECT at FROM events WHERE seq = ?', seq)?.at;
+}
+
+/** Sealed cells of a subject's events from one seq to another, but those erased already. */
+export function sealedOf(
+  from: Reader,
+  subject: string,
+  fromSeq: number,
+  toSeq: number,
+): { readonly seq: number; readonly sealed: Uint8Array }[] {
+  return from.all(
+    'SELECT seq, sealed FROM events WHERE seq BETWEEN ? AND ? AND subject = ? AND length(sealed) > 32',
+    fromSeq,
+    toSeq,
+    subject,
+  );
+}
+
+export function replaceSealed(tx: Writer, seq: number, digest: Uint8Array): void {
+  tx.run('UPDATE events SET sealed = ? WHERE seq = ?', digest, seq);
+}
+
 /** This machine's name in everything it makes; made at the first start, never changed. */
 export function readNode(from: Reader): string | undefined {
   return from.get<{ value: string }>("SELECT value FROM meta WHERE key = 'node'")?.value;

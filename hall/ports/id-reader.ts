@@ -9,7 +9,8 @@ import type { DeviceStatus } from './device.ts';
  * - `reading` comes once when a card is found, then exactly one of `read` or `unreadable`.
  * - After `read` it reads the card a second time by itself; exactly one of `confirmed` or `refused` follows with the same `readId`.
  *   `confirmed` means both reads were identical byte for byte. Nothing may be kept of a card before `confirmed`.
- * - A card left lying is not reported again. `removed` comes when the reader can tell that the card has gone; some readers can't.
+ * - A card left lying is not reported again; one that was lifted and is laid down again is, at once. `removed` comes when the reader can
+ *   tell that the card has gone, at the latest before the next `reading`; some readers can't tell earlier.
  * - Listeners are called in order, never after `close` resolved. A listener that throws is a bug of the listener's.
  */
 export interface IdReader {
@@ -17,6 +18,8 @@ export interface IdReader {
   status(): DeviceStatus;
   onEvent(listener: (event: IdReaderEvent) => void): () => void;
   onStatus(listener: (status: DeviceStatus) => void): () => void;
+  /** Whether this device, as far as it has shown, tells when a card that lies there is taken away. */
+  tellsRemoval(): boolean;
   /** A person asks to read the card that lies there again: lifts the "not reported again" rule once. */
   readAgain(): void;
   close(): Promise<void>;

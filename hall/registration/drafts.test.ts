@@ -46,6 +46,19 @@ describe('a registration under way', () => {
     expect(resumed).toMatchObject({ phase: 'form', resumed: true, furthest: 'experience', answers: { phone, services } });
   });
 
+  it('is taken up at the step where it broke, whichever that was', async () => {
+    const hall = open();
+    const { visitId } = await openForm(hall, residentCard());
+    const given = await answersFor(hall);
+    for (const [at, answer] of given.entries()) {
+      await hall.client.visit.saveAnswer({ visitId, answer });
+      const after = open({ folder: hall.folder, seed: 100 + at, clock: hall.clock });
+      const resumed = await openForm(after, residentCard());
+      expect(resumed).toMatchObject({ resumed: true, furthest: given[at + 1]?.step ?? 'review' });
+      expect(Object.keys(resumed.answers)).toHaveLength(at + 1);
+    }
+  });
+
   it('shows nothing of it to another card, and never to a typed number', async () => {
     const hall = open();
     const { visitId } = await openForm(hall, residentCard());

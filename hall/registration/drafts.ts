@@ -1,5 +1,6 @@
 import { calendarDay } from '../identity/index.ts';
-import type { Clock, PersonId } from '../kernel/index.ts';
+import type { Clock, IdMaker, PersonId } from '../kernel/index.ts';
+import { appendEvents, prepareEvent } from '../outbox/index.ts';
 import type { Keyring, Store } from '../store/index.ts';
 import { draftShape, type Draft, type DraftPicture } from './draft.ts';
 import { deleteDraft, draftByNumber, personByNumber, staleDrafts, upsertDraft, upsertPicture } from './store.ts';
@@ -63,11 +64,22 @@ export function resumeDraft(keeping: DraftKeeping, number: string, noticeVersion
   return null;
 }
 
-/** Deletes the drafts of other days with their pictures. Answers how many there were. */
-export function sweepDrafts(keeping: DraftKeeping): number {
+export interface DraftSweeping extends DraftKeeping {
+  readonly ids: IdMaker;
+}
+
+/** Deletes the drafts of other days with their pictures, and writes down how many there were; answers that. */
+export function sweepDrafts(keeping: DraftSweeping): number {
   const { store } = keeping;
-  const stale = staleDrafts(store, calendarDay(keeping.clock.nowMs(), keeping.zone));
-  for (const draft of stale) dropDraft(keeping, draft.numberIndex);
+  const nowMs = keeping.clock.nowMs();
+  const stale = staleDrafts(store, calendarDay(nowMs, keeping.zone));
+  if (stale.length === 0) return 0;
+  store.transaction((tx) => {
+    // A registered person's pictures were the draft's: they stay.
+    for (const { numberIndex } of stale) deleteDraft(tx, numberIndex, personByNumber(tx, numberIndex)?.id ?? null);
+    appendEvents(tx, [prepareEvent(keeping, { type: 'drafts.erased', subject: null, at: nowMs, body: { drafts: stale.length } })]);
+  });
+  keeping.erased();
   return stale.length;
 }
 

@@ -61,6 +61,21 @@ describe('a backup', () => {
     expect(readdirSync(folder)).toEqual(['jiafu-20261125T020000Z-daily.db', 'jiafu-20261126T020000Z-daily.db']);
   });
 
+  it('goes when it is too old, of whatever kind and however few there are', async () => {
+    const hall = open();
+    const folder = join(hall.folder, 'backups');
+    const backups = createBackups({ folder, keep: 30, lifeMs: 29 * 24 * 60 * 60 * 1_000, clock: hall.clock });
+    await backups.take(hall.store);
+    writeFileSync(join(folder, 'jiafu-20261123T020000Z-before-v2.db'), '');
+    writeFileSync(join(folder, 'kept-by-hand.db'), '');
+    await hall.clock.advanceAsync(29 * 24 * 60 * 60 * 1_000);
+    backups.prune();
+    expect(readdirSync(folder)).toHaveLength(3);
+    await hall.clock.advanceAsync(1_000);
+    backups.prune();
+    expect(readdirSync(folder)).toEqual(['kept-by-hand.db']);
+  });
+
   it('is taken every day by itself', async () => {
     const hall = open();
     await hall.close();

@@ -21,16 +21,23 @@ type Counts = Readonly<Record<string, number>>;
 export interface Backups {
   /** For OpenOptions.backupBefore. Throws StoreFault when no good copy could be made: then nothing may be migrated. */
   readonly beforeMigration: (db: Native, fromVersion: number) => void;
-  /** Answers the path of the verified copy. Older ones beyond `keep` go, those made before migrations stay. */
+  /** Answers the path of the verified copy. Daily ones beyond `keep` go. */
   take(store: Store): Promise<string>;
+  /** Deletes copies of every kind that are older than `lifeMs`, by the time in their name: they hold what the hall itself has erased. */
+  prune(): void;
 }
 
-export function createBackups(options: { readonly folder: string; readonly keep: number; readonly clock: Clock }): Backups {
-  const { folder, keep, clock } = options;
+export function createBackups(options: {
+  readonly folder: string;
+  readonly keep: number;
+  /** None: copies go by their number only. */
+  readonly lifeMs?: number;
+  readonly clock: Clock;
+}): Backups {
+  const { folder, keep, lifeMs, clock } = options;
 
   function pathFor(why: string): string {
-    const time = new Date(clock.nowMs()).toISOString().replace(/[-:]|\.\d+/g, '');
-    return join(folder, `jiafu-${time}-${why}.db`);
+    return join(folder, `jiafu-${stamp(clock.nowMs())}-${why}.db`);
   }
 
   return {
@@ -60,10 +67,22 @@ export function createBackups(options: { readonly folder: string; readonly keep:
         verify(part, before);
         publish(part, path);
       });
-      prune(folder, keep);
+      removeBeyond(folder, keep);
       return path;
     },
+    prune() {
+      if (lifeMs === undefined || !existsSync(folder)) return;
+      const oldest = `jiafu-${stamp(clock.nowMs() - lifeMs)}`;
+      guarded(join(folder, 'none'), () => {
+        for (const name of readdirSync(folder)) if (/^jiafu-.*\.db$/.test(name) && name < oldest) rmSync(join(folder, name));
+      });
+    },
   };
+}
+
+/** UTC, sorts by time. */
+function stamp(ms: number): string {
+  return new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
 function makeRoom(folder: string, part: string): void {
@@ -85,10 +104,14 @@ export function scheduleBackups(options: {
   let closed = false;
   let cancel = clock.schedule(options.firstAfterMs, run);
   function run(): void {
-    backups.take(store).then(
-      () => again(dayMs, 'store.backup-taken'),
-      (error: unknown) => again(dayMs / 24, 'store.backup-failed', error instanceof StoreFault ? error.kind : 'bug'),
-    );
+    backups
+      .take(store)
+      // Only once there is a younger one.
+      .then(() => backups.prune())
+      .then(
+        () => again(dayMs, 'store.backup-taken'),
+        (error: unknown) => again(dayMs / 24, 'store.backup-failed', error instanceof StoreFault ? error.kind : 'bug'),
+      );
   }
   function again(afterMs: number, event: string, kind?: string): void {
     if (closed) return;
@@ -155,7 +178,7 @@ function publish(part: string, path: string): void {
   renameSync(part, path);
 }
 
-function prune(folder: string, keep: number): void {
+function removeBeyond(folder: string, keep: number): void {
   const daily = readdirSync(folder).filter((name) => name.endsWith('-daily.db'));
   for (const name of daily.toSorted().slice(0, Math.max(0, daily.length - keep))) {
     const path = join(folder, name);

@@ -1,8 +1,8 @@
 import type { NumberProblem, Visit } from '../api/contract/index.ts';
 import { calendarDay, judgeTyped } from '../identity/index.ts';
 import { ok, refuse, unreachable, type Result } from '../kernel/index.ts';
-import { numberIndexOf, personByNumber } from '../registration/index.ts';
 import type { Stage } from './stage.ts';
+import type { TypedBrake } from './typed-brake.ts';
 import { show, visitEnded, type VisitEnded, type VisitHall } from './visit-parts.ts';
 
 /** A visit without a card: typed, or straight to the desk. */
@@ -12,14 +12,18 @@ export function begin(hall: VisitHall, by: 'typed' | 'other-paper' | 'unreadable
 }
 
 export type IdentifyRefusal =
-  VisitEnded | { readonly code: 'INVALID_NUMBER'; readonly problem: NumberProblem } | { readonly code: 'INVALID_NAME' };
+  | VisitEnded
+  | { readonly code: 'INVALID_NUMBER'; readonly problem: NumberProblem }
+  | { readonly code: 'INVALID_NAME' }
+  | { readonly code: 'TOO_MANY_NUMBERS'; readonly retryAfterMs: number };
 
 /**
- * The typed identity. A number that the hall knows goes to staff without a word about the file behind it, because nobody
- * has shown that it is theirs.
+ * The typed identity. Whether the hall knows the number isn't even looked up here, so that neither an answer nor its time tells it:
+ * nobody has shown that the number is theirs.
  */
 export function identify(
   hall: VisitHall,
+  brake: TypedBrake,
   input: { readonly visitId: string; readonly name: string; readonly number: string },
 ): Result<Visit, IdentifyRefusal> {
   const visit = hall.room.find(input.visitId);
@@ -36,9 +40,9 @@ export function identify(
       return ok(show(hall, visit));
     case 'usable': {
       const { identity, warnings } = judged;
-      const known = personByNumber(hall.store, numberIndexOf(hall.keyring, identity.number));
-      visit.stage =
-        known === null ? { phase: 'consent', identity, warnings, photo: null } : { phase: 'desk', reason: 'see-staff', ticketId: null };
+      const retryAfterMs = brake.take();
+      if (retryAfterMs > 0) return refuse({ code: 'TOO_MANY_NUMBERS', retryAfterMs });
+      visit.stage = { phase: 'consent', identity, warnings, photo: null };
       return ok(show(hall, visit));
     }
     default:

@@ -1,7 +1,7 @@
 import { createSignal, type Clock, type Signal } from '../kernel/index.ts';
-import type { IdReaderEvent } from '../ports/index.ts';
+import type { IdReader, IdReaderEvent } from '../ports/index.ts';
 
-/** Readers that can't tell that a card has gone would have us remind for ever. */
+/** With a reader that can't tell that a card has gone, we would remind for ever. */
 const reminderLimitMs = 60_000;
 
 /** Whether a card lies on the reader though nobody is in a visit. */
@@ -16,7 +16,7 @@ export interface CardPresence {
   close(): void;
 }
 
-export function createCardPresence(clock: Clock): CardPresence {
+export function createCardPresence(clock: Clock, reader: Pick<IdReader, 'tellsRemoval'>): CardPresence {
   const changed = createSignal<boolean>();
   let lying = false;
   let left = false;
@@ -24,7 +24,7 @@ export function createCardPresence(clock: Clock): CardPresence {
 
   function setLeft(next: boolean): void {
     cancel?.();
-    cancel = next ? clock.schedule(reminderLimitMs, () => setLeft(false)) : null;
+    cancel = next && !reader.tellsRemoval() ? clock.schedule(reminderLimitMs, () => setLeft(false)) : null;
     if (left === next) return;
     left = next;
     changed.emit(left);

@@ -1,7 +1,9 @@
 import { formSteps, type FormStep, type Visit } from '../api/contract/index.ts';
+import { maskName } from '../identity/index.ts';
 import { ok, refuse, type Result } from '../kernel/index.ts';
 import { register, type Draft, type PersonFile } from '../registration/index.ts';
 import type { Stage } from './stage.ts';
+import { issue } from './take-ticket.ts';
 import { show, visitEnded, type VisitEnded, type VisitHall } from './visit-parts.ts';
 
 export type SubmitRefusal = VisitEnded | { readonly code: 'NOT_COMPLETE'; readonly missing: FormStep[] };
@@ -30,13 +32,19 @@ export function submit(hall: VisitHall, visitId: string): Result<Visit, SubmitRe
   } else if (registered.error.code === 'NOT_COMPLETE') {
     return refuse(registered.error);
   } else {
-    visit.stage = stageOfKnown(draft, registered.error.person);
+    visit.stage = stageOfKnown(hall, draft, registered.error.person);
   }
   return ok(show(hall, visit));
 }
 
-/** Lost the race for the number: with the card it is this person's own file, without it nobody has shown that. */
-function stageOfKnown(draft: Draft, person: PersonFile): Stage {
-  if (draft.identity.proof !== 'chip') return { phase: 'desk', reason: 'see-staff', ticketId: null };
-  return { phase: 'file', person, number: draft.identity.number, ticketId: null };
+/**
+ * The hall knows the number already. With the card this is the person's own file. Without it nobody has shown that, so nothing of the
+ * form is kept, and what comes is what comes after every typed form: a ticket for the desk, which looks at the papers. The ticket
+ * belongs to no file, so that its number can't be that of a ticket which the file's owner holds.
+ */
+function stageOfKnown(hall: VisitHall, draft: Draft, person: PersonFile): Stage {
+  const { identity, warnings, choices } = draft;
+  if (identity.proof === 'chip') return { phase: 'file', person, number: identity.number, ticketId: null };
+  const request = { business: 'registration', personId: null, maskedName: maskName(identity.name), nowMs: hall.clock.nowMs() } as const;
+  return { phase: 'done', identity, warnings, choices, ticketId: issue(hall, request), toBeVerified: true };
 }

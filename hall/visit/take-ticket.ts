@@ -68,7 +68,8 @@ function anonymousTicket(hall: VisitHall, brake: AnonymousBrake, visit: ActiveVi
   return ok(ticketId);
 }
 
-function issue(hall: VisitHall, request: TicketRequest): TicketId {
+/** Allots and commits; the paper follows by itself. */
+export function issue(hall: VisitHall, request: TicketRequest): TicketId {
   const ticket = hall.store.transaction((tx) => issueTicket(tx, hall.registering, request));
   hall.committed();
   return ticket.id;

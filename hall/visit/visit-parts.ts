@@ -23,6 +23,8 @@ export interface VisitParts {
   readonly texts: LegalTexts;
   readonly zone: string;
   readonly timing: VisitTiming;
+  /** People who may be typed in within ten minutes. */
+  readonly typedLimit: number;
   readonly registering: Registering;
   readonly drafts: DraftKeeping;
   /** Why a business gives out no numbers now; null: it does. */

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { KioskEvent } from '../api/contract/index.ts';
 import { answersFor, consentTo, fillForm, inPhase, openForm, ownPhone, registerByCard, signature } from '../../test/support/fill-form.ts';
+import { textOf } from '../../test/support/scripted-devices.ts';
+import type { TicketDocument } from '../ports/index.ts';
 import { openTestHall, otherCard, residentCard, type TestHall } from '../../test/support/open-hall.ts';
 
 const opened: TestHall[] = [];
@@ -27,6 +29,11 @@ const short = (event: KioskEvent): string =>
       : event.type === 'card-left'
         ? `card-left ${String(event.lying)}`
         : event.type;
+const printed = (hall: TestHall): TicketDocument => {
+  const paper = hall.printer.papers.at(-1);
+  if (paper === undefined) throw new Error('nothing was printed');
+  return paper;
+};
 const visitId = (hall: TestHall): string => hall.hall.visits.current()?.id ?? '';
 const photo = { decode: async () => ({ mediaType: 'image/bmp' as const, bytes: Uint8Array.of(0x42, 0x4d) }) };
 
@@ -138,12 +145,70 @@ describe('a known person', () => {
     expect([other.ticket?.label, again.ticket?.label]).toEqual(['D001', 'D001']);
   });
 
-  it('whose number is typed is sent to staff without a word about the file', async () => {
+  it('whose number is typed gets the same answers, screens and paper as somebody unknown, and nothing is kept', async () => {
+    const courses = [];
+    for (const known of [true, false]) {
+      const hall = open();
+      await registerByCard(hall, known ? residentCard() : otherCard);
+      const before = hall.store.all('SELECT * FROM persons');
+      const { visitId: id } = await hall.client.visit.begin({ by: 'typed' });
+      const answers: unknown[] = [
+        await hall.client.visit.identify({ visitId: id, name: '王别', number: '11019919900307013X' }),
+        await consentTo(hall, id),
+        await fillForm(hall, id),
+        await hall.client.visit.submit({ visitId: id }),
+      ];
+      await hall.settle();
+      answers.push(hall.hall.visits.snapshot(), textOf(printed(hall)));
+      courses.push(JSON.stringify(answers).replaceAll(/"(visitId|ticketId|code)":"[^"]*"|T[0-9A-Z]{16}/g, ''));
+      expect(hall.store.all("SELECT * FROM persons WHERE name <> '王别'")).toEqual(before);
+      expect(hall.store.all('SELECT id FROM persons')).toHaveLength(known ? 1 : 2);
+    }
+    expect(courses[0]).toContain('王*');
+    expect(courses[0]).toBe(courses[1]);
+  });
+
+  it('isn’t looked for while somebody types numbers', async () => {
+    const asked: string[] = [];
+    const hall = open({
+      wrapStore: (store) => ({ ...store, get: (sql, ...params) => (asked.push(sql), store.get(sql, ...params)) }),
+    });
+    const { visitId: id } = await hall.client.visit.begin({ by: 'typed' });
+    asked.length = 0;
+    await hall.client.visit.identify({ visitId: id, name: '别人', number: '11019919900307013X' });
+    await consentTo(hall, id);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('typed numbers', () => {
+  it('are taken ten times in ten minutes, and then again', async () => {
     const hall = open();
-    await registerByCard(hall, residentCard());
-    const { visitId: typed } = await hall.client.visit.begin({ by: 'typed' });
-    const visit = await hall.client.visit.identify({ visitId: typed, name: '别人', number: '11019919900307013X' });
-    expect(visit).toEqual({ visitId: typed, startedAtMs: expect.any(Number) as unknown, phase: 'desk', reason: 'see-staff', ticket: null });
+    const type = async () => {
+      const { visitId: id } = await hall.client.visit.begin({ by: 'typed' });
+      return await hall.client.visit.identify({ visitId: id, name: '别人', number: '11019919900307013X' });
+    };
+    for (let i = 0; i < 10; i += 1) {
+      expect((await type()).phase).toBe('consent');
+      await hall.clock.advanceAsync(30_000);
+    }
+    await expect(type()).rejects.toMatchObject({ code: 'TOO_MANY_NUMBERS', data: { retryAfterMs: 300_000 } });
+    hall.reader.tap(residentCard());
+    expect(hall.hall.visits.current()?.stage.phase).toBe('confirm');
+    await hall.clock.advanceAsync(300_000);
+    expect((await type()).phase).toBe('consent');
+    await expect(type()).rejects.toMatchObject({ code: 'TOO_MANY_NUMBERS', data: { retryAfterMs: 30_000 } });
+  });
+
+  it('that are mistyped cost nothing', async () => {
+    const hall = open();
+    const { visitId: id } = await hall.client.visit.begin({ by: 'typed' });
+    for (let i = 0; i < 20; i += 1) {
+      const wrong = hall.client.visit.identify({ visitId: id, name: '别人', number: '110199199003070131' });
+      await expect(wrong).rejects.toMatchObject({ code: 'INVALID_NUMBER' });
+    }
+    const visit = await hall.client.visit.identify({ visitId: id, name: '别人', number: '11019919900307013X' });
+    expect(visit.phase).toBe('consent');
   });
 });
 
@@ -185,6 +250,9 @@ describe('answers', () => {
       );
     expect([
       await save({ step: 'phone', phone: ownPhone }),
+      await save({ step: 'phone', phone: '13800000' }),
+      await save({ step: 'phone', phone: '1380000000' }),
+      await save({ step: 'emergency', contact: { name: '钱样本', phone: '12345678', relation: 'friend' } }),
       await save({ step: 'services', codes: ['no-such-service'] }),
       await save({ step: 'languages', codes: ['no-such-language'] }),
       await save({ step: 'origin', province: '99', programme: null, keepAddress: false }),
@@ -193,6 +261,9 @@ describe('answers', () => {
       await save({ step: 'declaration', textVersion: 'old', accepted: true, signature: 'data:image/png;base64,AAAA' }),
     ]).toEqual([
       'kept',
+      { field: 'phone', why: 'format' },
+      { field: 'phone', why: 'format' },
+      { field: 'contact.phone', why: 'format' },
       { field: 'codes', why: 'unknown-code' },
       { field: 'codes', why: 'unknown-code' },
       { field: 'province', why: 'unknown-code' },

@@ -10,6 +10,7 @@ import { saveAnswer, type AnswerRefusal } from './save-answer.ts';
 import { ticketIdOf, type ActiveVisit } from './stage.ts';
 import { submit, type SubmitRefusal } from './submit.ts';
 import { acknowledgeNumber, createAnonymousBrake, takeTicket, type TicketRefusal } from './take-ticket.ts';
+import { createTypedBrake } from './typed-brake.ts';
 import { show, visitEnded, type VisitEnded, type VisitHall, type VisitParts } from './visit-parts.ts';
 import { createVisitRoom } from './visit-room.ts';
 
@@ -44,7 +45,8 @@ export function createVisits(parts: VisitParts): Visits {
   const room = createVisitRoom(parts);
   const hall: VisitHall = { ...parts, room };
   const brake = createAnonymousBrake(parts.clock);
-  const presence = createCardPresence(parts.clock);
+  const typedBrake = createTypedBrake(parts.clock, parts.typedLimit);
+  const presence = createCardPresence(parts.clock, parts.reader);
   const events = createSignal<KioskEvent>();
   let lastPaper = '';
 
@@ -79,7 +81,7 @@ export function createVisits(parts: VisitParts): Visits {
 
   return {
     begin: (by) => begin(hall, by),
-    identify: (input) => identify(hall, input),
+    identify: (input) => identify(hall, typedBrake, input),
     confirm: (visitId) => confirm(hall, visitId),
     consent: (input) => giveConsent(hall, input),
     saveAnswer: (visitId, answer) => saveAnswer(hall, visitId, answer),

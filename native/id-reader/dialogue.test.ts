@@ -26,29 +26,43 @@ describe.each(['A', 'B'] as const)('on a reader of style %s', (style) => {
   });
 
   it('tells when the card was lifted', async () => {
-    const { simulator, clock, takeEvents } = await started({ simulator: { style } });
+    const { simulator, clock, reader, takeEvents } = await started({ simulator: { style } });
     simulator.layCard('resident_male');
     clock.advance(5000);
     simulator.removeCard();
     clock.advance(2000);
     expect(courseOf(takeEvents())).toEqual([...GOOD, 'removed']);
+    expect(reader.tellsRemoval()).toBe(true);
   });
 
-  it('takes the same card laid down again within ten seconds for the same arrival, and later for a new one', async () => {
+  it.each([500, 1000, 3000, 30_000])('reports the same card at once when it is laid down again after %i ms', async (awayMs) => {
     const { simulator, clock, takeEvents } = await started({ simulator: { style } });
     simulator.layCard('resident_male');
     clock.advance(5000);
-    simulator.removeCard();
-    clock.advance(2000);
     takeEvents();
-    simulator.layCard('resident_male');
-    clock.advance(2000);
-    expect(courseOf(takeEvents())).toEqual([]);
     simulator.removeCard();
-    clock.advance(10_000);
+    clock.advance(awayMs);
     simulator.layCard('resident_male');
+    clock.advance(300);
+    expect(courseOf(takeEvents())).toEqual(['removed', ...GOOD]);
+    clock.advance(60_000);
+    expect(courseOf(takeEvents())).toEqual([]);
+  });
+
+  it.each([500, 3000])('says again that a card can not be read when it is laid down again after %i ms', async (awayMs) => {
+    const { simulator, clock, takeEvents } = await started({ simulator: { style } });
+    simulator.layCard('resident_female');
     clock.advance(2000);
-    expect(courseOf(takeEvents())).toEqual(GOOD);
+    simulator.setFault('status-error', { sw3: 0x40 });
+    for (const _time of [1, 2]) {
+      simulator.removeCard();
+      clock.advance(awayMs);
+      simulator.layCard('resident_male');
+      takeEvents();
+      clock.advance(300);
+      expect(courseOf(takeEvents()).filter((each) => each !== 'removed')).toEqual(['reading', 'unreadable: type-not-supported']);
+      clock.advance(5000);
+    }
   });
 
   it('reports another card that takes the place of the first at once', async () => {

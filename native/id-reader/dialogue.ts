@@ -29,8 +29,10 @@ const HEARTBEAT_MS = 10_000;
 const SILENT_AFTER = 3;
 /** Broken answers in a row after which a new connection is tried: noise passes, a wrong setting of the line doesn't. */
 const BROKEN_AFTER = 10;
-/** 'None' answers in a row that prove a removal, on readers that go on finding a card left lying. */
+/** 'None' answers in a row that prove a removal, on readers that go on finding a card left lying; one may be a card that was nudged. */
 const GONE_AFTER = 2;
+/** From a first 'none' to the look that may prove the removal: a card lifted and laid down again at once is a new arrival. */
+const SECOND_LOOK_MS = 150;
 
 /** Polls for cards, reads them, and tells arrivals from cards left lying. Lives on when the connection is replaced. */
 export class CardDialogue {
@@ -60,6 +62,10 @@ export class CardDialogue {
 
   constructor(options: DialogueOptions) {
     this.#options = options;
+  }
+
+  get tellsRemoval(): boolean {
+    return this.#findsAgain || this.#readsDirectly;
   }
 
   askReadAgain(): void {
@@ -99,12 +105,15 @@ export class CardDialogue {
     if (found === 'found') yield* this.#onFound();
     else if (found === 'none' && isAgain) yield* this.#readUnfound(wasLying);
     else if (found === 'none') yield* this.#onNone();
-    const restMs = startedMs + this.#options.pollMs - this.#nowMs();
+    const isDoubtful = this.#lying !== 'nothing' && this.#nonesInARow === 1;
+    const restMs = startedMs + (isDoubtful ? Math.min(SECOND_LOOK_MS, this.#options.pollMs) : this.#options.pollMs) - this.#nowMs();
     if (!this.#isReadAgainAsked) yield* pause(Math.max(0, restMs));
   }
 
   *#onFound(): Script<void> {
     const nowMs = this.#nowMs();
+    // Whatever the reader's kind: not found twice and found again means lifted and laid down, be it the same card.
+    if (this.#nonesInARow >= GONE_AFTER) this.#onGone();
     this.#nonesInARow = 0;
     this.#nextHeartbeatMs = nowMs + HEARTBEAT_MS;
     const mayBeOld = this.#lying === 'unreadable' || this.#last.isRecent(nowMs);
@@ -134,9 +143,7 @@ export class CardDialogue {
   *#onNone(): Script<void> {
     const nowMs = this.#nowMs();
     this.#nonesInARow += 1;
-    if (this.#lying === 'unreadable') {
-      this.#onGone();
-    } else if (this.#lying === 'reported' && (this.#findsAgain || this.#isSeenUnread)) {
+    if (this.#lying === 'unreadable' || (this.#lying === 'reported' && (this.#findsAgain || this.#isSeenUnread))) {
       if (this.#nonesInARow >= GONE_AFTER) this.#onGone();
     } else if (this.#lying === 'reported' && this.#readsDirectly && nowMs >= this.#nextCheckMs) {
       yield* this.#probe();
@@ -216,8 +223,9 @@ export class CardDialogue {
   #onGone(): void {
     if (this.#lying === 'nothing') return;
     this.#lying = 'nothing';
-    // The next card needn't wait for the look at this one.
+    // The next card needn't wait for the look at this one, and may be the same one.
     this.#nextCheckMs = 0;
+    this.#last.forget();
     this.#options.emit({ type: 'removed' });
   }
 

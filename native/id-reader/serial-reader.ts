@@ -76,6 +76,10 @@ class SerialReader implements IdReader {
     return () => this.#statusListeners.delete(listener);
   }
 
+  tellsRemoval(): boolean {
+    return this.#dialogue.tellsRemoval;
+  }
+
   readAgain(): void {
     this.#dialogue.askReadAgain();
     this.#runner?.wake();

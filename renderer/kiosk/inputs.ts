@@ -102,7 +102,8 @@ function fromEmergency(answers: Answers): Partial<Inputs> {
 
 /** Long enough to be asked about: a mobile that lacks digits would pass for a short number from elsewhere. */
 export function isWholePhone(digits: string): boolean {
-  return digits.startsWith('1') ? digits.length === 11 : digits.length >= 6;
+  if (digits.startsWith('1')) return digits.length === 11;
+  return digits.length >= (digits.startsWith('0') ? 10 : 6);
 }
 
 type Compose = { [S in Answer['step']]: (inputs: Inputs, textVersion: string) => AnswerOf<S> | null };

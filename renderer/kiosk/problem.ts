@@ -68,6 +68,8 @@ export function problemOf(error: unknown): Problem {
       return { key: 'INVALID_NAME', effect: 'retry', page: 'name' };
     case 'INVALID_ANSWER':
       return answerProblem(detailOf(data, 'why'), detailOf(data, 'field'));
+    case 'TOO_MANY_NUMBERS':
+      return { key: code, values: { minutes: Math.ceil(Number(detailOf(data, 'retryAfterMs')) / 60_000) }, effect: 'retry' };
     case 'TOO_SOON':
       return { key: 'TOO_SOON', values: { seconds: Math.ceil(Number(detailOf(data, 'retryAfterMs')) / 1000) }, effect: 'retry' };
     case 'SHUT': {

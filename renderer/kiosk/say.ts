@@ -37,7 +37,11 @@ function duringVisit(state: SessionState): readonly string[] {
       return [...keys('confirm.title'), ...(visit.known ? keys('confirm.known') : []), ...(visit.checked ? [] : keys('confirm.checking'))];
     case 'done':
       return [
-        ...keys('done.title', `ticket.${visit.ticket.paper}`, visit.toBeVerified ? 'done.verify' : 'done.wait'),
+        ...keys(
+          visit.toBeVerified ? 'done.titleTyped' : 'done.title',
+          `ticket.${visit.ticket.paper}`,
+          visit.toBeVerified ? 'done.verify' : 'done.wait',
+        ),
         ...(visit.identity.proof === 'chip' && state.cardLying !== false ? keys('done.takeCard') : []),
       ];
     case 'file':

@@ -11,6 +11,7 @@ const notice = z.object({
   paragraphs: z.array(z.object({ heading: localised, body: localised })),
   purposes: z.array(z.object({ purpose: z.string(), title: localised, why: localised, ifNot: localised })),
 });
+const neutralHall = z.object({ name: localised, operator: localised, contact: localised });
 const declaration = z.object({ statements: z.array(localised) });
 
 /** Whole words whose reading the converter would guess wrong: word → pinyin with tone marks. */
@@ -19,7 +20,8 @@ export const readingsIn = (resources: string): Record<string, string> => prompts
 /**
  * Everything that is spoken: key → words. A screen's text keeps its key of kiosk.json; the legal texts are
  * notice.N (heading and body), purpose.CODE (what it is, why, what a no means) and declaration.N.
- * Texts with something to fill in have no clip: a recorded sentence must never say other words than the screen shows.
+ * Texts of screens with something to fill in have no clip: a recorded sentence must never say other words than the screen shows. The
+ * notice names the hall, and says so aloud by the neutral words of notices/hall.json, which are true of every hall.
  */
 export function voiceTexts(resources: string, locale: VoiceLocale): Map<string, string> {
   const { spoken } = prompts.parse(read(resources, 'voice/prompts.json'));
@@ -36,19 +38,23 @@ function boardWords(resources: string, locale: VoiceLocale): [string, string][] 
   return Object.entries(pieces).map(([key, words]) => [`board.${key}`, words]);
 }
 
+const inLocale = (text: z.infer<typeof localised>, locale: VoiceLocale): string => (locale === 'en' ? text.en : text.zh);
+
 function legalTexts(resources: string, locale: VoiceLocale, ifNotTitle: string): [string, string][] {
-  const of = (text: z.infer<typeof localised>): string => (locale === 'en' ? text.en : text.zh);
+  const own = neutralHall.parse(read(resources, 'notices/hall.json'));
+  const of = (text: z.infer<typeof localised>): string =>
+    inLocale(text, locale).replaceAll(/\{(name|operator|contact)\}/g, (_place, word: keyof typeof own) => inLocale(own[word], locale));
   const stop = locale === 'en' ? '. ' : '。';
   const asks = locale === 'en' ? '? ' : '？';
   const privacy = notice.parse(read(resources, 'notices/notice.json'));
-  const own = declaration.parse(read(resources, 'notices/declaration.json'));
+  const declared = declaration.parse(read(resources, 'notices/declaration.json'));
   return [
     ...privacy.paragraphs.map(({ heading, body }, at): [string, string] => [`notice.${String(at)}`, `${of(heading)}${stop}${of(body)}`]),
     ...privacy.purposes.map(({ purpose, title, why, ifNot }): [string, string] => [
       `purpose.${purpose}`,
       `${of(title)}${stop}${of(why)} ${ifNotTitle}${asks}${of(ifNot)}`,
     ]),
-    ...own.statements.map((statement, at): [string, string] => [`declaration.${String(at)}`, of(statement)]),
+    ...declared.statements.map((statement, at): [string, string] => [`declaration.${String(at)}`, of(statement)]),
   ];
 }
 

@@ -13,6 +13,8 @@ export interface HallRig {
   readonly live: string;
   /** What of it was flushed. */
   readonly shadow: string;
+  /** All flushes fail while a file is there. */
+  readonly sick: string;
   readonly shim: FlushShim;
   readonly child: ChildLines;
   readonly client: HallClient;
@@ -21,10 +23,12 @@ export interface HallRig {
   end(): Promise<void>;
 }
 
+/** @param options.failAfter the first flush that fails with EIO, and all later ones */
 export async function startHallRig(options: { readonly synchronous: 'FULL' | 'NORMAL'; readonly failAfter?: number }): Promise<HallRig> {
   const folder = mkdtempSync(join(tmpdir(), 'jiafu-flush-'));
   const live = join(folder, 'store');
-  const shim = flushShim(live, join(folder, 'shadow'), options.failAfter === undefined ? {} : { failAfter: options.failAfter });
+  const sick = join(folder, 'sick');
+  const shim = flushShim(live, join(folder, 'shadow'), { ...options, failWhile: sick });
   const child = startChild('test/support/hall-child.ts', [folder, options.synchronous], shim.env);
   let checkpoints = 0;
   async function end(): Promise<void> {
@@ -38,6 +42,7 @@ export async function startHallRig(options: { readonly synchronous: 'FULL' | 'NO
       folder,
       live,
       shadow: shim.shadow,
+      sick,
       shim,
       child,
       client: hallClient(url),

@@ -11,7 +11,7 @@ import { readMasterKey } from '../../service/keys.ts';
 import { parseSettings } from '../../service/settings/settings.ts';
 import { simulatorControls } from '../../service/simulator-controls.ts';
 import { systemClock, systemRandom } from '../../service/system.ts';
-import { noonZone } from './service-process.ts';
+import { manyTyped, noonZone } from './service-process.ts';
 
 /**
  * A real hall with simulated devices, whose store may be weakened: what the service never offers and the control runs need.
@@ -21,7 +21,7 @@ const [folder = '', synchronous] = process.argv.slice(2);
 const storeFolder = join(folder, 'store');
 mkdirSync(storeFolder, { recursive: true });
 
-const parsed = parseSettings({ JIAFU_DATA: folder, JIAFU_PORT: '0', JIAFU_ZONE: noonZone(Date.now()) }, null);
+const parsed = parseSettings({ JIAFU_DATA: folder, JIAFU_PORT: '0', JIAFU_ZONE: noonZone(Date.now()), ...manyTyped }, null);
 if (!parsed.ok) throw new Error(parsed.error.key);
 const settings = parsed.value;
 const host = { clock: systemClock, random: systemRandom, log: silentLog };

@@ -156,7 +156,7 @@ export async function tapCard(client: HallClient, key: string): Promise<Visit> {
     client,
     (event) => (event.type === 'visit' ? event.visit : undefined),
     async () => {
-      // A card that comes back within seconds counts as left lying, unless its owner asks.
+      // A card that was away for less than a poll can't be told from one left lying, unless its owner asks.
       await client.kiosk.readAgain();
       await client.sim.layCard({ key });
     },

@@ -12,6 +12,8 @@ import type {
 /** A reader that says what a test tells it to, in the order that the port promises. */
 export class ScriptedReader implements IdReader {
   asked = 0;
+  /** False plays a reader that can't tell that a card has gone. */
+  removals = true;
   readonly #listeners = new Set<(event: IdReaderEvent) => void>();
   readonly #statusListeners = new Set<(status: DeviceStatus) => void>();
   #status: DeviceStatus = { state: 'ok', detail: 'ready' };
@@ -30,6 +32,9 @@ export class ScriptedReader implements IdReader {
   onStatus(listener: (status: DeviceStatus) => void): () => void {
     this.#statusListeners.add(listener);
     return () => this.#statusListeners.delete(listener);
+  }
+  tellsRemoval(): boolean {
+    return this.removals;
   }
   readAgain(): void {
     this.asked += 1;

@@ -36,9 +36,12 @@ export interface WholeKiosk {
   close(): Promise<void>;
 }
 
-export async function startWholeKiosk(env: Readonly<Record<string, string>> = {}): Promise<WholeKiosk> {
+/** @param data a folder for the store when it must not be a usual one */
+export async function startWholeKiosk(
+  env: Readonly<Record<string, string>> = {},
+  data: string = mkdtempSync(join(tmpdir(), 'jiafu-kiosk-')),
+): Promise<WholeKiosk> {
   buildScreens();
-  const data = mkdtempSync(join(tmpdir(), 'jiafu-kiosk-'));
   const pair = await startPtyPair();
   const reader = createReaderSimulator({ clock: systemClock, random: new SeededRandom(7) });
   const printer = createPrinterSimulator({ clock: systemClock, log: silentLog });

@@ -19,7 +19,7 @@ export const identityView = z.object({
 export type IdentityView = z.infer<typeof identityView>;
 
 /** Why the kiosk can't finish this and hands over to the desk, respectfully and with a ticket. */
-export const deskReason = z.enum(['card-expired', 'under-16', 'unreadable', 'other-paper', 'see-staff', 'closed']);
+export const deskReason = z.enum(['card-expired', 'under-16', 'unreadable', 'other-paper', 'closed']);
 export type DeskReason = z.infer<typeof deskReason>;
 
 /** States of a person's file (domain: status model). Only the first three can be reached at the kiosk today. */
@@ -93,6 +93,8 @@ export const visitContract = {
     .errors({
       INVALID_NUMBER: { status: 422, data: z.object({ problem: numberProblem }) },
       INVALID_NAME: { status: 422 },
+      /** Too many people were typed in at this kiosk in the last minutes. */
+      TOO_MANY_NUMBERS: { status: 429, data: z.object({ retryAfterMs: z.number().int() }) },
     })
     .output(visit),
   /** "Yes, this is me". Waits for the second read; CARD_CHANGED when it didn't agree, and the visit is over. */

@@ -133,8 +133,12 @@ export const registration: Migration = {
       sealed BLOB,
       hash BLOB NOT NULL
     ) STRICT;
-    -- History is appended to, never edited.
-    CREATE TRIGGER events_keep_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+    -- History is appended to, never edited; only a sealed cell may become its 32-byte digest, when its person is erased.
+    CREATE TRIGGER events_keep_update BEFORE UPDATE ON events
+      WHEN (OLD.seq, OLD.id, OLD.type, OLD.schema_version, OLD.subject, OLD.at, OLD.body, OLD.hash)
+        IS NOT (NEW.seq, NEW.id, NEW.type, NEW.schema_version, NEW.subject, NEW.at, NEW.body, NEW.hash)
+        OR length(OLD.sealed) IS NULL OR length(OLD.sealed) <= 32 OR length(NEW.sealed) IS NOT 32
+      BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
     CREATE TRIGGER events_keep_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
   `,
 };

@@ -12,7 +12,7 @@ export function Done({ visit }: { visit: VisitOf<'done'> }) {
   return (
     <Screen
       className="screen--done"
-      title={t('done.title')}
+      title={t(visit.toBeVerified ? 'done.titleTyped' : 'done.title')}
       lead={t('done.wait')}
       ways={
         <Button look="primary" icon="finish" onPress={act.finish}>

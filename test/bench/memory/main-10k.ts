@@ -7,7 +7,7 @@ import { SERVICE_HEAP, SERVICE_MALLOC } from '../../../service/supervisor/index.
 import { startChild } from '../../support/child-lines.ts';
 import { fictionalPeople } from '../../support/fictional-people.ts';
 import { answersOf, beginTyped, hallClient, inPhase, submit, type HallClient } from '../../support/hall-client.ts';
-import { noonZone } from '../../support/service-process.ts';
+import { manyTyped, noonZone } from '../../support/service-process.ts';
 import { withBenchFolder } from '../bench-folder.ts';
 import { openPrinterEnd } from '../card/printer-end.ts';
 import { round, type Bench } from '../figure.ts';
@@ -69,6 +69,7 @@ async function openService(program: string, data: string, env: Readonly<Record<s
     JIAFU_DATA: data,
     JIAFU_PORT: '0',
     JIAFU_ZONE: noonZone(Date.now()),
+    ...manyTyped,
     NODE_OPTIONS: SERVICE_HEAP.join(' '),
     ...SERVICE_MALLOC,
     ...env,

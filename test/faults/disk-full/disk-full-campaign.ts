@@ -9,6 +9,7 @@ import { SeededRandom } from '../../support/seeded-random.ts';
 import { startServiceProcess, type ServiceProcess } from '../../support/service-process.ts';
 import { copyStore, keyringOf, readBeside } from '../hall-files.ts';
 import { inspectHall, type Promised } from '../invariants.ts';
+import { CardOnFullDisk } from './card-on-full-disk.ts';
 import { limitedFolder, openTightDisk, type TightDisk } from './tight-disk.ts';
 
 export interface DiskFullFigures {
@@ -65,6 +66,7 @@ class DiskFullCampaign {
   readonly #people: { next(): FictionalPerson };
   readonly #promised: Promised[] = [];
   readonly #violations: string[] = [];
+  readonly #card = new CardOnFullDisk((violation) => this.#violations.push(violation));
   readonly #refusedAt: Record<string, number> = {};
   readonly #recoveredMs: number[] = [];
 
@@ -81,7 +83,8 @@ class DiskFullCampaign {
     const when = `round ${round}`;
     await this.#registerWithRoom(this.#people.next());
     this.#disk.fill(child.pid, this.#random.below(LEAVE_UP_TO_BYTES));
-    const refused = await this.#registerUntilRefused(when);
+    // Every other disk fills up under a card whose draft is being saved.
+    const refused = round % 2 === 0 ? await this.#cardUntilRefused(when) : await this.#registerUntilRefused(when);
     if (!(await this.#saysWithin(false))) this.#violations.push(`${when}: the kiosk goes on accepting on a full disk`);
     const kept = readBeside(this.#disk.data, (db) => Number(db.prepare('SELECT count(*) FROM persons').pluck().get()));
     if (kept !== this.#promised.length)
@@ -92,6 +95,7 @@ class DiskFullCampaign {
     if (!(await this.#saysWithin(true))) this.#violations.push(`${when}: the kiosk does not accept again though there is room`);
     this.#recoveredMs.push(performance.now() - sinceMs);
     if (refused !== undefined) await this.#registerWithRoom(refused);
+    await this.#card.comesBack(client);
     if (!(await client.kiosk.catalogue()).groups.length) this.#violations.push(`${when}: no catalogue`);
   }
 
@@ -129,6 +133,12 @@ class DiskFullCampaign {
     }
     this.#violations.push(`${when}: nobody was refused`);
     return undefined;
+  }
+
+  async #cardUntilRefused(when: string): Promise<undefined> {
+    const at = await this.#card.untilRefused(this.#service.client);
+    if (at === undefined) this.#violations.push(`${when}: no card was refused`);
+    else this.#refusedAt[at] = (this.#refusedAt[at] ?? 0) + 1;
   }
 
   /** 'done', or the call at which the hall sent the person to the desk by itself. */

@@ -1,8 +1,9 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { ORPCError } from '@orpc/client';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fictionalPeople } from '../../support/fictional-people.ts';
+import { fictionalPeople, type FictionalPerson } from '../../support/fictional-people.ts';
 import { kioskInfo, prepareTyped, registerTyped, submit, untilEvent } from '../../support/hall-client.ts';
 import { keyringOf } from '../hall-files.ts';
 import { startHallRig, type HallRig } from '../hall-rig.ts';
@@ -66,6 +67,31 @@ describe('flushes', () => {
     const { child, shadow, folder } = rig;
     await whileFrozen(child, () => imageOfFlushed(shadow, join(folder, 'image')));
     expect(inspectHall(join(folder, 'image', 'hall.db'), keyringOf(folder), promised)).toMatchObject({ violations: [], lost: 0 });
+  });
+
+  it('that fail for a while (a passing EIO) cost one person another try, and the kiosk accepts again by itself', async () => {
+    rig = await startHallRig({ synchronous: 'FULL' });
+    const { client, sick, child, shadow, folder } = rig;
+    await takePrinterOffline(rig);
+    const people = fictionalPeople(7);
+    const promised: Promised[] = [];
+    const register = async (person: FictionalPerson): Promise<void> => {
+      const { ticket } = await registerTyped(client, person);
+      promised.push({ person, ticket, proof: 'typed' });
+    };
+    for (let i = 0; i < 3; i += 1) await register(people.next());
+    const unlucky = people.next();
+    const visitId = await prepareTyped(client, unlucky);
+    writeFileSync(sick, '');
+    await expect(submit(client, visitId)).rejects.toMatchObject({ code: 'STORE_FAULT' });
+    await expect.poll(async () => (await kioskInfo(client)).accepting).toBe(false);
+    rmSync(sick);
+    await expect.poll(async () => (await kioskInfo(client)).accepting, { timeout: 10_000 }).toBe(true);
+    await register(unlucky);
+    await register(people.next());
+    await whileFrozen(child, () => imageOfFlushed(shadow, join(folder, 'image')));
+    const state = inspectHall(join(folder, 'image', 'hall.db'), keyringOf(folder), promised);
+    expect(state).toMatchObject({ violations: [], lost: 0, persons: 5 });
   });
 });
 

@@ -2,6 +2,7 @@
  * Shows what a power cut would leave: every fsync/fdatasync of a file under FLUSH_DIR copies that file as it stands to
  * FLUSH_SHADOW (replaced in one rename) and adds one byte to FLUSH_COUNT. What was never flushed never gets there.
  * FLUSH_FAIL_AFTER=n lets flush n and all later ones fail with EIO.
+ * FLUSH_FAIL_WHILE=path lets all fail while there is such a file.
  * A flushed folder drops from the shadow what was deleted in it: a deletion counts only from then on.
  * Loaded by LD_PRELOAD; calls the kernel directly, as dlsym in a constructor crashes inside Node's loader.
  */
@@ -75,7 +76,8 @@ static int flush(int fd, long call) {
   if (!S_ISREG(info.st_mode)) return (int)syscall(call, fd);
   flushes += 1;
   const char *fail = getenv("FLUSH_FAIL_AFTER");
-  if (fail && flushes >= atol(fail)) {
+  const char *sick = getenv("FLUSH_FAIL_WHILE");
+  if ((fail && flushes >= atol(fail)) || (sick && access(sick, F_OK) == 0)) {
     errno = EIO;
     return -1;
   }

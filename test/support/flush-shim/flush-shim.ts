@@ -25,7 +25,11 @@ export interface FlushShim {
 }
 
 /** Environment for a process whose flushes under `folder` are to be seen. `real`: also flush for real, for timing. */
-export function flushShim(folder: string, shadow: string, options: { real?: boolean; failAfter?: number } = {}): FlushShim {
+export function flushShim(
+  folder: string,
+  shadow: string,
+  options: { real?: boolean; failAfter?: number; failWhile?: string } = {},
+): FlushShim {
   mkdirSync(shadow, { recursive: true });
   const countFile = join(shadow, '..', `${shadow.split('/').at(-1) ?? 'shadow'}.count`);
   return {
@@ -37,6 +41,7 @@ export function flushShim(folder: string, shadow: string, options: { real?: bool
       FLUSH_COUNT: countFile,
       ...(options.real === true ? { FLUSH_REAL: '1' } : {}),
       ...(options.failAfter === undefined ? {} : { FLUSH_FAIL_AFTER: String(options.failAfter) }),
+      ...(options.failWhile === undefined ? {} : { FLUSH_FAIL_WHILE: options.failWhile }),
     },
     count: () => (existsSync(countFile) ? statSync(countFile).size : 0),
   };

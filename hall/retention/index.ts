@@ -1,0 +1,2 @@
+export { createRetention, type Retention } from './keep-promise.ts';
+export { backupLifeMs } from './rules.ts';
