@@ -3,15 +3,17 @@ import type { KioskInfo } from './api/contract/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createStaffSessions, createTicketViews } from './desk/index.ts';
 import { createFigures, createManagerFeed } from './figures/index.ts';
+import { calendarDay } from './identity/index.ts';
 import { createIdMaker, type Clock, type Log, type Random } from './kernel/index.ts';
 import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
 import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './printing/index.ts';
 import { shutFor } from './offers/index.ts';
+import { createLuggage, type Luggage } from './luggage/index.ts';
 import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters } from './plan/index.ts';
-import { handOver, type Queue } from './queue/index.ts';
+import { handOver, isFirstByAge, ticketById, type Queue } from './queue/index.ts';
 import { openLine } from './open-line.ts';
 import { dropServedDrafts, type DraftKeeping, type Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
@@ -78,7 +80,12 @@ export function createHall(deps: HallDeps): Hall {
   const drafts: DraftKeeping = { ...made, erased: maintenance.noteErasure };
   const served = dropServedDrafts({ ...made, ...drafts });
   const plan = createPlanBook(made);
-  const registering: Registering = { ...made, letters: liveLetters(plan.current), draftServed: served.drop };
+  const registering: Registering = {
+    ...made,
+    letters: liveLetters(plan.current),
+    firstByAge: (birth, nowMs) => isFirstByAge(plan.current().calling, birth, calendarDay(nowMs, settings.zone)),
+    draftServed: served.drop,
+  };
   const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
   const spool = startSpool({ ...made, recording, layOut: (job) => layOutPaper({ store, profile, texts, zone: settings.zone }, job) });
@@ -90,6 +97,7 @@ export function createHall(deps: HallDeps): Hall {
   };
   const { simulated } = settings;
   const desk = createDesk({ ...made, simulated, hall: profile.name, storeState: health.state, tickets, recording, committed });
+  const luggage = createLuggage({ ...made, committed });
   const visits = createVisits({
     ...made,
     catalogue,
@@ -98,11 +106,14 @@ export function createHall(deps: HallDeps): Hall {
     drafts,
     committed,
     ticketView: tickets.view,
+    calling: () => plan.current().calling,
+    placeOf: line.queue.placeOf,
+    report: (id) => line.queue.report(ticketById(store, id)?.code ?? ''),
     shutFor: (business, nowMs) => shutFor(store, plan.current(), settings.zone, business, nowMs),
     timing: settings,
   });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
-  const feed = createKioskFeed({ visits, info, events: visits.events });
+  const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const sessions = createStaffSessions({ ...made, staffCode: settings.staffCode });
   const manager = openManagerSide({ ...made, plan, committed, gate: createManagerGate(sessions) });
   const apiParts: HallApiParts = {
@@ -111,10 +122,11 @@ export function createHall(deps: HallDeps): Hall {
     kiosk: { feed, catalogue, texts, reader },
     desk: { desk, sessions },
     line,
+    luggage,
     manager,
   };
   const stops = [
-    connectSignals({ deps, spool, visits, feed, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
+    connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
     line.queue.changed.listen(desk.changed),
     scheduleSweep({ drafts, clock, log }),
     ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
@@ -134,6 +146,7 @@ export function createHall(deps: HallDeps): Hall {
       feed.close();
       desk.close();
       line.end();
+      luggage.end();
       manager.managerFeed.close();
       sessions.close();
       await spool.close();
@@ -187,11 +200,12 @@ function connectSignals(parts: {
   readonly spool: Spool;
   readonly visits: Visits;
   readonly feed: KioskFeed;
+  readonly luggage: Luggage;
   readonly queue: Queue;
   readonly deskChanged: () => void;
   readonly onStoreChange: (listener: () => void) => () => void;
 }): () => void {
-  const { deps, spool, visits, feed, queue, deskChanged } = parts;
+  const { deps, spool, visits, feed, luggage, queue, deskChanged } = parts;
   const devicesChanged = (): void => {
     feed.infoChanged();
     deskChanged();
@@ -199,10 +213,12 @@ function connectSignals(parts: {
   const stops = [
     spool.changed.listen(({ paperId }) => {
       visits.paperMoved(paperId);
+      luggage.paperMoved();
       deskChanged();
       // A paper that came out makes its number callable.
       queue.touched();
     }),
+    queue.changed.listen(visits.lineMoved),
     deps.reader.onStatus(devicesChanged),
     deps.printer.onStatus(devicesChanged),
     parts.onStoreChange(devicesChanged),

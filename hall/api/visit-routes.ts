@@ -28,6 +28,12 @@ export function visitRoutes(rim: Rim, visits: Visits) {
       if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
       throw errors.CARD_CHANGED({ data: { why: done.error.why } });
     }),
+    onlyTicket: visit.onlyTicket.handler(async ({ input, errors }) => {
+      const done = await visits.onlyTicket(input.visitId);
+      if (done.ok) return done.value;
+      if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
+      throw errors.CARD_CHANGED({ data: { why: done.error.why } });
+    }),
     consent: visit.consent.handler(({ input, errors }) => {
       const done = visits.consent(input);
       if (done.ok) return done.value;
@@ -56,11 +62,17 @@ export function visitRoutes(rim: Rim, visits: Visits) {
       throw errors.NOT_COMPLETE({ data: { missing: done.error.missing } });
     }),
     takeTicket: visit.takeTicket.handler(({ input, errors }) => {
-      const done = visits.takeTicket(input.visitId, input.business);
+      const done = visits.takeTicket(input.visitId, input);
       if (done.ok) return done.value;
       if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
       if (done.error.code === 'TOO_SOON') throw errors.TOO_SOON({ data: { retryAfterMs: done.error.retryAfterMs } });
       throw errors.SHUT({ data: { why: done.error.why, opensAtMs: done.error.opensAtMs } });
+    }),
+    report: visit.report.handler(({ input, errors }) => {
+      const done = visits.report(input.visitId, input.ticketId);
+      if (done.ok) return done.value;
+      if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
+      throw done.error.code === 'NOT_MISSED' ? errors.NOT_MISSED({ data: { state: done.error.state } }) : errors.NO_SUCH_TICKET();
     }),
     acknowledgeNumber: visit.acknowledgeNumber.handler(({ input, errors }) => {
       const done = visits.acknowledgeNumber(input.visitId, input.ticketId);

@@ -1,11 +1,15 @@
 export { businessDay } from './business-day.ts';
 export { estimateWaits, type Estimates, type Occupancy, type WaitingPlace, type WorkingCounter } from './estimate.ts';
+export { forgetHolders, heldBy, holderOf, openTicketIdsOf } from './holders/store.ts';
 export { handOver } from './hand-over.ts';
 export { issueTicket, type TicketIssuing, type TicketRequest } from './issue-ticket.ts';
 export { checkLetters, ticketLabel, usualLetters, type Letters } from './rules.ts';
+export type { ReportRefusal } from './place.ts';
 export { inOrder } from './line/order.ts';
 export { waitingOf } from './line/store.ts';
+export { createPlaceFeeds, type PlaceFeeds } from './place-feeds.ts';
+export { isFirstByAge, priorityOf } from './priority.ts';
 export { createQueue, type Queue } from './queue.ts';
 export type { People } from './counter-view.ts';
 export type { Clerk, PressRefusal } from './press.ts';
-export { openTicketOf, ticketById, ticketsOfDay, type Ticket } from './store.ts';
+export { openTicketIds, openTicketOf, ticketById, ticketsOfDay, type Ticket } from './store.ts';

@@ -1,11 +1,12 @@
-import type { Business } from '../api/contract/index.ts';
+import type { Business, PriorityKind } from '../api/contract/index.ts';
 import { crockford32, type IdMaker, type PersonId, type Random, type TicketId } from '../kernel/index.ts';
 import { appendEvents, prepareEvent, type PreparedEvent } from '../outbox/index.ts';
 import { businessDay } from './business-day.ts';
+import { heldBy, insertHolder, type Holder } from './holders/store.ts';
 import { queueTicketPaper } from '../printing/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
 import { ticketLabel, type Letters } from './rules.ts';
-import { insertTicket, openTicketOf, placeInLine, type Ticket } from './store.ts';
+import { insertTicket, openTicketOf, placeInLine, ticketById, type Ticket } from './store.ts';
 
 export interface TicketIssuing {
   readonly keyring: Keyring;
@@ -21,6 +22,10 @@ export interface TicketRequest {
   /** null: nobody was identified. */
   readonly personId: PersonId | null;
   readonly maskedName: string | null;
+  /** Who goes first; the letter stays the same, so that nobody is exposed. Left out: nobody. */
+  readonly priority?: PriorityKind | null;
+  /** The card it is taken with, of somebody without a file or who took one before there was a file. */
+  readonly holder?: Holder | null;
   readonly nowMs: number;
   /** True for a person written in this very transaction, who can't hold a ticket yet. */
   readonly isNew?: boolean;
@@ -34,10 +39,10 @@ const codeBytes = 10;
  * @param before events of the caller's that come before the ticket's, appended with it in one go
  */
 export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRequest, before: readonly PreparedEvent[] = []): Ticket {
-  const { business, personId, nowMs } = request;
+  const { business, personId, nowMs, holder = null } = request;
   const letter = making.letters[business];
   const day = businessDay(tx, nowMs, making.zone);
-  const held = personId === null || request.isNew === true ? null : openTicketOf(tx, personId, day, business);
+  const held = heldTicket(tx, request, day);
   if (held !== null) return held;
   const { last, waiting } = placeInLine(tx, day, letter, business);
   const ticket: Ticket = {
@@ -50,15 +55,26 @@ export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRe
     business,
     personId,
     maskedName: request.maskedName,
+    priority: request.priority ?? null,
     ahead: waiting,
     handover: null,
     issuedAtMs: nowMs,
     node: making.node,
   };
   insertTicket(tx, ticket);
+  if (holder !== null && personId === null) insertHolder(tx, day, holder, ticket.id);
   queueTicketPaper(tx, ticket.id, nowMs);
   appendEvents(tx, [...before, issuedEvent(making, ticket)]);
   return ticket;
+}
+
+/** The ticket of this business that the person, or the card, holds already. */
+function heldTicket(tx: Writer, request: TicketRequest, day: string): Ticket | null {
+  const { business, personId, holder = null } = request;
+  const own = personId === null || request.isNew === true ? null : openTicketOf(tx, personId, day, business);
+  if (own !== null || holder === null) return own;
+  const id = heldBy(tx, holder, day, business);
+  return id === null ? null : ticketById(tx, id);
 }
 
 function issuedEvent(making: TicketIssuing, ticket: Ticket) {
@@ -74,6 +90,7 @@ function issuedEvent(making: TicketIssuing, ticket: Ticket) {
       code: ticket.code,
       personId: ticket.personId,
       ahead: ticket.ahead,
+      priority: ticket.priority !== null,
     },
   });
 }

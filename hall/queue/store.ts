@@ -1,4 +1,4 @@
-import type { Business } from '../api/contract/index.ts';
+import type { Business, PriorityKind } from '../api/contract/index.ts';
 import type { PersonId, TicketId } from '../kernel/index.ts';
 import type { Reader, Writer } from '../store/index.ts';
 
@@ -11,6 +11,7 @@ export interface Ticket {
   readonly business: Business;
   readonly personId: PersonId | null;
   readonly maskedName: string | null;
+  readonly priority: PriorityKind | null;
   readonly ahead: number;
   readonly handover: 'paper' | 'told' | null;
   readonly issuedAtMs: number;
@@ -26,6 +27,7 @@ interface TicketRow {
   readonly business: Business;
   readonly person_id: PersonId | null;
   readonly masked_name: string | null;
+  readonly priority: PriorityKind | null;
   readonly ahead: number;
   readonly handover: 'paper' | 'told' | null;
   readonly issued_at: number;
@@ -78,6 +80,20 @@ export function ticketById(from: Reader, id: string): Ticket | null {
   return row === undefined ? null : ticketOf(row);
 }
 
+/** What a person holds that day and hasn't finished, the first taken first. */
+export function openTicketIds(from: Reader, personId: PersonId, day: string): TicketId[] {
+  return from
+    .all<{ id: TicketId }>(
+      `SELECT id FROM tickets WHERE state = 'waiting' AND day = ? AND person_id = ?
+       UNION ALL SELECT id FROM tickets WHERE state IN ('called', 'serving', 'held', 'missed') AND day = ? AND person_id = ? ORDER BY id`,
+      day,
+      personId,
+      day,
+      personId,
+    )
+    .map(({ id }) => id);
+}
+
 /** Newest first. */
 export function ticketsOfDay(from: Reader, day: string, limit: number): Ticket[] {
   return from.all<TicketRow>('SELECT * FROM tickets WHERE day = ? ORDER BY id DESC LIMIT ?', day, limit).map(ticketOf);
@@ -85,8 +101,8 @@ export function ticketsOfDay(from: Reader, day: string, limit: number): Ticket[]
 
 export function insertTicket(tx: Writer, ticket: Ticket): void {
   tx.run(
-    `INSERT INTO tickets (id, day, letter, number, code, business, person_id, masked_name, ahead, handover, issued_at, node)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO tickets (id, day, letter, number, code, business, person_id, masked_name, priority, ahead, handover, issued_at, node)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ticket.id,
     ticket.day,
     ticket.letter,
@@ -95,6 +111,7 @@ export function insertTicket(tx: Writer, ticket: Ticket): void {
     ticket.business,
     ticket.personId,
     ticket.maskedName,
+    ticket.priority,
     ticket.ahead,
     ticket.handover,
     ticket.issuedAtMs,
@@ -117,6 +134,7 @@ function ticketOf(row: TicketRow): Ticket {
     business: row.business,
     personId: row.person_id,
     maskedName: row.masked_name,
+    priority: row.priority,
     ahead: row.ahead,
     handover: row.handover,
     issuedAtMs: row.issued_at,

@@ -11,7 +11,7 @@ export function submit(hall: VisitHall, visitId: string): Result<Visit, SubmitRe
   const visit = hall.room.find(visitId);
   if (visit === null) return refuse(visitEnded);
   const { stage } = visit;
-  if (stage.phase === 'confirm' || stage.phase === 'typing' || stage.phase === 'consent') {
+  if (stage.phase === 'confirm' || stage.phase === 'typing' || stage.phase === 'choose' || stage.phase === 'consent') {
     return refuse({ code: 'NOT_COMPLETE', missing: [...formSteps] });
   }
   if (stage.phase !== 'form') return ok(show(hall, visit));
@@ -38,5 +38,6 @@ export function submit(hall: VisitHall, visitId: string): Result<Visit, SubmitRe
 /** Lost the race for the number: with the card it is this person's own file, without it nobody has shown that. */
 function stageOfKnown(draft: Draft, person: PersonFile): Stage {
   if (draft.identity.proof !== 'chip') return { phase: 'desk', reason: 'see-staff', ticketId: null };
-  return { phase: 'file', person, number: draft.identity.number, ticketId: null };
+  const { number, birth } = draft.identity;
+  return { phase: 'file', person, number, birth, ticketId: null };
 }

@@ -1,18 +1,13 @@
 import type { Business, FileState, IdentityView, TicketView, Visit } from '../api/contract/index.ts';
-import type { HallCatalogue } from '../catalogue/index.ts';
 import { maskNumber, surnameOf, type IdentityWarning, type PersonIdentity } from '../identity/index.ts';
 import { unreachable, type TicketId } from '../kernel/index.ts';
 import { furthestStep } from '../registration/index.ts';
+import { lineOf } from './places.ts';
 import type { ActiveVisit, Photo, StageOf } from './stage.ts';
-
-export interface ViewParts {
-  readonly catalogue: HallCatalogue;
-  /** The ticket as it stands now, with where its paper is. */
-  readonly ticketView: (id: TicketId) => TicketView;
-}
+import type { VisitParts } from './visit-parts.ts';
 
 /** What screens may see of a visit: numbers masked, no value beyond what the phase shows. */
-export function viewOf(visit: ActiveVisit, parts: ViewParts): Visit {
+export function viewOf(visit: ActiveVisit, parts: VisitParts): Visit {
   const { stage } = visit;
   const shared = { visitId: visit.id, startedAtMs: visit.startedAtMs };
   switch (stage.phase) {
@@ -31,13 +26,21 @@ export function viewOf(visit: ActiveVisit, parts: ViewParts): Visit {
       return { ...shared, phase: 'done', identity, ticket: parts.ticketView(stage.ticketId), toBeVerified: stage.toBeVerified };
     }
     case 'file':
-      return { ...shared, ...fileView(stage, parts) };
+      return { ...shared, ...fileView(stage, parts), ...lineOf(visit, stage, parts) };
+    case 'choose':
+      return {
+        ...shared,
+        phase: 'choose',
+        withCard: stage.card !== null,
+        ...lineOf(visit, stage, parts),
+        ticket: ticketOf(stage, parts),
+      };
     case 'desk':
       return {
         ...shared,
         phase: 'desk',
         reason: stage.reason,
-        ticket: stage.ticketId === null ? null : parts.ticketView(stage.ticketId),
+        ticket: ticketOf(stage, parts),
       };
     case 'over':
       throw new Error('a visit that is over has no view');
@@ -46,7 +49,7 @@ export function viewOf(visit: ActiveVisit, parts: ViewParts): Visit {
   }
 }
 
-function formView(stage: StageOf<'form'>, parts: ViewParts) {
+function formView(stage: StageOf<'form'>, parts: VisitParts) {
   const { draft } = stage;
   const { province, programme } = parts.catalogue.suggestOrigin(draft.identity.regionCode);
   return {
@@ -59,7 +62,11 @@ function formView(stage: StageOf<'form'>, parts: ViewParts) {
   };
 }
 
-function fileView(stage: StageOf<'file'>, parts: ViewParts) {
+function ticketOf({ ticketId }: { readonly ticketId: TicketId | null }, parts: VisitParts): TicketView | null {
+  return ticketId === null ? null : parts.ticketView(ticketId);
+}
+
+function fileView(stage: StageOf<'file'>, parts: VisitParts) {
   const { person } = stage;
   return {
     phase: 'file' as const,
@@ -67,7 +74,7 @@ function fileView(stage: StageOf<'file'>, parts: ViewParts) {
     sexCode: person.sexCode,
     state: person.state,
     registeredAtMs: person.registeredAtMs,
-    ticket: stage.ticketId === null ? null : parts.ticketView(stage.ticketId),
+    ticket: ticketOf(stage, parts),
     offered: offeredTo(person.state),
   };
 }

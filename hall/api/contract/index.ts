@@ -1,6 +1,7 @@
 import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
 import { kioskContract } from './kiosk.ts';
+import { luggageContract } from './luggage.ts';
 import { managerContract } from './manager.ts';
 import { queueContract } from './queue.ts';
 import { simContract } from './sim.ts';
@@ -13,6 +14,7 @@ export const contract = {
   desk: deskContract,
   counter: counterContract,
   queue: queueContract,
+  luggage: luggageContract,
   manager: managerContract,
   sim: simContract,
 };
@@ -23,6 +25,7 @@ export * from './common.ts';
 export * from './counter.ts';
 export * from './desk.ts';
 export * from './kiosk.ts';
+export * from './luggage.ts';
 export * from './manager.ts';
 export * from './plan.ts';
 export * from './queue.ts';
