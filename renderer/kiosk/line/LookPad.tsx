@@ -4,13 +4,15 @@ import { NumberPad } from '../../ui/pads/NumberPad.tsx';
 import { useKiosk } from '../context.ts';
 import { Screen } from '../parts/Screen.tsx';
 
+type Pad = Extract<Errand, { kind: 'pad' }>;
+
 /** A thousandth ticket of a day has four digits. */
 const mostDigits = 4;
 /** Second letters of the paper pack and of further kiosks; no business has one of these. */
 const seriesLetters = ['U', 'V', 'W', 'X', 'Y', 'Z'] as const;
 
 /** The number of a paper: its letter, and digits. A scanner needs none of this. */
-export function LookPad({ pad }: { pad: Extract<Errand, { kind: 'pad' }> }) {
+export function LookPad({ pad }: { pad: Pad }) {
   const { t, act, state, locale } = useKiosk();
   const letters = state.offers?.offers.map(({ letter }) => letter) ?? [];
   const whole = pad.letter !== '' && pad.digits !== '';
@@ -21,9 +23,13 @@ export function LookPad({ pad }: { pad: Extract<Errand, { kind: 'pad' }> }) {
       title={t('look.title')}
       lead={t('look.help')}
       aside={
-        <output className="look__number" aria-label={t('look.label')}>
-          {pad.letter === '' ? '–' : `${pad.letter}${pad.series}`} {pad.digits === '' ? '– – –' : pad.digits}
-        </output>
+        <>
+          <output className="look__number" aria-label={t('look.label')}>
+            {pad.letter === '' ? '–' : `${pad.letter}${pad.series}`} {pad.digits === '' ? '– – –' : pad.digits}
+          </output>
+          <Letters pad={pad} letters={letters} />
+          <SeriesLetters pad={pad} />
+        </>
       }
       ways={
         <>
@@ -36,22 +42,27 @@ export function LookPad({ pad }: { pad: Extract<Errand, { kind: 'pad' }> }) {
         </>
       }
     >
-      <fieldset className="letters">
-        <legend>{t('look.letter')}</legend>
-        {letters.toSorted().map((letter) => (
-          <ChoiceCard key={letter} chosen={pad.letter === letter} onPress={() => act.typePad({ letter })}>
-            {letter}
-          </ChoiceCard>
-        ))}
-      </fieldset>
-      <SeriesLetters pad={pad} />
       <NumberPad value={pad.digits} maxLength={mostDigits} locale={locale} onChange={(digits) => act.typePad({ digits })} />
     </Screen>
   );
 }
 
+function Letters({ pad, letters }: { pad: Pad; letters: readonly string[] }) {
+  const { t, act } = useKiosk();
+  return (
+    <fieldset className="letters">
+      <legend>{t('look.letter')}</legend>
+      {letters.toSorted().map((letter) => (
+        <ChoiceCard key={letter} chosen={pad.letter === letter} onPress={() => act.typePad({ letter })}>
+          {letter}
+        </ChoiceCard>
+      ))}
+    </fieldset>
+  );
+}
+
 /** Offered only once a first letter stands there: few papers have two. */
-function SeriesLetters({ pad }: { pad: Extract<Errand, { kind: 'pad' }> }) {
+function SeriesLetters({ pad }: { pad: Pad }) {
   const { t, act } = useKiosk();
   if (pad.letter === '') return null;
   return (

@@ -10,6 +10,7 @@ export function Luggage() {
   const prints = printer === 'ok' || printer === 'simulated';
   return (
     <Screen
+      split
       className="screen--luggage"
       title={t('luggage.title')}
       lead={t('luggage.help')}
@@ -32,11 +33,12 @@ export function Luggage() {
   );
 }
 
-function Steps() {
+/** `printed`: what was to be touched has been. */
+function Steps({ printed = false }: { printed?: boolean }) {
   const { t } = useKiosk();
   return (
     <ol className="luggage__steps">
-      <li>{t('luggage.step1')}</li>
+      {!printed && <li>{t('luggage.step1')}</li>}
       <li>{t('luggage.step2')}</li>
       <li>{t('luggage.step3')}</li>
     </ol>
@@ -69,7 +71,7 @@ export function Tags({ tags }: { tags: LuggageTags }) {
         </div>
       </div>
       <PaperWords tags={tags} />
-      <Steps />
+      <Steps printed />
     </Screen>
   );
 }

@@ -1,7 +1,7 @@
 import type { Offers, TicketPlace } from '../../../hall/api/contract/index.ts';
-import { Button, Picture } from '../../ui/index.ts';
+import { Button } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
-import { businessPictures } from '../parts/business-pictures.ts';
+import { OfferWords } from './OfferWords.tsx';
 import { offerWords } from './words.ts';
 
 /** Every business that gives out numbers, with who waits and how long; a ticket that is held already says so. */
@@ -15,11 +15,10 @@ export function OfferList({ offers, places }: { offers: Offers; places: readonly
         return (
           <li key={offer.business}>
             <Button wide className="offer" disabled={off || state.busy} onPress={() => act.takeTicket(offer.business)}>
-              <Picture name={businessPictures[offer.business]} className="offer__picture" />
-              <span className="offer__words">
-                <strong>{t(`business.${offer.business}`)}</strong>
-                <span>{held === undefined ? offerWords(offer, offers, t, locale) : t('offer.held', { label: held.label })}</span>
-              </span>
+              <OfferWords
+                business={offer.business}
+                parts={held === undefined ? offerWords(offer, offers, t, locale) : [t('offer.held', { label: held.label })]}
+              />
             </Button>
           </li>
         );

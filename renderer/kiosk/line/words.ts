@@ -30,7 +30,8 @@ export function placeWords(place: TicketPlace, t: Words): PlaceWords {
   switch (state) {
     case 'waiting': {
       const where = counters.length === 0 ? [] : [t('place.where', { windows: windows(counters, t) })];
-      return { main: ahead === 0 ? t('place.next') : t('done.ahead', { n: ahead }), more: [waitWords(place.wait, t), ...where] };
+      const wait = place.wait === null ? t('wait.unknown') : t('place.wait', { wait: waitWords(place.wait, t) });
+      return { main: ahead === 0 ? t('place.next') : t('done.ahead', { n: ahead }), more: [wait, ...where] };
     }
     case 'called':
       return { main: t('place.called', { window }), more: [] };
@@ -47,11 +48,11 @@ export function placeWords(place: TicketPlace, t: Words): PlaceWords {
   }
 }
 
-/** What stands under a business: who waits and how long, or why there is no number now and when there is. */
-export function offerWords(offer: Offer, { opensAtMs }: Pick<Offers, 'opensAtMs'>, t: Words, locale: Locale): string {
+/** What stands under a business, in parts that stay on one line each: who waits and how long, or why there is no number now and when there is. */
+export function offerWords(offer: Offer, { opensAtMs }: Pick<Offers, 'opensAtMs'>, t: Words, locale: Locale): readonly string[] {
   const { shut, waiting, wait } = offer;
-  if (shut === null) return `${waiting === 0 ? t('offer.nobody') : t('offer.waiting', { n: waiting })} · ${waitWords(wait, t)}`;
-  if (shut === 'quota') return t('offer.quota');
-  if (opensAtMs === null) return t('offer.closed');
-  return t(`offer.${shut}Until`, { when: formatMoment(opensAtMs, Date.now(), locale) });
+  if (shut === null) return [waiting === 0 ? t('offer.nobody') : t('offer.waiting', { n: waiting }), waitWords(wait, t)];
+  if (shut === 'quota') return [t('offer.quota')];
+  if (opensAtMs === null) return [t('offer.closed')];
+  return [t(`offer.${shut}Until`, { when: formatMoment(opensAtMs, Date.now(), locale) })];
 }

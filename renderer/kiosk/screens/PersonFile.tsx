@@ -1,10 +1,10 @@
 import type { VisitOf } from '../../../hall/api/contract/index.ts';
-import { Button, Picture } from '../../ui/index.ts';
+import { Button } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
 import { formatDay } from '../format.ts';
+import { OfferWords } from '../line/OfferWords.tsx';
 import { PlacePanel } from '../line/PlacePanel.tsx';
 import { offerWords } from '../line/words.ts';
-import { businessPictures } from '../parts/business-pictures.ts';
 import { Screen } from '../parts/Screen.tsx';
 import { TicketPanel } from '../parts/TicketPanel.tsx';
 
@@ -69,11 +69,10 @@ function Offered({ visit }: { visit: VisitOf<'file'> }) {
                 disabled={state.busy || (offer !== undefined && offer.shut !== null)}
                 onPress={() => act.takeTicket(business)}
               >
-                <Picture name={businessPictures[business]} className="offered__picture" />
-                <span className="offer__words">
-                  <strong>{t(`business.${business}`)}</strong>
-                  {offer !== undefined && offers !== null && <span>{offerWords(offer, offers, t, locale)}</span>}
-                </span>
+                <OfferWords
+                  business={business}
+                  parts={offer === undefined || offers === null ? [] : offerWords(offer, offers, t, locale)}
+                />
               </Button>
             );
           })}
