@@ -1,5 +1,5 @@
 import { createHallApi, createRouter, createManagerGate, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
-import type { KioskInfo } from './api/contract/index.ts';
+import type { Business, KioskInfo } from './api/contract/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createStaffSessions, createTicketViews } from './desk/index.ts';
 import { createFigures, createManagerFeed } from './figures/index.ts';
@@ -12,7 +12,7 @@ import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './pr
 import { shutFor } from './offers/index.ts';
 import { createLuggage, type Luggage } from './luggage/index.ts';
 import { createPaperPack } from './pack/index.ts';
-import { createPlanBook, liveLetters } from './plan/index.ts';
+import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
 import { handOver, isFirstByAge, ticketById, type Queue } from './queue/index.ts';
 import { openLine } from './open-line.ts';
 import { dropServedDrafts, type DraftKeeping, type Registering } from './registration/index.ts';
@@ -80,12 +80,7 @@ export function createHall(deps: HallDeps): Hall {
   const drafts: DraftKeeping = { ...made, erased: maintenance.noteErasure };
   const served = dropServedDrafts({ ...made, ...drafts });
   const plan = createPlanBook(made);
-  const registering: Registering = {
-    ...made,
-    letters: liveLetters(plan.current),
-    firstByAge: (birth, nowMs) => isFirstByAge(plan.current().calling, birth, calendarDay(nowMs, settings.zone)),
-    draftServed: served.drop,
-  };
+  const registering: Registering = { ...made, ...planned(plan, settings.zone), draftServed: served.drop };
   const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
   const spool = startSpool({ ...made, recording, layOut: (job) => layOutPaper({ store, profile, texts, zone: settings.zone }, job) });
@@ -100,16 +95,13 @@ export function createHall(deps: HallDeps): Hall {
   const luggage = createLuggage({ ...made, committed });
   const visits = createVisits({
     ...made,
+    ...lineForVisits(store, plan, line.queue, settings.zone),
     catalogue,
     texts,
     registering,
     drafts,
     committed,
     ticketView: tickets.view,
-    calling: () => plan.current().calling,
-    placeOf: line.queue.placeOf,
-    report: (id) => line.queue.report(ticketById(store, id)?.code ?? ''),
-    shutFor: (business, nowMs) => shutFor(store, plan.current(), settings.zone, business, nowMs),
     timing: settings,
   });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
@@ -154,6 +146,24 @@ export function createHall(deps: HallDeps): Hall {
       maintenance.close();
       health.close();
     },
+  };
+}
+
+/** What taking a ticket reads of the plan, at the moment it is taken. */
+function planned(plan: PlanBook, zone: string): Pick<Registering, 'letters' | 'firstByAge'> {
+  return {
+    letters: liveLetters(plan.current),
+    firstByAge: (birth, nowMs) => isFirstByAge(plan.current().calling, birth, calendarDay(nowMs, zone)),
+  };
+}
+
+/** What a visit asks the line. */
+function lineForVisits(store: Store, plan: PlanBook, queue: Queue, zone: string) {
+  return {
+    shutFor: (business: Business, nowMs: number) => shutFor(store, plan.current(), zone, business, nowMs),
+    calling: () => plan.current().calling,
+    placeOf: queue.placeOf,
+    report: (id: string) => queue.report(ticketById(store, id)?.code ?? ''),
   };
 }
 

@@ -15,7 +15,27 @@ export interface LuggageItem {
   readonly handedOutBy: HandOutBy | null;
 }
 
-const columns = 'id, number, code, left_at AS leftAtMs, copies, handed_out_at AS handedOutAtMs, handed_out_by AS handedOutBy';
+interface Row {
+  readonly id: string;
+  readonly number: number;
+  readonly code: string;
+  readonly left_at: number;
+  readonly copies: number;
+  readonly handed_out_at: number | null;
+  readonly handed_out_by: HandOutBy | null;
+}
+
+function itemOf(row: Row): LuggageItem {
+  return {
+    id: row.id,
+    number: row.number,
+    code: row.code,
+    leftAtMs: row.left_at,
+    copies: row.copies,
+    handedOutAtMs: row.handed_out_at,
+    handedOutBy: row.handed_out_by,
+  };
+}
 
 export function insertLuggage(tx: Writer, item: Pick<LuggageItem, 'id' | 'number' | 'code' | 'leftAtMs'>): void {
   tx.run('INSERT INTO luggage (id, number, code, left_at) VALUES (?, ?, ?, ?)', item.id, item.number, item.code, item.leftAtMs);
@@ -28,20 +48,19 @@ export function lastLuggageNumber(from: Reader): number | null {
 
 /** Oldest first. */
 export function luggageThere(from: Reader): LuggageItem[] {
-  return from.all<LuggageItem>(`SELECT ${columns} FROM luggage WHERE handed_out_at IS NULL ORDER BY id`);
+  return from.all<Row>('SELECT * FROM luggage WHERE handed_out_at IS NULL ORDER BY id').map(itemOf);
 }
 
 /** What went out since then, the newest first. */
 export function handedOutSince(from: Reader, sinceMs: number, limit: number): LuggageItem[] {
-  return from.all<LuggageItem>(
-    `SELECT ${columns} FROM luggage WHERE handed_out_at >= ? ORDER BY handed_out_at DESC, id DESC LIMIT ?`,
-    sinceMs,
-    limit,
-  );
+  return from
+    .all<Row>('SELECT * FROM luggage WHERE handed_out_at >= ? ORDER BY handed_out_at DESC, id DESC LIMIT ?', sinceMs, limit)
+    .map(itemOf);
 }
 
 export function luggageById(from: Reader, id: string): LuggageItem | null {
-  return from.get<LuggageItem>(`SELECT ${columns} FROM luggage WHERE id = ?`, id) ?? null;
+  const row = from.get<Row>('SELECT * FROM luggage WHERE id = ?', id);
+  return row === undefined ? null : itemOf(row);
 }
 
 /** False when it isn't there (any more). */

@@ -1,13 +1,19 @@
 import type { Business, FileState, IdentityView, TicketView, Visit } from '../api/contract/index.ts';
+import type { HallCatalogue } from '../catalogue/index.ts';
 import { maskNumber, surnameOf, type IdentityWarning, type PersonIdentity } from '../identity/index.ts';
 import { unreachable, type TicketId } from '../kernel/index.ts';
 import { furthestStep } from '../registration/index.ts';
-import { lineOf } from './places.ts';
+import { lineOf, type LineParts } from './line-of.ts';
 import type { ActiveVisit, Photo, StageOf } from './stage.ts';
-import type { VisitParts } from './visit-parts.ts';
+
+export interface ViewParts extends LineParts {
+  readonly catalogue: HallCatalogue;
+  /** The ticket as it stands now, with where its paper is. */
+  readonly ticketView: (id: TicketId) => TicketView;
+}
 
 /** What screens may see of a visit: numbers masked, no value beyond what the phase shows. */
-export function viewOf(visit: ActiveVisit, parts: VisitParts): Visit {
+export function viewOf(visit: ActiveVisit, parts: ViewParts): Visit {
   const { stage } = visit;
   const shared = { visitId: visit.id, startedAtMs: visit.startedAtMs };
   switch (stage.phase) {
@@ -49,7 +55,7 @@ export function viewOf(visit: ActiveVisit, parts: VisitParts): Visit {
   }
 }
 
-function formView(stage: StageOf<'form'>, parts: VisitParts) {
+function formView(stage: StageOf<'form'>, parts: ViewParts) {
   const { draft } = stage;
   const { province, programme } = parts.catalogue.suggestOrigin(draft.identity.regionCode);
   return {
@@ -62,11 +68,11 @@ function formView(stage: StageOf<'form'>, parts: VisitParts) {
   };
 }
 
-function ticketOf({ ticketId }: { readonly ticketId: TicketId | null }, parts: VisitParts): TicketView | null {
+function ticketOf({ ticketId }: { readonly ticketId: TicketId | null }, parts: ViewParts): TicketView | null {
   return ticketId === null ? null : parts.ticketView(ticketId);
 }
 
-function fileView(stage: StageOf<'file'>, parts: VisitParts) {
+function fileView(stage: StageOf<'file'>, parts: ViewParts) {
   const { person } = stage;
   return {
     phase: 'file' as const,

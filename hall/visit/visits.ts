@@ -6,8 +6,9 @@ import { createCardPresence } from './card-presence.ts';
 import { confirm, onlyTicket, type ConfirmRefusal } from './confirm.ts';
 import { giveConsent, type ConsentRefusal } from './give-consent.ts';
 import type { ReportRefusal } from '../queue/index.ts';
-import { isInLine, lineOf, report } from './places.ts';
+import { createPlacesTeller } from './places-teller.ts';
 import { printNotice } from './print-notice.ts';
+import { report } from './report.ts';
 import { saveAnswer, type AnswerRefusal } from './save-answer.ts';
 import { ticketIdOf, type ActiveVisit } from './stage.ts';
 import { submit, type SubmitRefusal } from './submit.ts';
@@ -53,7 +54,7 @@ export function createVisits(parts: VisitParts): Visits {
   const presence = createCardPresence(parts.clock);
   const events = createSignal<KioskEvent>();
   let lastPaper = '';
-  let lastPlaces = '';
+  const places = createPlacesTeller(hall, events.emit);
 
   const stopReader = parts.reader.onEvent((event) => {
     presence.onCardEvent(event);
@@ -68,7 +69,7 @@ export function createVisits(parts: VisitParts): Visits {
   room.changed.listen((visit) => events.emit({ type: 'visit', visit: show(hall, visit) }));
   room.ended.listen(({ visitId, why }) => {
     lastPaper = '';
-    lastPlaces = '';
+    places.forget();
     events.emit({ type: 'visit-ended', visitId, why });
     // Another card began another visit: nobody forgot the one that lies there.
     if (why !== 'replaced') presence.onVisitEnded();
@@ -83,16 +84,6 @@ export function createVisits(parts: VisitParts): Visits {
     if (paper === lastPaper) return;
     lastPaper = paper;
     events.emit({ type: 'ticket', visitId: visit.id, ticket });
-  }
-
-  function lineMoved(): void {
-    const visit = room.current();
-    if (visit === null || !isInLine(visit.stage)) return;
-    const { places } = lineOf(visit, visit.stage, hall);
-    const said = JSON.stringify(places);
-    if (said === lastPlaces) return;
-    lastPlaces = said;
-    events.emit({ type: 'places', visitId: visit.id, places });
   }
 
   return {
@@ -126,7 +117,7 @@ export function createVisits(parts: VisitParts): Visits {
     },
     events,
     paperMoved,
-    lineMoved,
+    lineMoved: places.lineMoved,
     close() {
       stopReader();
       stopReaderStatus();

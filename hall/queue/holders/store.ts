@@ -12,13 +12,12 @@ export function holderOf(keyring: Keyring, day: string, number: string): Holder 
   return keyring.blindIndex(`ticket-holder ${day}`, number);
 }
 
-const isOpen = "state IN ('waiting', 'called', 'serving', 'held', 'missed')";
-
 /** The ticket that this card holds for that business; null: none, or it is finished. */
 export function heldBy(from: Reader, holder: Holder, day: string, business: Business): TicketId | null {
   return (
     from.get<{ id: TicketId }>(
-      `SELECT id FROM tickets WHERE id IN (SELECT ticket_id FROM ticket_holders WHERE day = ? AND holder = ?) AND business = ? AND ${isOpen}`,
+      `SELECT id FROM tickets WHERE id IN (SELECT ticket_id FROM ticket_holders WHERE day = ? AND holder = ?)
+       AND business = ? AND state IN ('waiting', 'called', 'serving', 'held', 'missed')`,
       day,
       holder,
       business,
@@ -30,7 +29,8 @@ export function heldBy(from: Reader, holder: Holder, day: string, business: Busi
 export function openTicketIdsOf(from: Reader, holder: Holder, day: string): TicketId[] {
   return from
     .all<{ id: TicketId }>(
-      `SELECT id FROM tickets WHERE id IN (SELECT ticket_id FROM ticket_holders WHERE day = ? AND holder = ?) AND ${isOpen} ORDER BY id`,
+      `SELECT id FROM tickets WHERE id IN (SELECT ticket_id FROM ticket_holders WHERE day = ? AND holder = ?)
+       AND state IN ('waiting', 'called', 'serving', 'held', 'missed') ORDER BY id`,
       day,
       holder,
     )

@@ -6,7 +6,7 @@ import type { TextKey } from '../kiosk-text.ts';
 type Words = Text<TextKey>;
 
 /** An honest range, or that nobody can say. */
-export function waitWords(wait: WaitRange, t: Words): string {
+function waitWords(wait: WaitRange, t: Words): string {
   if (wait === null) return t('wait.unknown');
   const { fromMinutes: from, toMinutes: to } = wait;
   if (from === 0) return t('wait.within', { to });
