@@ -1,5 +1,6 @@
 import { createHallApi, createRouter, createManagerGate, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
 import type { Business, KioskInfo } from './api/contract/index.ts';
+import { createBoardFeed } from './board/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createStaffSessions, createTicketViews } from './desk/index.ts';
 import { createFigures, createManagerFeed } from './figures/index.ts';
@@ -107,6 +108,7 @@ export function createHall(deps: HallDeps): Hall {
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const sessions = createStaffSessions({ ...made, staffCode: settings.staffCode });
+  const board = createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed });
   const manager = openManagerSide({ ...made, plan, committed, gate: createManagerGate(sessions) });
   const apiParts: HallApiParts = {
     ...made,
@@ -115,12 +117,13 @@ export function createHall(deps: HallDeps): Hall {
     desk: { desk, sessions },
     line,
     luggage,
+    board,
     manager,
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
     line.queue.changed.listen(desk.changed),
-    scheduleSweep({ drafts, clock, log }),
+    scheduleSweep({ drafts, line: line.queue, clock, log }),
     ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
   ];
   reader.start();
@@ -137,6 +140,7 @@ export function createHall(deps: HallDeps): Hall {
       served.close();
       feed.close();
       desk.close();
+      board.close();
       line.end();
       luggage.end();
       manager.managerFeed.close();

@@ -44,9 +44,9 @@ export function counterRoutes(rim: Rim, parts: { readonly queue: Queue; readonly
       return queue.counters();
     }),
     watch: counter.watch.handler(({ input, context, errors }) => {
-      const { token } = clerkOf(context, errors);
+      const { token, staff } = clerkOf(context, errors);
       let stop = (): void => undefined;
-      const feed = queue.watchCounter(input.counterId, () => stop());
+      const feed = queue.watchCounter(input.counterId, staff.id, () => stop());
       if (feed === null) throw errors.NO_SUCH_COUNTER();
       // The stream doesn't keep the session alive, and ends with it.
       stop = sessions.onEnd(token, () => feed.end(errors.STAFF_ONLY()));

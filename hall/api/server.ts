@@ -2,6 +2,7 @@ import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
 import type { Log, Random } from '../kernel/index.ts';
 import type { Luggage } from '../luggage/index.ts';
 import type { Visits } from '../visit/index.ts';
+import { boardRoutes } from './board-routes.ts';
 import { counterRoutes } from './counter-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
@@ -21,6 +22,7 @@ export interface HallApiParts {
   readonly desk: Parameters<typeof deskRoutes>[1];
   readonly line: Parameters<typeof queueRoutes>[1];
   readonly luggage: Luggage;
+  readonly board: Parameters<typeof boardRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
   readonly simulators: Simulators;
   /** Whether a request names us and comes from a page of ours; asked before anything else. Left out where the doors ask themselves. */
@@ -44,6 +46,7 @@ export function createRouter(parts: HallApiParts) {
     counter: counterRoutes(rim, { queue: parts.line.queue, sessions: parts.desk.sessions }),
     queue: queueRoutes(rim, parts.line),
     luggage: luggageRoutes(rim, { luggage: parts.luggage, sessions: parts.desk.sessions }),
+    board: boardRoutes(rim, parts.board),
     manager: managerRoutes(rim, parts.manager),
     sim: simRoutes(rim, parts.simulators),
   });

@@ -1,5 +1,5 @@
 import type { Business, LetterBalance, Reconciliation, TicketState } from '../api/contract/index.ts';
-import { ticketLabel } from '../queue/index.ts';
+import { seriesOf, ticketLabel } from '../queue/index.ts';
 import type { PaperFact } from './facts.ts';
 import type { History } from './history.ts';
 
@@ -9,9 +9,8 @@ export interface OutstandingPaper {
   readonly business: Business;
 }
 
-/** The second letter of numbers that were printed ahead; their order isn't the order of giving out, so that gaps say nothing. */
-const packSeries = 'U';
-export const isPackLetter = (letter: string): boolean => letter.length === 2 && letter.endsWith(packSeries);
+/** Numbers that were printed ahead: their order isn't the order of giving out, so that gaps say nothing. */
+export const isPackLetter = (letter: string): boolean => letter.length === 2 && letter.endsWith(seriesOf.paperPack);
 
 type OpenItem = Reconciliation['open'][number];
 

@@ -37,9 +37,18 @@ export function createIdMaker(clock: Clock, random: Random): IdMaker {
   };
 }
 
+/** Writes over the bytes it is given. */
 function format(ms: number, counter: number, bytes: Uint8Array): string {
-  const time = ms.toString(16).padStart(12, '0');
-  const variant = (((bytes[8] ?? 0) & 0x3f) | 0x80).toString(16);
-  const rest = Buffer.from(bytes.buffer, bytes.byteOffset + 9, 7).toString('hex');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${variant}${rest.slice(0, 2)}-${rest.slice(2)}`;
+  const id = Buffer.from(bytes.buffer, bytes.byteOffset, 16);
+  id.writeUIntBE(ms, 0, 6);
+  id[6] = 0x70 | (counter >> 8);
+  id[7] = counter & 0xff;
+  id[8] = 0x80 | ((id[8] ?? 0) & 0x3f);
+  const hex = id.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** The UTC milliseconds that a UUIDv7 begins with. */
+export function idTimeMs(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }

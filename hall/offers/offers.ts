@@ -5,8 +5,7 @@ import { momentOf, openingAt, type PlanBook } from '../plan/index.ts';
 import {
   businessDay,
   estimateWaits,
-  inOrder,
-  waitingOf,
+  lineOf,
   type Estimates,
   type Occupancy,
   type WaitingPlace,
@@ -47,7 +46,7 @@ export function createOfferBook(parts: OffersParts): OfferBook {
   function lookNow() {
     const plan = parts.plan.current();
     const nowMs = clock.nowMs();
-    const line = inOrder(waitingOf(store, businessDay(store, nowMs, zone)), plan.calling);
+    const line = lineOf(store, plan, businessDay(store, nowMs, zone));
     const counters = workingCounters(store, plan);
     const estimates = estimateWaits({ nowMs, line, counters, recent: recent(), pause: lunchOf(plan, nowMs, zone) });
     return { plan, nowMs, line, counters, estimates };

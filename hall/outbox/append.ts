@@ -1,18 +1,20 @@
 import { hash as digestOf } from 'node:crypto';
 import type { IdMaker } from '../kernel/index.ts';
-import type { Keyring, Writer } from '../store/index.ts';
-import { eventTypes, type EventBody, type EventSealed, type EventType } from './event-types.ts';
+import type { Writer } from '../store/index.ts';
+import { eventTypes, type EventBody, type EventType } from './event-types.ts';
 import { insertEvent, lastEvent, type EventRow } from './store.ts';
 
 /** An event that is ready but for its place in the line. Made outside the transaction, because sealing takes time. */
-export type PreparedEvent = Omit<EventRow, 'seq' | 'prev_hash' | 'hash'>;
+export type PreparedEvent = Omit<EventRow, 'seq' | 'hash'>;
 
 export interface EventMaking {
-  readonly keyring: Keyring;
   readonly ids: IdMaker;
 }
 
-/** Throws when the body doesn't have its type's shape: a bug here, and nothing may be written then. */
+/**
+ * Throws when the body doesn't have its type's shape: a bug here, and nothing may be written then.
+ * @param sealed the cell of the row that the event tells of, as it stands there: sealed once, it opens by that row's context
+ */
 export function prepareEvent<T extends EventType>(
   making: EventMaking,
   event: {
@@ -20,12 +22,12 @@ export function prepareEvent<T extends EventType>(
     readonly subject: string | null;
     readonly at: number;
     readonly body: EventBody<T>;
-    readonly sealed?: EventSealed<T>;
+    readonly sealed?: Uint8Array;
   },
 ): PreparedEvent {
   const shape = eventTypes[event.type];
   const id = making.ids.next<'event'>();
-  const sealed = shape.sealed === null ? null : JSON.stringify(shape.sealed.parse(event.sealed));
+  if ((shape.sealed === null) !== (event.sealed === undefined)) throw new Error(`${event.type} with or without its sealed cell`);
   return {
     id,
     type: event.type,
@@ -33,7 +35,7 @@ export function prepareEvent<T extends EventType>(
     subject: event.subject,
     at: event.at,
     body: JSON.stringify(shape.body.parse(event.body)),
-    sealed: sealed === null ? null : making.keyring.seal(sealed, `events|sealed|${id}`),
+    sealed: event.sealed ?? null,
   };
 }
 
@@ -45,17 +47,20 @@ export function appendEvents(tx: Writer, events: readonly PreparedEvent[]): void
   for (const event of events) {
     seq += 1;
     const hash = hashOf(seq, event, previous);
-    insertEvent(tx, { ...event, seq, prev_hash: previous, hash });
+    insertEvent(tx, { ...event, seq, hash });
     previous = hash;
   }
 }
 
 const firstHash = new Uint8Array(32);
 
-/** SHA-256 over the previous hash and the record as a JSON array; the sealed cell goes in by its own digest, so that it can be erased one day. */
+/**
+ * SHA-256 over lines of UTF-8, joined by one line feed: the previous hash, seq, id, type, version, subject, at, body, and the digest of
+ * the sealed cell (so that the cell can be erased one day). Hexadecimal; nothing where there is none. No part has a line feed in it.
+ */
 export function hashOf(seq: number, event: PreparedEvent, previous: Uint8Array): Uint8Array {
-  const digest = event.sealed === null ? null : digestOf('sha256', event.sealed);
-  const record = JSON.stringify([seq, event.id, event.type, event.schema_version, event.subject, event.at, event.body, digest]);
-  // One call on one buffer: a Hash object costs several times the hashing of so little.
-  return digestOf('sha256', Buffer.concat([previous, Buffer.from(record)]), 'buffer');
+  const digest = event.sealed === null ? '' : digestOf('sha256', event.sealed);
+  const before = Buffer.from(previous.buffer, previous.byteOffset, previous.byteLength).toString('hex');
+  const { id, type, schema_version: version, subject, at, body } = event;
+  return digestOf('sha256', `${before}\n${seq}\n${id}\n${type}\n${version}\n${subject ?? ''}\n${at}\n${body}\n${digest}`, 'buffer');
 }

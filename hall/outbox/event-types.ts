@@ -11,7 +11,8 @@ import {
 } from '../api/contract/index.ts';
 
 /**
- * What each event says. `body` may be read by whoever carries events on and holds no personal value; `sealed` does.
+ * What each event says. `body` may be read by whoever carries events on and holds no personal value; `sealed` does: the cell of the row
+ * that the event tells of, as it stands there, so that it is sealed once and opens by that row's context.
  * A shape that has shipped only grows; what can't grow gets a new version beside the old one.
  */
 const personId = z.string();
@@ -32,6 +33,8 @@ const personProfile = z.object({
 
 /** The sealed cell of a person's row, opened. */
 const personCell = z.object({
+  name: z.string(),
+  sexCode: z.string(),
   number: z.string(),
   birth: z.string(),
   nameEn: z.string().optional(),
@@ -51,6 +54,16 @@ const consentChoices = z.object({
   'face-compare': given,
 } satisfies Record<ConsentPurpose, typeof given>);
 
+/** What was chosen and declared in one go, over one signature. */
+const signing = z.object({
+  decidedAt: z.number().int(),
+  textVersion: z.string(),
+  choices: consentChoices,
+  declarationVersion: z.string(),
+  /** SHA-256 of the signature picture, hexadecimal. */
+  evidence: z.string(),
+});
+
 export const eventTypes = {
   'person.registered': {
     version: 1,
@@ -62,25 +75,9 @@ export const eventTypes = {
       state: z.string(),
       /** Coded answers; no free text. */
       profile: personProfile,
+      consents: signing,
     }),
-    sealed: z.object({
-      name: z.string(),
-      sexCode: z.string(),
-      person: personCell,
-    }),
-  },
-  'consents.recorded': {
-    version: 1,
-    body: z.object({
-      personId,
-      decidedAt: z.number().int(),
-      textVersion: z.string(),
-      choices: consentChoices,
-      declarationVersion: z.string(),
-      /** SHA-256 of the signature picture, hexadecimal. */
-      evidence: z.string(),
-    }),
-    sealed: null,
+    sealed: personCell,
   },
   'ticket.issued': {
     version: 1,
@@ -178,4 +175,3 @@ export const eventTypes = {
 
 export type EventType = keyof typeof eventTypes;
 export type EventBody<T extends EventType> = z.infer<(typeof eventTypes)[T]['body']>;
-export type EventSealed<T extends EventType> = (typeof eventTypes)[T]['sealed'] extends z.ZodType<infer S> ? S : null;

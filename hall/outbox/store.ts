@@ -9,7 +9,6 @@ export interface EventRow {
   readonly at: number;
   readonly body: string;
   readonly sealed: Uint8Array | null;
-  readonly prev_hash: Uint8Array;
   readonly hash: Uint8Array;
 }
 
@@ -19,8 +18,8 @@ export function lastEvent(from: Reader): Pick<EventRow, 'seq' | 'hash'> | undefi
 
 export function insertEvent(tx: Writer, row: EventRow): void {
   tx.run(
-    `INSERT INTO events (seq, id, type, schema_version, subject, at, body, sealed, prev_hash, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO events (seq, id, type, schema_version, subject, at, body, sealed, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.seq,
     row.id,
     row.type,
@@ -29,7 +28,6 @@ export function insertEvent(tx: Writer, row: EventRow): void {
     row.at,
     row.body,
     row.sealed,
-    row.prev_hash,
     row.hash,
   );
 }

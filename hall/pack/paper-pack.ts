@@ -3,7 +3,7 @@ import { calendarDay } from '../identity/index.ts';
 import { crockford32, ok, refuse, type Clock, type IdMaker, type Random, type Result } from '../kernel/index.ts';
 import { appendEvents, prepareEvent } from '../outbox/index.ts';
 import { queuePackPaper } from '../printing/index.ts';
-import { businessDay, ticketLabel } from '../queue/index.ts';
+import { businessDay, seriesOf, ticketLabel } from '../queue/index.ts';
 import type { Keyring, Store } from '../store/index.ts';
 import {
   countOutstanding,
@@ -17,8 +17,7 @@ import {
   type PackRow,
 } from './store.ts';
 
-/** Second letter of numbers of the pack; no business and no kiosk has it. */
-const series = 'U';
+const series = seriesOf.paperPack;
 /** A fat stack for one bad day; more would lie about for years. */
 const mostOutstanding = 300;
 const shownOutstanding = 1_000;

@@ -3,7 +3,8 @@ import type { PersonId } from '../kernel/index.ts';
 import type { Keyring, Reader } from '../store/index.ts';
 import { counterRows, type CounterRow } from './counters/store.ts';
 import { lineOfCounter, pickNext } from './line/order.ts';
-import { attendedOf, waitingOf, type LineTicketRow } from './line/store.ts';
+import { whoWaits } from './line/line.ts';
+import { attendedOf, lineTicket, type LineTicketRow } from './line/store.ts';
 import { lastNoteOf } from './moves/store.ts';
 import { undoable } from './moves/undo.ts';
 import { ticketLabel } from './rules.ts';
@@ -29,7 +30,7 @@ export function snapshotOf(from: Reader, people: People, at: { readonly day: str
   const made = new Map<string, LineTicket>();
   return {
     ...at,
-    waiting: waitingOf(from, at.day),
+    waiting: whoWaits(from, at.day),
     attended: attendedOf(from, at.day),
     counters: new Map(counterRows(from).map((row) => [row.id, row])),
     shown(ticket) {
@@ -76,12 +77,16 @@ export function counterViewOf(place: PlanCounter, row: CounterRow | undefined): 
 /** Longer lists help nobody at a counter; how many wait is told by the line's own count. */
 const mostShown = 100;
 
-/** Everything that the clerk at one counter sees; null: the plan has no such counter. */
+/**
+ * Everything that is seen at one counter; null: the plan has no such counter. Who is called there, and what a colleague wrote of them, is
+ * for the clerk who sits there alone.
+ */
 export function counterStateOf(
   from: Reader,
   parts: { readonly plan: HallPlan; readonly keyring: Keyring; readonly people: People },
   snapshot: LineSnapshot,
   counterId: string,
+  viewer: string | null,
 ): CounterState | null {
   const { plan } = parts;
   const place = plan.counters.find((one) => one.id === counterId);
@@ -96,7 +101,7 @@ export function counterStateOf(
   return {
     nowMs,
     counter: counterViewOf(place, row),
-    current: row === undefined ? null : currentView(from, parts, snapshot, row),
+    current: row === undefined ? null : currentView(from, parts, snapshot, row, viewer !== null && row.staffId === viewer),
     next:
       next === null
         ? null
@@ -119,15 +124,17 @@ function currentView(
   { plan, keyring, people }: { readonly plan: HallPlan; readonly keyring: Keyring; readonly people: People },
   snapshot: LineSnapshot,
   row: CounterRow,
+  isTheirs: boolean,
 ): CounterState['current'] {
-  const ticket = snapshot.attended.find((one) => one.id === row.ticketId) ?? null;
+  // Not from the day's list: a service may go on past midnight.
+  const ticket = row.ticketId === null ? null : lineTicket(from, row.ticketId);
   if (ticket === null || (ticket.state !== 'called' && ticket.state !== 'serving')) return null;
-  const note = ticket.lineWhy === 'transferred' ? (lastNoteOf(from, ticket.id)?.note ?? null) : null;
+  const note = isTheirs && ticket.lineWhy === 'transferred' ? (lastNoteOf(from, ticket.id)?.note ?? null) : null;
   const calledAtMs = ticket.calledAtMs ?? snapshot.nowMs;
   return {
     ...snapshot.shown(ticket),
     state: ticket.state,
-    person: ticket.personId === null ? null : people.atCounter(from, ticket.personId),
+    person: !isTheirs || ticket.personId === null ? null : people.atCounter(from, ticket.personId),
     calledAtMs,
     startedAtMs: ticket.startedAtMs,
     nextCallAtMs: calledAtMs + plan.calling.pauseSeconds * 1_000,

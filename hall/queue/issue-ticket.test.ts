@@ -6,7 +6,7 @@ import { createIdMaker } from '../kernel/index.ts';
 import { SimulatedClock } from '../kernel/simulated-clock.ts';
 import { createKeyring, openStore, type Store } from '../store/index.ts';
 import { SeededRandom } from '../../test/support/seeded-random.ts';
-import { checkLetters, issueTicket, usualLetters, type Ticket, type TicketIssuing } from './index.ts';
+import { checkLetters, issueTicket, seriesOf, ticketLabel, usualLetters, type Ticket, type TicketIssuing } from './index.ts';
 import type { Business } from '../api/contract/index.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -70,6 +70,26 @@ describe('ticket numbers', () => {
     const codes = Array.from({ length: 50 }, () => take().code);
     expect(codes.every((code) => /^T[0-9A-HJKMNP-TV-Z]{16}$/.test(code))).toBe(true);
     expect(new Set(codes).size).toBe(50);
+  });
+
+  it('of machines that can’t ask each other differ by the series letter', () => {
+    const series = [seriesOf.first, ...seriesOf.kiosks, seriesOf.paperPack] as const;
+    const taken = series.map((one) =>
+      store.transaction((tx) =>
+        issueTicket(tx, { ...making, series: one }, { business: 'hire', personId: null, maskedName: null, nowMs: clock.nowMs() }),
+      ),
+    );
+    expect(taken.map(({ letter, number }) => ticketLabel(letter, number))).toEqual([
+      'C001',
+      'CX001',
+      'CY001',
+      'CZ001',
+      'CW001',
+      'CV001',
+      'CU001',
+    ]);
+    // One letter of a business is never another's letter and series.
+    expect(() => checkLetters({ ...usualLetters, hire: 'X' })).toThrow(RangeError);
   });
 
   it('are refused by the database itself when one would come twice', () => {

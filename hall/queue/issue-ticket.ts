@@ -1,12 +1,12 @@
 import type { Business, PriorityKind } from '../api/contract/index.ts';
 import { crockford32, type IdMaker, type PersonId, type Random, type TicketId } from '../kernel/index.ts';
 import { appendEvents, prepareEvent, type PreparedEvent } from '../outbox/index.ts';
-import { businessDay } from './business-day.ts';
+import { dayAfter } from './business-day.ts';
 import { heldBy, insertHolder, type Holder } from './holders/store.ts';
 import { queueTicketPaper } from '../printing/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
-import { ticketLabel, type Letters } from './rules.ts';
-import { insertTicket, openTicketOf, placeInLine, ticketById, type Ticket } from './store.ts';
+import { seriesLetter, ticketLabel, type Letters, type Series } from './rules.ts';
+import { insertTicket, lastPlaceOf, openTicketOf, placeInLine, ticketById, timeOfTickets, type Ticket } from './store.ts';
 
 export interface TicketIssuing {
   readonly keyring: Keyring;
@@ -15,6 +15,8 @@ export interface TicketIssuing {
   readonly node: string;
   readonly zone: string;
   readonly letters: Letters;
+  /** Behind the business's letter on every ticket of this machine; '' for the hall's first. See docs/decisions on series letters. */
+  readonly series?: Series;
 }
 
 export interface TicketRequest {
@@ -22,7 +24,7 @@ export interface TicketRequest {
   /** null: nobody was identified. */
   readonly personId: PersonId | null;
   readonly maskedName: string | null;
-  /** Who goes first; the letter stays the same, so that nobody is exposed. Left out: nobody. */
+  /** Who goes first, as they said or their card shows; the letter is everybody's, so that nobody is exposed. */
   readonly priority?: PriorityKind | null;
   /** The card it is taken with, of somebody without a file or who took one before there was a file. */
   readonly holder?: Holder | null;
@@ -36,12 +38,13 @@ const codeBytes = 10;
 /**
  * Allots the next number of the day and queues its paper, or answers the ticket that this person still holds for this business.
  * Runs inside the caller's transaction: the number, the paper and the event are there together or not at all.
- * @param before events of the caller's that come before the ticket's, appended with it in one go
+ * @param earlier events of the caller's that come before the ticket's, appended with it in one go
  */
-export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRequest, before: readonly PreparedEvent[] = []): Ticket {
+export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRequest, earlier: readonly PreparedEvent[] = []): Ticket {
   const { business, personId, nowMs, holder = null } = request;
-  const letter = making.letters[business];
-  const day = businessDay(tx, nowMs, making.zone);
+  const letter = seriesLetter(making.letters[business], making.series ?? '');
+  const before = timeOfTickets(tx);
+  const day = dayAfter(before.day, nowMs, making.zone);
   const held = heldTicket(tx, request, day);
   if (held !== null) return held;
   const { last, waiting } = placeInLine(tx, day, letter, business);
@@ -59,12 +62,13 @@ export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRe
     ahead: waiting,
     handover: null,
     issuedAtMs: nowMs,
+    lineAtMs: placeOfTaking(tx, day, before.newestMs, nowMs),
     node: making.node,
   };
   insertTicket(tx, ticket);
   if (holder !== null && personId === null) insertHolder(tx, day, holder, ticket.id);
   queueTicketPaper(tx, ticket.id, nowMs);
-  appendEvents(tx, [...before, issuedEvent(making, ticket)]);
+  appendEvents(tx, [...earlier, issuedEvent(making, ticket)]);
   return ticket;
 }
 
@@ -75,6 +79,13 @@ function heldTicket(tx: Writer, request: TicketRequest, day: string): Ticket | n
   if (own !== null || holder === null) return own;
   const id = heldBy(tx, holder, day, business);
   return id === null ? null : ticketById(tx, id);
+}
+
+/** Null: the time of taking. While the clock shows less than at an earlier taking, a new ticket stands behind all who wait. */
+function placeOfTaking(tx: Writer, day: string, newestMs: number | null, nowMs: number): number | null {
+  if (newestMs === null || nowMs >= newestMs) return null;
+  const lastMs = lastPlaceOf(tx, day);
+  return lastMs === null || lastMs < nowMs ? null : lastMs + 1;
 }
 
 function issuedEvent(making: TicketIssuing, ticket: Ticket) {

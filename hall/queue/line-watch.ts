@@ -11,10 +11,10 @@ export interface LineWatching extends QueueParts {
 /** One picture of the line for all who look at it, made anew when something changed. */
 export interface LineWatch {
   lineNow(): LineSnapshot;
-  /** Null: no such counter. */
-  stateOf(counterId: string): CounterState | null;
+  /** As that member of the staff sees it. Null: no such counter. */
+  stateOf(counterId: string, viewer: string | null): CounterState | null;
   /** The state now and after every change; null: no such counter. `onEnd` is called once. */
-  open(counterId: string, onEnd: () => void): Feed<CounterState> | null;
+  open(counterId: string, viewer: string, onEnd: () => void): Feed<CounterState> | null;
   /** Something of the line changed. */
   touched(): void;
   /** A moment after every change, once for a burst of them. */
@@ -30,7 +30,7 @@ const freshMs = 1_000;
 export function createLineWatch(parts: LineWatching): LineWatch {
   const { store, clock } = parts;
   const changed = createSignal<undefined>();
-  const feeds = new Map<Feed<CounterState>, string>();
+  const feeds = new Map<Feed<CounterState>, { readonly counterId: string; readonly viewer: string }>();
   let snapshot: { readonly line: LineSnapshot; readonly madeMs: number } | null = null;
   let cancel: (() => void) | null = null;
 
@@ -42,13 +42,13 @@ export function createLineWatch(parts: LineWatching): LineWatch {
     return snapshot.line;
   }
 
-  const stateOf = (counterId: string): CounterState | null =>
-    counterStateOf(store, { plan: parts.plan(), keyring: parts.keyring, people: parts.people }, lineNow(), counterId);
+  const stateOf = (counterId: string, viewer: string | null): CounterState | null =>
+    counterStateOf(store, { plan: parts.plan(), keyring: parts.keyring, people: parts.people }, lineNow(), counterId, viewer);
 
   function tell(): void {
     cancel = null;
-    for (const [feed, counterId] of feeds) {
-      const state = stateOf(counterId);
+    for (const [feed, { counterId, viewer }] of feeds) {
+      const state = stateOf(counterId, viewer);
       if (state === null) feed.end();
       else feed.push(state);
     }
@@ -58,8 +58,8 @@ export function createLineWatch(parts: LineWatching): LineWatch {
   return {
     lineNow,
     stateOf,
-    open(counterId, onEnd) {
-      const first = stateOf(counterId);
+    open(counterId, viewer, onEnd) {
+      const first = stateOf(counterId, viewer);
       if (first === null) return null;
       const feed = createFeed<CounterState>(
         // Only the newest picture is worth sending.
@@ -69,7 +69,7 @@ export function createLineWatch(parts: LineWatching): LineWatch {
           onEnd();
         },
       );
-      feeds.set(feed, counterId);
+      feeds.set(feed, { counterId, viewer });
       feed.push(first);
       return feed;
     },

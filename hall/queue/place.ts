@@ -29,12 +29,14 @@ export function findByPaper(parts: Placing, paper: ByPaper): LineTicketRow | nul
   return lineTicketByLabel(store, day, read[1] ?? '', Number(read[2]));
 }
 
-export function placeOfTicket(parts: Placing, ticket: LineTicketRow): TicketPlace {
+export function placeOfTicket(parts: Placing, found: LineTicketRow): TicketPlace {
   const plan = parts.plan();
   const line = parts.lineNow();
+  // As the line has it: whom a transfer sent to an empty chair stands in everybody's line.
+  const ticket = line.waiting.find((one) => one.id === found.id) ?? found;
   const nameOf = (id: string | null): TicketPlace['counter'] => {
-    const found = plan.counters.find((one) => one.id === id);
-    return found === undefined ? null : { number: found.number, name: found.name };
+    const place = plan.counters.find((one) => one.id === id);
+    return place === undefined ? null : { number: place.number, name: place.name };
   };
   const mine = inOrder(
     line.waiting.filter((one) => one.business === ticket.business && (one.forCounter === null || one.forCounter === ticket.forCounter)),

@@ -166,6 +166,12 @@ export function currentOf({ tx, counter }: At): LineTicketRow | null {
   return counter.ticketId === null ? null : lineTicket(tx, counter.ticketId);
 }
 
+/** The ticket that a press names; null: none of today's. Of another day all are over, and a number of that day is another person's. */
+export function namedTicket({ tx, day }: At, id: string): LineTicketRow | null {
+  const ticket = lineTicket(tx, id);
+  return ticket?.day === day ? ticket : null;
+}
+
 /** The ticket with its state after the verb, or why not. */
 export function moved(
   ticket: LineTicketRow | null,

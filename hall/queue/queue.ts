@@ -1,8 +1,10 @@
 import type { Business, CounterState, CounterView, PauseReason, PriorityKind, TicketPlace, WaitRange } from '../api/contract/index.ts';
 import { refuse, type Feed, type Result, type Signal } from '../kernel/index.ts';
+import { businessDay } from './business-day.ts';
 import { counterRows } from './counters/store.ts';
 import { closeCounter, openCounter, pauseCounter, resumeCounter } from './counters/duty.ts';
 import { counterViewOf } from './counter-view.ts';
+import { expireLeftOver } from './expire.ts';
 import { createLineWatch, type LineWatching } from './line-watch.ts';
 import { callChosen, callNext, passOver, recall } from './line/calling.ts';
 import { rejoin, setPriority, withdraw } from './line/returning.ts';
@@ -34,14 +36,17 @@ export interface Queue {
   setPriority(input: OnTicket & { readonly priority: PriorityKind | null }): Pressed;
   undo(input: Press): Pressed;
   counters(): CounterView[];
-  counterState(counterId: string): CounterState | null;
+  /** As that member of the staff sees it; without a person for everybody else. */
+  counterState(counterId: string, viewer: string | null): CounterState | null;
   /** The state now and after every change; null: no such counter. `onEnd` is called once. */
-  watchCounter(counterId: string, onEnd: () => void): Feed<CounterState> | null;
+  watchCounter(counterId: string, viewer: string, onEnd: () => void): Feed<CounterState> | null;
   /** Where a ticket stands, by its paper. */
   place(paper: ByPaper): TicketPlace | null;
   placeOf(ticketId: string): TicketPlace | null;
   /** A passed-over person reports, with the paper in hand. */
   report(code: string): Result<TicketPlace, ReportRefusal>;
+  /** Ends what still waits from days before; a press does it too. Answers how many. */
+  sweep(): number;
   /** Something of the line changed outside: a ticket was taken or handed over, the plan is another. */
   touched(): void;
   /** After every commit that changed the line. */
@@ -59,12 +64,14 @@ export function createQueue(parts: QueueMaking): Queue {
   const watch = createLineWatch(parts);
   const placing = { ...parts, lineNow: watch.lineNow };
 
-  function pressed<I extends { readonly counterId: string }>(work: (from: QueueParts, input: I) => Result<null, PressRefusal>) {
+  function pressed<I extends { readonly counterId: string; readonly clerk: Clerk }>(
+    work: (from: QueueParts, input: I) => Result<null, PressRefusal>,
+  ) {
     return (input: I): Pressed => {
       const done = work(parts, input);
       if (!done.ok) return done;
       watch.touched();
-      const state = watch.stateOf(input.counterId);
+      const state = watch.stateOf(input.counterId, input.clerk.id);
       return state === null ? refuse({ code: 'NO_SUCH_COUNTER' }) : { ok: true, value: state };
     };
   }
@@ -99,6 +106,12 @@ export function createQueue(parts: QueueMaking): Queue {
       const done = reportByCode(placing, code);
       if (done.ok) watch.touched();
       return done;
+    },
+    sweep() {
+      const nowMs = parts.clock.nowMs();
+      const ended = parts.store.transaction((tx) => expireLeftOver(tx, parts, businessDay(tx, nowMs, parts.zone), nowMs));
+      if (ended > 0) watch.touched();
+      return ended;
     },
     touched: watch.touched,
     changed: watch.changed,

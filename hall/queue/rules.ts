@@ -18,10 +18,19 @@ export const usualLetters: Letters = {
 /** Throws on letters that would make two tickets look the same: a wrong setting must stop the start. */
 export function checkLetters(letters: Letters): Letters {
   const used = Object.values(letters);
-  if (new Set(used).size !== used.length || !used.every((letter) => /^[A-Z]$/.test(letter))) {
-    throw new RangeError('each business needs its own letter A-Z');
+  if (new Set(used).size !== used.length || !used.every((letter) => /^[A-HJ-NP-T]$/.test(letter))) {
+    throw new RangeError('each business needs its own letter A-T, not I or O');
   }
   return letters;
+}
+
+/** Of further kiosks in the order they are set up; U is the paper pack's. No business has one of these letters. */
+export const seriesOf = { first: '', kiosks: ['X', 'Y', 'Z', 'W', 'V'], paperPack: 'U' } as const;
+export type Series = typeof seriesOf.first | (typeof seriesOf.kiosks)[number] | typeof seriesOf.paperPack;
+
+/** 'A', or 'AX' on the second machine: two that can't ask each other never give out one number twice. */
+export function seriesLetter(letter: string, series: Series): string {
+  return `${letter}${series}`;
 }
 
 /** 'A001'; the thousandth of a day is 'A1000', never again 'A000'. */

@@ -1,5 +1,5 @@
 import type { Business, PriorityKind } from '../api/contract/index.ts';
-import type { PersonId, TicketId } from '../kernel/index.ts';
+import { idTimeMs, type PersonId, type TicketId } from '../kernel/index.ts';
 import type { Reader, Writer } from '../store/index.ts';
 
 export interface Ticket {
@@ -15,6 +15,8 @@ export interface Ticket {
   readonly ahead: number;
   readonly handover: 'paper' | 'told' | null;
   readonly issuedAtMs: number;
+  /** Its place in line when that isn't the time of taking. */
+  readonly lineAtMs: number | null;
   readonly node: string;
 }
 
@@ -31,11 +33,33 @@ interface TicketRow {
   readonly ahead: number;
   readonly handover: 'paper' | 'told' | null;
   readonly issued_at: number;
+  readonly line_at: number | null;
   readonly node: string;
 }
 
 export function latestTicketDay(from: Reader): string | null {
   return from.get<{ day: string }>('SELECT day FROM tickets ORDER BY day DESC LIMIT 1')?.day ?? null;
+}
+
+/**
+ * What the tickets so far tell of the time, in one look: their latest day, and the latest moment at which an id of a ticket was made.
+ * Ids never go back, so it tells a clock that has. null: there are no tickets.
+ */
+export function timeOfTickets(from: Reader): { readonly day: string | null; readonly newestMs: number | null } {
+  const row = from.get<{ day: string | null; id: string | null }>(
+    `SELECT (SELECT day FROM tickets ORDER BY day DESC LIMIT 1) AS day, (SELECT id FROM tickets ORDER BY id DESC LIMIT 1) AS id`,
+  );
+  const id = row?.id ?? null;
+  return { day: row?.day ?? null, newestMs: id === null ? null : idTimeMs(id) };
+}
+
+/** The last place of those who wait on that day; null: nobody does. */
+export function lastPlaceOf(from: Reader, day: string): number | null {
+  const row = from.get<{ last: number | null }>(
+    "SELECT max(coalesce(line_at, issued_at)) AS last FROM tickets WHERE state = 'waiting' AND day = ?",
+    day,
+  );
+  return row?.last ?? null;
 }
 
 /** What a new ticket of that day follows, in one look: the last number of its letter, and how many wait for that business. */
@@ -75,6 +99,29 @@ export function openTicketOf(from: Reader, personId: PersonId, day: string, busi
   return row === undefined ? null : ticketOf(row);
 }
 
+/** Whether the holder of this ticket has another open one for that business: two may not be. */
+export function hasAnotherOpen(
+  from: Reader,
+  ticket: { readonly id: string; readonly day: string; readonly personId: PersonId | null },
+  business: Business,
+): boolean {
+  if (ticket.personId === null) return false;
+  const row = from.get<{ found: number }>(
+    `SELECT EXISTS (SELECT 1 FROM tickets WHERE state = 'waiting' AND day = ? AND business = ? AND person_id = ? AND id <> ?)
+       OR EXISTS (SELECT 1 FROM tickets WHERE state IN ('called', 'serving', 'held', 'missed') AND day = ? AND business = ?
+         AND person_id = ? AND id <> ?) AS found`,
+    ticket.day,
+    business,
+    ticket.personId,
+    ticket.id,
+    ticket.day,
+    business,
+    ticket.personId,
+    ticket.id,
+  );
+  return row?.found === 1;
+}
+
 export function ticketById(from: Reader, id: string): Ticket | null {
   const row = from.get<TicketRow>('SELECT * FROM tickets WHERE id = ?', id);
   return row === undefined ? null : ticketOf(row);
@@ -101,8 +148,8 @@ export function ticketsOfDay(from: Reader, day: string, limit: number): Ticket[]
 
 export function insertTicket(tx: Writer, ticket: Ticket): void {
   tx.run(
-    `INSERT INTO tickets (id, day, letter, number, code, business, person_id, masked_name, priority, ahead, handover, issued_at, node)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO tickets (id, day, letter, number, code, business, person_id, masked_name, priority, ahead, handover, issued_at, line_at, node)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ticket.id,
     ticket.day,
     ticket.letter,
@@ -115,6 +162,7 @@ export function insertTicket(tx: Writer, ticket: Ticket): void {
     ticket.ahead,
     ticket.handover,
     ticket.issuedAtMs,
+    ticket.lineAtMs,
     ticket.node,
   );
 }
@@ -138,6 +186,7 @@ function ticketOf(row: TicketRow): Ticket {
     ahead: row.ahead,
     handover: row.handover,
     issuedAtMs: row.issued_at,
+    lineAtMs: row.line_at,
     node: row.node,
   };
 }

@@ -47,12 +47,7 @@ export function register(making: Registering, draft: Draft, unsaved: readonly Dr
   const person = sealedPart(draft);
   const profile = profileOf(draft.answers);
   const row = personRow(making, draft, { person, profile, signatureHash, nowMs });
-  const events = personEvents(making, draft, row, {
-    person,
-    profile,
-    declarationVersion: declaration.textVersion,
-    signatureHash,
-  });
+  const registered = registeredEvent(making, draft, row, { profile, declarationVersion: declaration.textVersion, signatureHash });
   const pictures = sealPictures(making.keyring, draft.personId, unsaved, nowMs);
   const ticketOf = {
     business: 'registration',
@@ -70,7 +65,7 @@ export function register(making: Registering, draft: Draft, unsaved: readonly Dr
       return refuse({ code: 'KNOWN', person: known });
     }
     for (const picture of pictures) upsertPicture(tx, picture);
-    const ticket = issueTicket(tx, making, ticketOf, events);
+    const ticket = issueTicket(tx, making, ticketOf, [registered]);
     return ok({ person: fileOf(row), ticket });
   });
   making.draftServed(row.numberIndex);
@@ -95,7 +90,7 @@ function personRow(making: Registering, draft: Draft, parts: Parts & { readonly 
     proof: identity.proof,
     state: firstState(draft),
     profile: JSON.stringify(parts.profile),
-    // One cell for all that is personal: one seal to make, one to open, one to erase.
+    // One cell for all that is personal: one seal to make, one to open, one to erase. The event takes the same.
     sealed: making.keyring.seal(JSON.stringify(parts.person), `persons|sealed|${personId}`),
     consent: {
       choices: choicesCell(choices),
@@ -110,6 +105,8 @@ function personRow(making: Registering, draft: Draft, parts: Parts & { readonly 
 
 function sealedPart({ identity, answers }: Draft) {
   return {
+    name: identity.name,
+    sexCode: identity.sexCode,
     number: identity.number,
     birth: identity.birth,
     ...(identity.nameEn === '' ? {} : { nameEn: identity.nameEn }),
@@ -133,42 +130,33 @@ function profileOf(answers: Draft['answers']) {
   };
 }
 
-function personEvents(
+function registeredEvent(
   making: Registering,
-  draft: Draft,
+  { choices, personId }: Draft,
   row: PersonRow,
-  parts: Parts & { readonly declarationVersion: string },
-): PreparedEvent[] {
-  const { id: personId, registeredAtMs: at } = row;
-  return [
-    prepareEvent(making, {
-      type: 'person.registered',
-      subject: personId,
-      at,
-      body: {
-        personId,
-        cardKind: row.cardKind,
-        region: row.region,
-        proof: row.proof,
-        state: row.state,
-        profile: parts.profile,
-      },
-      sealed: { name: row.name, sexCode: row.sexCode, person: parts.person },
-    }),
-    prepareEvent(making, {
-      type: 'consents.recorded',
-      subject: personId,
-      at,
-      body: {
-        personId,
-        decidedAt: draft.choices.decidedAtMs,
-        textVersion: draft.choices.textVersion,
-        choices: draft.choices.given,
+  parts: Pick<Parts, 'profile' | 'signatureHash'> & { readonly declarationVersion: string },
+): PreparedEvent {
+  return prepareEvent(making, {
+    type: 'person.registered',
+    subject: personId,
+    at: row.registeredAtMs,
+    body: {
+      personId,
+      cardKind: row.cardKind,
+      region: row.region,
+      proof: row.proof,
+      state: row.state,
+      profile: parts.profile,
+      consents: {
+        decidedAt: choices.decidedAtMs,
+        textVersion: choices.textVersion,
+        choices: choices.given,
         declarationVersion: parts.declarationVersion,
         evidence: parts.signatureHash,
       },
-    }),
-  ];
+    },
+    sealed: row.sealed,
+  });
 }
 
 function fileOf(row: PersonRow): PersonFile {

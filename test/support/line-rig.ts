@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Business, HallPlan } from '../../hall/api/contract/index.ts';
-import { createIdMaker, type PersonId } from '../../hall/kernel/index.ts';
+import type { Business, HallPlan, PriorityKind } from '../../hall/api/contract/index.ts';
+import { createIdMaker, type PersonId, type TicketId } from '../../hall/kernel/index.ts';
 import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
 import { liveLetters, usualPlan } from '../../hall/plan/index.ts';
-import { createQueue, handOver, issueTicket, type Queue, type Ticket } from '../../hall/queue/index.ts';
+import { createQueue, handOver, issueTicket, type People, type Queue, type Ticket } from '../../hall/queue/index.ts';
 import { createKeyring, openStore, type Keyring, type Store } from '../../hall/store/index.ts';
 import { SeededRandom } from './seeded-random.ts';
 
@@ -18,18 +18,32 @@ export class LineRig {
   readonly clock: SimulatedClock;
   readonly keyring: Keyring;
   plan: HallPlan;
+  /** What the line is told of people; holds from the next start on. */
+  people: People = { standing: () => null, atCounter: () => null };
   store: Store;
   queue: Queue;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'jiafu-line-'));
+  readonly #folder: string;
+  readonly #synchronous: 'FULL' | 'NORMAL';
   readonly #random: SeededRandom;
   #ids: ReturnType<typeof createIdMaker>;
 
-  constructor(options: { readonly seed?: number; readonly calling?: Partial<HallPlan['calling']>; readonly startMs?: number } = {}) {
+  constructor(
+    options: {
+      readonly seed?: number;
+      readonly calling?: Partial<HallPlan['calling']>;
+      readonly startMs?: number;
+      readonly folder?: string;
+      /** Thousands of commits in seconds: they outlive a restart, but no power cut. */
+      readonly unflushed?: boolean;
+    } = {},
+  ) {
+    this.#folder = mkdtempSync(join(options.folder ?? tmpdir(), 'jiafu-line-'));
+    this.#synchronous = options.unflushed === true ? 'NORMAL' : 'FULL';
     this.clock = new SimulatedClock(options.startMs ?? morning);
     this.#random = new SeededRandom(options.seed ?? 1);
     this.keyring = createKeyring(new Uint8Array(32).fill(7), this.#random);
     this.plan = { ...usualPlan, calling: { ...usualPlan.calling, ...options.calling } };
-    this.store = openStore({ path: join(this.#folder, 'hall.db') });
+    this.store = openStore({ path: join(this.#folder, 'hall.db'), synchronous: this.#synchronous });
     this.#ids = createIdMaker(this.clock, this.#random);
     this.queue = this.#open();
   }
@@ -43,12 +57,30 @@ export class LineRig {
       zone,
       plan: () => this.plan,
       waitOf: () => null,
-      people: { standing: () => null, atCounter: () => null },
+      people: this.people,
     });
   }
 
+  /** A row for a ticket to hang on. */
+  person(): PersonId {
+    const id = this.#ids.next<'person'>();
+    this.store.transaction((tx) =>
+      tx.run(
+        `INSERT INTO persons (id, number_index, name, sex_code, card_kind, proof, state, profile, sealed, first_choices, first_text_version,
+           first_decided_at, registered_at, updated_at, node)
+         VALUES (?, ?, '测试甲', '1', 'resident', 'chip', 'registered', '{}', x'00', '{}', '1', 0, 0, 0, 'N1')`,
+        id,
+        this.#random.bytes(16),
+      ),
+    );
+    return id;
+  }
+
   /** The paper is out at once unless `handed` is false. */
-  take(business: Business, options: { readonly personId?: PersonId | null; readonly handed?: boolean } = {}): Ticket {
+  take(
+    business: Business,
+    options: { readonly priority?: PriorityKind | null; readonly personId?: PersonId | null; readonly handed?: boolean } = {},
+  ): Ticket {
     const making = {
       keyring: this.keyring,
       ids: this.#ids,
@@ -58,9 +90,9 @@ export class LineRig {
       letters: liveLetters(() => this.plan),
     };
     const nowMs = this.clock.nowMs();
-    const { personId = null } = options;
+    const { priority = null, personId = null } = options;
     const ticket = this.store.transaction((tx) => {
-      const taken = issueTicket(tx, making, { business, personId, maskedName: null, nowMs });
+      const taken = issueTicket(tx, making, { business, personId, maskedName: null, priority, nowMs });
       if (options.handed !== false) handOver(tx, making, { ticketId: taken.id, how: 'paper', nowMs });
       return taken;
     });
@@ -68,11 +100,23 @@ export class LineRig {
     return ticket;
   }
 
+  /** The paper of a ticket comes out. */
+  handOver(ticketId: TicketId): void {
+    const making = { keyring: this.keyring, ids: this.#ids };
+    this.store.transaction((tx) => handOver(tx, making, { ticketId, how: 'paper', nowMs: this.clock.nowMs() }));
+    this.queue.touched();
+  }
+
+  /** The count of changes that a press at this counter would name. */
+  revOf(counterId: string): number {
+    return this.store.get<{ rev: number }>('SELECT rev FROM counters WHERE id = ?', counterId)?.rev ?? 0;
+  }
+
   /** The service ends and starts again on the same file. */
   restart(): void {
     this.queue.end();
     this.store.close();
-    this.store = openStore({ path: this.store.path });
+    this.store = openStore({ path: this.store.path, synchronous: this.#synchronous });
     this.#ids = createIdMaker(this.clock, this.#random);
     this.queue = this.#open();
   }

@@ -1,14 +1,16 @@
 import { ok, refuse, type Result } from '../../kernel/index.ts';
-import { currentOf, moved, press, type At, type Change, type Press, type PressRefusal, type QueueParts } from '../press.ts';
+import { currentOf, moved, namedTicket, press, type At, type Change, type Press, type PressRefusal, type QueueParts } from '../press.ts';
 import { lineOfCounter, pickNext, whyNow } from './order.ts';
-import { lineTicket, waitingOf, type LineTicketRow } from './store.ts';
+import { whoWaits } from './line.ts';
+import { lineTicket, type LineTicketRow } from './store.ts';
 
 /** Calls whoever's turn it is. */
 export function callNext(parts: QueueParts, input: Press): Result<null, PressRefusal> {
   return press(parts, input, (at) => {
     const free = whenIdle(at);
     if (!free.ok) return free;
-    const chosen = pickNext(lineAt(at), at.counter.id);
+    const line = lineOfCounter(whoWaits(at.tx, at.day), at.counter, at.plan.calling);
+    const chosen = pickNext(line, at.counter.id);
     return chosen === null ? refuse({ code: 'NOBODY_WAITS' }) : call(at, chosen.ticket, chosen.reason, chosen.overtakes);
   });
 }
@@ -21,10 +23,11 @@ export function callChosen(
   return press(parts, input, (at) => {
     const free = whenIdle(at);
     if (!free.ok) return free;
-    const line = lineAt(at);
-    const ticket = line.find((one) => one.id === input.ticketId) ?? lineTicket(at.tx, input.ticketId);
-    if (ticket === null || ticket.day !== at.day) return refuse({ code: 'NO_SUCH_TICKET' });
-    const { overtakes } = whyNow(line, ticket, at.counter.id);
+    const waiting = whoWaits(at.tx, at.day);
+    const ticket = waiting.find((one) => one.id === input.ticketId) ?? namedTicket(at, input.ticketId);
+    if (ticket === null) return refuse({ code: 'NO_SUCH_TICKET' });
+    if (!mayAnswer(ticket, at.counter.id)) return refuse({ code: 'NOT_NOW', state: ticket.state });
+    const { overtakes } = whyNow(lineOfCounter(waiting, at.counter, at.plan.calling), ticket, at.counter.id);
     return call(at, ticket, `chosen:${input.reason}`, overtakes);
   });
 }
@@ -52,8 +55,9 @@ export function passOver(parts: QueueParts, input: Press): Result<null, PressRef
   });
 }
 
-function lineAt({ tx, plan, counter, day }: At): LineTicketRow[] {
-  return lineOfCounter(waitingOf(tx, day), counter, plan.calling);
+/** Nobody answers to a number that has not reached its person, and who was sent to another counter goes there. */
+function mayAnswer(ticket: LineTicketRow, counterId: string): boolean {
+  return ticket.handover !== null && (ticket.forCounter === null || ticket.forCounter === counterId);
 }
 
 function whenIdle(at: At): Result<null, PressRefusal> {
@@ -63,7 +67,9 @@ function whenIdle(at: At): Result<null, PressRefusal> {
 }
 
 function call(at: At, ticket: LineTicketRow, reason: string, overtook: number): Result<Change, PressRefusal> {
-  const called = moved(ticket, 'call', {
+  // The ticket as it is written, not as the line has it: taken back, the call leaves it with the counter that it was sent to.
+  const called = moved(lineTicket(at.tx, ticket.id), 'call', {
+    forCounter: ticket.forCounter,
     counter: at.counter.id,
     rounds: 1,
     firstCalledAtMs: ticket.firstCalledAtMs ?? at.nowMs,

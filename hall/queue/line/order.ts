@@ -9,26 +9,45 @@ export interface Waiting {
   readonly priority: PriorityKind | null;
   /** Its place when that isn't the time of taking; null: it is. */
   readonly lineAtMs: number | null;
+  /** Why it stands there; null with a place: it was taken while the clock had gone back. */
   readonly lineWhy: 'rejoined' | 'transferred' | null;
+  /** Sent to that counter, which alone calls it. */
   readonly forCounter: string | null;
   readonly handover: 'paper' | 'told' | null;
 }
 
-type Rules = Pick<HallPlan['calling'], 'headStartMinutes' | 'priorities' | 'rejoinAfter'>;
+export type OrderRules = Pick<HallPlan['calling'], 'headStartMinutes' | 'priorities' | 'rejoinAfter'>;
 
 const minuteMs = 60_000;
 
-/** The earlier goes first. A priority ticket counts as taken some minutes earlier, so it can overtake nobody by more than that. */
-export function placeTime(ticket: Waiting, rules: Rules): number {
-  if (ticket.lineAtMs !== null) return ticket.lineAtMs;
-  const isFirst = ticket.priority !== null && rules.priorities.includes(ticket.priority);
-  return ticket.issuedAtMs - (isFirst ? rules.headStartMinutes * minuteMs : 0);
+/** By how much earlier a ticket of that priority counts as taken. */
+export function headStartMs(priority: PriorityKind | null, rules: OrderRules): number {
+  return priority !== null && rules.priorities.includes(priority) ? rules.headStartMinutes * minuteMs : 0;
+}
+
+/**
+ * The earlier goes first. A priority ticket counts as taken some minutes earlier, so it can overtake nobody by more than that. A place
+ * given by a report or a transfer is final: the head start is in it already, or was lost.
+ */
+export function placeTime(ticket: Waiting, rules: OrderRules): number {
+  if (ticket.lineWhy !== null && ticket.lineAtMs !== null) return ticket.lineAtMs;
+  return takenMs(ticket) - headStartMs(ticket.priority, rules);
+}
+
+/** When it was taken, in the order of taking: with a clock that went back, behind those who were there. */
+function takenMs(ticket: Waiting): number {
+  return ticket.lineWhy === null ? (ticket.lineAtMs ?? ticket.issuedAtMs) : ticket.issuedAtMs;
+}
+
+/** What was sent to a counter where nobody sits is for all who serve its business: nobody waits for an empty chair. */
+export function withoutEmptyChairs<T extends Waiting>(line: readonly T[], isAttended: (counterId: string) => boolean): readonly T[] {
+  return line.map((one) => (one.forCounter === null || isAttended(one.forCounter) ? one : { ...one, forCounter: null }));
 }
 
 /** In the order of calling: by place, then by taking, then by id, so that the same line always has the same order. */
-export function inOrder<T extends Waiting>(line: readonly T[], rules: Rules): T[] {
+export function inOrder<T extends Waiting>(line: readonly T[], rules: OrderRules): T[] {
   return line.toSorted(
-    (a, b) => placeTime(a, rules) - placeTime(b, rules) || a.issuedAtMs - b.issuedAtMs || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    (a, b) => placeTime(a, rules) - placeTime(b, rules) || takenMs(a) - takenMs(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   );
 }
 
@@ -43,7 +62,7 @@ export interface Chosen<T> {
 export function lineOfCounter<T extends Waiting>(
   line: readonly T[],
   counter: { readonly id: string; readonly businesses: readonly Business[] },
-  rules: Rules,
+  rules: OrderRules,
 ): T[] {
   const mine = line.filter((one) => (one.forCounter === null ? counter.businesses.includes(one.business) : one.forCounter === counter.id));
   return inOrder(mine, rules);
@@ -72,11 +91,11 @@ export function whyNow(
 }
 
 function isTakenBefore(one: Waiting, other: Waiting): boolean {
-  return one.issuedAtMs < other.issuedAtMs || (one.issuedAtMs === other.issuedAtMs && one.id < other.id);
+  return takenMs(one) < takenMs(other) || (takenMs(one) === takenMs(other) && one.id < other.id);
 }
 
 /** The place of somebody who was passed over and reports: behind so many others of the business, or last when there are fewer. */
-export function placeAfterReport(line: readonly Waiting[], business: Business, rules: Rules, nowMs: number): number {
+export function placeAfterReport(line: readonly Waiting[], business: Business, rules: OrderRules, nowMs: number): number {
   const others = inOrder(
     line.filter((one) => one.business === business && one.forCounter === null),
     rules,

@@ -1,7 +1,8 @@
 import type { Business } from '../../api/contract/index.ts';
 import { ok, refuse, type Result } from '../../kernel/index.ts';
-import { currentOf, moved, press, type Press, type PressRefusal, type QueueParts } from '../press.ts';
-import { lineTicket } from './store.ts';
+import { currentOf, moved, namedTicket, press, type Press, type PressRefusal, type QueueParts } from '../press.ts';
+import { placeTime } from './order.ts';
+import { hasAnotherOpen } from '../store.ts';
 
 export function start(parts: QueueParts, input: Press): Result<null, PressRefusal> {
   return press(parts, input, (at) => moved(currentOf(at), 'start', { startedAtMs: at.nowMs }));
@@ -30,7 +31,7 @@ export function takeUp(parts: QueueParts, input: Press & { readonly ticketId: st
     const current = currentOf(at);
     if (current !== null) return refuse({ code: 'STILL_SERVING', ticket: current });
     if (at.counter.state !== 'open') return refuse({ code: 'NOT_NOW', state: null });
-    const ticket = lineTicket(at.tx, input.ticketId);
+    const ticket = namedTicket(at, input.ticketId);
     if (ticket === null) return refuse({ code: 'NO_SUCH_TICKET' });
     const taken = moved(ticket, 'take-up', { counter: at.counter.id });
     return taken.ok ? ok({ ...taken.value, counter: { ticketId: ticket.id } }) : taken;
@@ -50,8 +51,14 @@ export function transfer(
     if (forCounter !== null && (forCounter === at.counter.id || !at.plan.counters.some((one) => one.id === forCounter))) {
       return refuse({ code: 'NO_SUCH_COUNTER' });
     }
-    const sent = moved(currentOf(at), 'transfer', {
+    const current = currentOf(at);
+    // Who waits for that business already will be called for it.
+    if (current !== null && 'business' in to && hasAnotherOpen(at.tx, current, to.business)) {
+      return refuse({ code: 'NOT_NOW', state: current.state });
+    }
+    const sent = moved(current, 'transfer', {
       ...('business' in to ? { business: to.business } : {}),
+      lineAtMs: current === null ? null : placeTime(current, at.plan.calling),
       lineWhy: 'transferred',
       forCounter,
       counter: null,

@@ -92,11 +92,13 @@ export function lastMoveOfTicket(from: Reader, ticketId: string): Move | null {
   return row === undefined ? null : moveOf(row);
 }
 
-/** The newest press at a counter that still stands, on that day. */
-export function lastPressAt(from: Reader, day: string, counter: string): Move | null {
+/** The newest press at a counter that still stands, on that day or later: a clock may have been there already. */
+export function lastPressAt(from: Reader, sinceDay: string, counter: string): Move | null {
   const row = from.get<Row>(
-    "SELECT * FROM line_moves WHERE day = ? AND counter = ? AND undone = 0 AND verb <> 'undo' ORDER BY seq DESC LIMIT 1",
-    day,
+    // (SELECT ?): see hall/queue/store.ts.
+    `SELECT * FROM line_moves WHERE day >= (SELECT ?) AND counter = ? AND undone = 0 AND verb <> 'undo'
+     ORDER BY day DESC, seq DESC LIMIT 1`,
+    sinceDay,
     counter,
   );
   return row === undefined ? null : moveOf(row);

@@ -4,7 +4,7 @@ import { ok, refuse, type Result, type TicketId } from '../../kernel/index.ts';
 import { lineTicket, type LineTicketRow } from '../line/store.ts';
 import { press, type At, type Before, type Change, type Press, type PressRefusal, type QueueParts } from '../press.ts';
 import type { Reader } from '../../store/index.ts';
-import { openTicketOf } from '../store.ts';
+import { hasAnotherOpen } from '../store.ts';
 import { lastMoveOfTicket, lastPressAt, markUndone, type Move } from './store.ts';
 
 const time = z.number().int().nullable();
@@ -37,8 +37,8 @@ const before = z.object({
   }),
 });
 
-/** Sitting down isn't a wrong press: leaving is its own key. */
-const notUndone = new Set(['open']);
+/** Sitting down and leaving aren't wrong presses: each is the other's way back. */
+const notUndone = new Set(['open', 'close']);
 
 /** The counter's last press while it may still be taken back; null: none, too long ago, or built upon since. */
 export function undoable(
@@ -46,7 +46,7 @@ export function undoable(
 ): (Move & { readonly untilMs: number }) | null {
   const { tx, plan, day, nowMs, counter } = at;
   const last = lastPressAt(tx, day, counter.id);
-  if (last === null || last.before === null || notUndone.has(last.verb)) return null;
+  if (last === null || last.day !== day || last.before === null || notUndone.has(last.verb)) return null;
   const limitMs = plan.calling.undoSeconds * 1_000;
   // A clock that was set back gives nobody longer than the limit.
   if (nowMs - last.atMs >= limitMs || last.atMs - nowMs > limitMs) return null;
@@ -73,10 +73,9 @@ export function undo(parts: QueueParts, input: Press): Result<null, PressRefusal
   });
 }
 
-/** In the meantime the person took another ticket for the same business: two open ones may not be. */
+/** In the meantime the person took another ticket for the same business. */
 function meetsAnother({ tx }: At, ticket: LineTicketRow, to: NonNullable<Before['ticket']>): boolean {
-  if (ticket.personId === null || !endedStates.has(ticket.state) || endedStates.has(to.state)) return false;
-  return openTicketOf(tx, ticket.personId, ticket.day, to.business) !== null;
+  return !endedStates.has(to.state) && hasAnotherOpen(tx, ticket, to.business);
 }
 
 const endedStates = new Set(['done', 'withdrawn', 'expired']);

@@ -131,7 +131,6 @@ export const registration: Migration = {
       at INTEGER NOT NULL,
       body TEXT NOT NULL,
       sealed BLOB,
-      prev_hash BLOB NOT NULL,
       hash BLOB NOT NULL
     ) STRICT;
     -- History is appended to, never edited.

@@ -7,7 +7,7 @@ export interface BareStore {
   close(): void;
 }
 
-/** What a plain connection needs for one row, with the pragmas of hall/store/open.ts: the least that any registration can cost. */
+/** A transaction of one row on a plain connection, with the pragmas of hall/store/open.ts: the least that any registration can cost. */
 export function openBareStore(path: string): BareStore {
   const db = new Database(path);
   for (const pragma of [
@@ -17,6 +17,7 @@ export function openBareStore(path: string): BareStore {
     'secure_delete = ON',
     'trusted_schema = OFF',
     'cell_size_check = ON',
+    'cache_size = -4096',
     'journal_size_limit = 67108864',
     'wal_autocheckpoint = 0',
   ]) {
@@ -25,8 +26,9 @@ export function openBareStore(path: string): BareStore {
   db.exec('CREATE TABLE rows (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT');
   const insert = db.prepare('INSERT INTO rows (body) VALUES (?)');
   const body = 'x'.repeat(100);
+  const commitRow = db.transaction(() => insert.run(body));
   return {
-    commitRow: () => void insert.run(body),
+    commitRow: () => void commitRow.immediate(),
     checkpoint: (mode) => void db.pragma(`wal_checkpoint(${mode})`),
     close: () => db.close(),
   };
