@@ -136,11 +136,7 @@ export function createHall(deps: HallDeps): Hall {
     health: () => healthOf(deps, store, health.state(), feed.watching()),
     async close() {
       for (const stop of stops) stop();
-      visits.close();
-      served.close();
-      feed.close();
-      desk.close();
-      board.close();
+      for (const part of [visits, served, feed, desk, board]) part.close();
       line.end();
       luggage.end();
       manager.managerFeed.close();
