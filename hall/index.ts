@@ -1,18 +1,20 @@
 import { createHallApi, createRouter, createManagerGate, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
-import type { KioskInfo } from './api/contract/index.ts';
+import type { Business, KioskInfo } from './api/contract/index.ts';
 import { createBoardFeed } from './board/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createStaffSessions, createTicketViews } from './desk/index.ts';
 import { createFigures, createManagerFeed } from './figures/index.ts';
+import { calendarDay } from './identity/index.ts';
 import { createIdMaker, type Clock, type Log, type Random } from './kernel/index.ts';
 import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
 import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './printing/index.ts';
 import { shutFor } from './offers/index.ts';
+import { createLuggage, type Luggage } from './luggage/index.ts';
 import { createPaperPack } from './pack/index.ts';
-import { createPlanBook, liveLetters } from './plan/index.ts';
-import { handOver, type Queue } from './queue/index.ts';
+import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
+import { handOver, isFirstByAge, ticketById, type Queue } from './queue/index.ts';
 import { openLine } from './open-line.ts';
 import { backupLifeMs, createRetention } from './retention/index.ts';
 import { dropServedDrafts, type DraftSweeping, type Registering } from './registration/index.ts';
@@ -82,7 +84,7 @@ export function createHall(deps: HallDeps): Hall {
   const drafts: DraftSweeping = { ...made, erased: maintenance.noteErasure };
   const served = dropServedDrafts({ ...made, ...drafts });
   const plan = createPlanBook(made);
-  const registering: Registering = { ...made, letters: liveLetters(plan.current), draftServed: served.drop };
+  const registering: Registering = { ...made, ...planned(plan, settings.zone), draftServed: served.drop };
   const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
   const spool = startSpool({ ...made, recording, layOut: (job) => layOutPaper({ store, profile, texts, zone: settings.zone }, job) });
@@ -94,20 +96,21 @@ export function createHall(deps: HallDeps): Hall {
   };
   const { simulated } = settings;
   const desk = createDesk({ ...made, simulated, hall: profile.name, storeState: health.state, tickets, recording, committed });
+  const luggage = createLuggage({ ...made, committed });
   const visits = createVisits({
     ...made,
+    ...lineForVisits(store, plan, line.queue, settings.zone),
     catalogue,
     texts,
     registering,
     drafts,
     committed,
     ticketView: tickets.view,
-    shutFor: (business, nowMs) => shutFor(store, plan.current(), settings.zone, business, nowMs),
     timing: settings,
     typedLimit: settings.typedLimit ?? usualTypedLimit,
   });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
-  const feed = createKioskFeed({ visits, info, events: visits.events });
+  const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const sessions = createStaffSessions({ ...made, staffCode: settings.staffCode });
   const board = createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed });
   const manager = openManagerSide({ ...made, plan, committed, gate: createManagerGate(sessions) });
@@ -117,11 +120,12 @@ export function createHall(deps: HallDeps): Hall {
     kiosk: { feed, catalogue, texts, reader },
     desk: { desk, sessions },
     line,
+    luggage,
     board,
     manager,
   };
   const stops = [
-    connectSignals({ deps, spool, visits, feed, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
+    connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
     line.queue.changed.listen(desk.changed),
     scheduleSweep({ drafts, line: line.queue, retention: createRetention(drafts), clock, log }),
     ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
@@ -136,12 +140,9 @@ export function createHall(deps: HallDeps): Hall {
     health: () => healthOf(deps, store, health.state(), feed.watching()),
     async close() {
       for (const stop of stops) stop();
-      visits.close();
-      served.close();
-      feed.close();
-      desk.close();
-      board.close();
+      for (const part of [visits, served, feed, desk, board]) part.close();
       line.end();
+      luggage.end();
       manager.managerFeed.close();
       sessions.close();
       await spool.close();
@@ -149,6 +150,24 @@ export function createHall(deps: HallDeps): Hall {
       maintenance.close();
       health.close();
     },
+  };
+}
+
+/** What taking a ticket reads of the plan, at the moment it is taken. */
+function planned(plan: PlanBook, zone: string): Pick<Registering, 'letters' | 'firstByAge'> {
+  return {
+    letters: liveLetters(plan.current),
+    firstByAge: (birth, nowMs) => isFirstByAge(plan.current().calling, birth, calendarDay(nowMs, zone)),
+  };
+}
+
+/** What a visit asks the line. */
+function lineForVisits(store: Store, plan: PlanBook, queue: Queue, zone: string) {
+  return {
+    shutFor: (business: Business, nowMs: number) => shutFor(store, plan.current(), zone, business, nowMs),
+    calling: () => plan.current().calling,
+    placeOf: queue.placeOf,
+    report: (id: string) => queue.report(ticketById(store, id)?.code ?? ''),
   };
 }
 
@@ -195,11 +214,12 @@ function connectSignals(parts: {
   readonly spool: Spool;
   readonly visits: Visits;
   readonly feed: KioskFeed;
+  readonly luggage: Luggage;
   readonly queue: Queue;
   readonly deskChanged: () => void;
   readonly onStoreChange: (listener: () => void) => () => void;
 }): () => void {
-  const { deps, spool, visits, feed, queue, deskChanged } = parts;
+  const { deps, spool, visits, feed, luggage, queue, deskChanged } = parts;
   const devicesChanged = (): void => {
     feed.infoChanged();
     deskChanged();
@@ -207,10 +227,12 @@ function connectSignals(parts: {
   const stops = [
     spool.changed.listen(({ paperId }) => {
       visits.paperMoved(paperId);
+      luggage.paperMoved();
       deskChanged();
       // A paper that came out makes its number callable.
       queue.touched();
     }),
+    queue.changed.listen(visits.lineMoved),
     deps.reader.onStatus(devicesChanged),
     deps.printer.onStatus(devicesChanged),
     parts.onStoreChange(devicesChanged),

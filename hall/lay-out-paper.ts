@@ -1,5 +1,6 @@
 import type { LegalTexts } from './api/contract/index.ts';
-import { choicesDocument, noticeDocument, packDocument, ticketDocument } from './documents/index.ts';
+import { choicesDocument, luggageDocument, noticeDocument, packDocument, ticketDocument } from './documents/index.ts';
+import { unreachable } from './kernel/index.ts';
 import type { TicketDocument } from './ports/index.ts';
 import { paperParams, type PrintJob } from './printing/index.ts';
 import { ticketById, ticketLabel } from './queue/index.ts';
@@ -31,18 +32,16 @@ export function layOutPaper(
     });
   }
   const params = paperParams.parse(JSON.parse(job.params ?? 'null'));
-  return params.kind === 'notice'
-    ? noticeDocument({ hall, notice: parts.texts.notice, locale: params.locale, large: params.large })
-    : choicesDocument({
-        hall,
-        notice: parts.texts.notice,
-        choices: withoutUndefined(params.choices),
-        maskedName: params.maskedName,
-        madeAtMs: params.madeAtMs,
-        zone,
-        locale: params.locale,
-        large: params.large,
-      });
+  switch (params.kind) {
+    case 'notice':
+      return noticeDocument({ hall, notice: parts.texts.notice, locale: params.locale, large: params.large });
+    case 'luggage':
+      return luggageDocument({ ...params, hall, zone });
+    case 'choices':
+      return choicesDocument({ ...params, hall, notice: parts.texts.notice, choices: withoutUndefined(params.choices), zone });
+    default:
+      return unreachable(params);
+  }
 }
 
 function withoutUndefined<K extends string>(choices: Partial<Record<K, boolean | undefined>>): Partial<Record<K, boolean>> {

@@ -1,11 +1,12 @@
 import { createOfferBook, createOffersFeed, type OffersFeed } from './offers/index.ts';
 import type { PlanBook } from './plan/index.ts';
-import { createQueue, type Queue } from './queue/index.ts';
+import { createPlaceFeeds, createQueue, type PlaceFeeds, type Queue } from './queue/index.ts';
 import { personAtCounter, personStanding } from './registration/index.ts';
 
 export interface Line {
   readonly queue: Queue;
   readonly offersFeed: OffersFeed;
+  readonly places: PlaceFeeds;
   /** Ends every feed. */
   end(): void;
 }
@@ -29,14 +30,17 @@ export function openLine(made: Made): Line {
     },
   });
   const offersFeed = createOffersFeed({ ...made, offers: book.offers });
+  const places = createPlaceFeeds({ ...made, queue });
   queue.changed.listen(offersFeed.changed);
   plan.changed.listen(queue.touched);
   return {
     queue,
     offersFeed,
+    places,
     end() {
       queue.end();
       offersFeed.close();
+      places.end();
     },
   };
 }

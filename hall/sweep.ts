@@ -1,4 +1,6 @@
+import { calendarDay } from './identity/index.ts';
 import type { Clock, Log } from './kernel/index.ts';
+import { forgetHolders } from './queue/index.ts';
 import { sweepDrafts, type DraftSweeping } from './registration/index.ts';
 import type { Retention } from './retention/index.ts';
 import { StoreFault } from './store/index.ts';
@@ -9,7 +11,7 @@ const firstMs = 30_000;
 /** Between two pieces while there is more to erase: each takes some 50 ms in a hall with years behind it. */
 const moreMs = 5_000;
 
-/** Once an hour: deletes drafts of other days and ends their tickets, so that none outlives the night, and erases what the notice promises. */
+/** Once an hour: deletes drafts, and hashes of cards that took tickets, of other days, ends their tickets, and erases what the notice promises. */
 export function scheduleSweep(options: {
   readonly drafts: DraftSweeping;
   readonly line: { sweep(): number };
@@ -32,6 +34,8 @@ export function scheduleSweep(options: {
   }
   function sweep(): boolean {
     const swept = sweepDrafts(drafts);
+    const today = calendarDay(clock.nowMs(), drafts.zone);
+    if (drafts.store.transaction((tx) => forgetHolders(tx, today)) > 0) drafts.erased();
     if (swept > 0) log.info('registration.drafts-swept', { drafts: swept });
     const expired = line.sweep();
     if (expired > 0) log.info('queue.expired', { tickets: expired });

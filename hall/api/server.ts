@@ -1,10 +1,12 @@
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
 import type { Log, Random } from '../kernel/index.ts';
+import type { Luggage } from '../luggage/index.ts';
 import type { Visits } from '../visit/index.ts';
 import { boardRoutes } from './board-routes.ts';
 import { counterRoutes } from './counter-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
+import { luggageRoutes } from './luggage-routes.ts';
 import { managerRoutes } from './manager-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { createRim, type ApiContext } from './rim.ts';
@@ -19,6 +21,7 @@ export interface HallApiParts {
   readonly kiosk: Parameters<typeof kioskRoutes>[1];
   readonly desk: Parameters<typeof deskRoutes>[1];
   readonly line: Parameters<typeof queueRoutes>[1];
+  readonly luggage: Luggage;
   readonly board: Parameters<typeof boardRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
   readonly simulators: Simulators;
@@ -42,6 +45,7 @@ export function createRouter(parts: HallApiParts) {
     desk: deskRoutes(rim, parts.desk),
     counter: counterRoutes(rim, { queue: parts.line.queue, sessions: parts.desk.sessions }),
     queue: queueRoutes(rim, parts.line),
+    luggage: luggageRoutes(rim, { luggage: parts.luggage, sessions: parts.desk.sessions }),
     board: boardRoutes(rim, parts.board),
     manager: managerRoutes(rim, parts.manager),
     sim: simRoutes(rim, parts.simulators),

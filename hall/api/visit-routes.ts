@@ -1,4 +1,5 @@
 import { unreachable } from '../kernel/index.ts';
+import type { Visit } from './contract/index.ts';
 import type { Visits } from '../visit/index.ts';
 import type { Rim } from './rim.ts';
 
@@ -16,12 +17,8 @@ export function visitRoutes(rim: Rim, visits: Visits) {
       if (refusal.code === 'INVALID_NUMBER') throw errors.INVALID_NUMBER({ data: { problem: refusal.problem } });
       throw errors.TOO_MANY_NUMBERS({ data: { retryAfterMs: refusal.retryAfterMs } });
     }),
-    confirm: visit.confirm.handler(async ({ input, errors }) => {
-      const done = await visits.confirm(input.visitId);
-      if (done.ok) return done.value;
-      if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
-      throw errors.CARD_CHANGED({ data: { why: done.error.why } });
-    }),
+    confirm: visit.confirm.handler(({ input, errors }) => afterCard(visits.confirm(input.visitId), errors)),
+    onlyTicket: visit.onlyTicket.handler(({ input, errors }) => afterCard(visits.onlyTicket(input.visitId), errors)),
     consent: visit.consent.handler(({ input, errors }) => {
       const done = visits.consent(input);
       if (done.ok) return done.value;
@@ -50,12 +47,13 @@ export function visitRoutes(rim: Rim, visits: Visits) {
       throw errors.NOT_COMPLETE({ data: { missing: done.error.missing } });
     }),
     takeTicket: visit.takeTicket.handler(({ input, errors }) => {
-      const done = visits.takeTicket(input.visitId, input.business);
+      const done = visits.takeTicket(input.visitId, input);
       if (done.ok) return done.value;
       if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
       if (done.error.code === 'TOO_SOON') throw errors.TOO_SOON({ data: { retryAfterMs: done.error.retryAfterMs } });
       throw errors.SHUT({ data: { why: done.error.why, opensAtMs: done.error.opensAtMs } });
     }),
+    report: visit.report.handler(({ input, errors }) => afterReport(visits.report(input.visitId, input.ticketId), errors)),
     acknowledgeNumber: visit.acknowledgeNumber.handler(({ input, errors }) => {
       const done = visits.acknowledgeNumber(input.visitId, input.ticketId);
       if (!done.ok) throw errors.VISIT_ENDED();
@@ -76,4 +74,21 @@ export function visitRoutes(rim: Rim, visits: Visits) {
       return { ended: true as const };
     }),
   });
+}
+
+type CardErrors = Parameters<Parameters<Rim['visit']['confirm']['handler']>[0]>[0]['errors'];
+
+async function afterCard(asked: ReturnType<Visits['confirm']>, errors: CardErrors): Promise<Visit> {
+  const done = await asked;
+  if (done.ok) return done.value;
+  if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
+  throw errors.CARD_CHANGED({ data: { why: done.error.why } });
+}
+
+type ReportErrors = Parameters<Parameters<Rim['visit']['report']['handler']>[0]>[0]['errors'];
+
+function afterReport(done: ReturnType<Visits['report']>, errors: ReportErrors): Visit {
+  if (done.ok) return done.value;
+  if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
+  throw done.error.code === 'NOT_MISSED' ? errors.NOT_MISSED({ data: { state: done.error.state } }) : errors.NO_SUCH_TICKET();
 }

@@ -1,3 +1,4 @@
+export { luggageDocument } from './luggage-document.ts';
 export { choicesDocument, type ChoicesPaper } from './choices-document.ts';
 export { noticeDocument, type NoticePaper } from './notice-document.ts';
 export { packDocument } from './pack-document.ts';

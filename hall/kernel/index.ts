@@ -1,3 +1,4 @@
+export * from './brake.ts';
 export * from './clock.ts';
 export * from './crockford.ts';
 export * from './feed.ts';

@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { business, cardKind, hallPlan, packOutcome, proofLevel, ticketState, type ConsentPurpose } from '../api/contract/index.ts';
+import {
+  business,
+  cardKind,
+  hallPlan,
+  handOutBy,
+  packOutcome,
+  proofLevel,
+  ticketState,
+  type ConsentPurpose,
+} from '../api/contract/index.ts';
 
 /**
  * What each event says. `body` may be read by whoever carries events on and holds no personal value; `sealed` does: the cell of the row
@@ -80,6 +89,8 @@ export const eventTypes = {
       code: z.string(),
       personId: personId.nullable(),
       ahead: z.number().int(),
+      /** It counts as taken some minutes earlier; why is nobody's business on the way. */
+      priority: z.boolean(),
     }),
     sealed: null,
   },
@@ -110,6 +121,16 @@ export const eventTypes = {
       state: z.enum(['closed', 'open', 'paused']),
       reason: z.string().nullable(),
       staffId: z.string(),
+    }),
+    sealed: null,
+  },
+  'luggage.moved': {
+    version: 1,
+    body: z.object({
+      luggageId: z.string(),
+      what: z.enum(['left', 'handed-out', 'put-back', 'reprinted', 'tags-seen']),
+      by: handOutBy.nullable(),
+      staffId: z.string().nullable(),
     }),
     sealed: null,
   },

@@ -1,12 +1,21 @@
 import * as z from 'zod';
 import { consentPurpose } from '../api/contract/index.ts';
-import type { IdMaker } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
 import { insertJob } from './store.ts';
 
 /** What a paper other than a ticket needs to be laid out again. */
 export const paperParams = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notice'), locale: z.enum(['zh-CN', 'en']), large: z.boolean() }),
+  z.object({
+    kind: z.literal('luggage'),
+    /** Two papers alike but for their first line: one for the case, one for its owner. */
+    holder: z.enum(['case', 'owner']),
+    number: z.number().int(),
+    code: z.string(),
+    leftAtMs: z.number().int(),
+    /** 0 for the first pair, n for the n-th made again. */
+    copy: z.number().int(),
+  }),
   z.object({
     kind: z.literal('choices'),
     locale: z.enum(['zh-CN', 'en']),
@@ -29,6 +38,11 @@ export function queuePackPaper(tx: Writer, ticketId: string, nowMs: number): voi
 }
 const packParams = '{"pack":true}';
 
-export function queuePaper(tx: Writer, ids: IdMaker, params: PaperParams, nowMs: number): void {
-  insertJob(tx, { paperId: ids.next(), copy: 0, kind: params.kind, params: JSON.stringify(params), createdAtMs: nowMs });
+export function queuePaper(
+  tx: Writer,
+  paper: { readonly paperId: string; readonly copy: number },
+  params: PaperParams,
+  nowMs: number,
+): void {
+  insertJob(tx, { ...paper, kind: params.kind, params: JSON.stringify(params), createdAtMs: nowMs });
 }

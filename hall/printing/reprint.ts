@@ -28,6 +28,16 @@ export function settleDoubt(
   return ok(null);
 }
 
+/** A person looked (`there`), or nobody wants it any more (`given-up`): its doubt is over, and what is given up won't be printed late. */
+export function settlePaper(
+  tx: Writer,
+  paper: { readonly paperId: string; readonly copy: number },
+  detail: 'there' | 'given-up',
+  nowMs: number,
+): void {
+  moveJob(tx, paper, { from: detail === 'there' ? ['unknown'] : ['unknown', 'queued'], to: 'settled', detail, nowMs });
+}
+
 function queueCopy(tx: Writer, making: OutcomeRecording, last: PrintJob, why: 'asked' | 'missing', nowMs: number): void {
   const { paperId } = last;
   const copy = last.copy + 1;

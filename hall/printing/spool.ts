@@ -9,7 +9,7 @@ const retryMs = 2_000;
 /** No ticket takes that long: the driver hangs. Its job is doubtful then; nothing else is sent until the driver comes back. */
 const hungMs = 120_000;
 const closeLimitMs = 3_000;
-/** A notice that nobody took this long is not wanted any more; its reader has gone. Tickets never expire. */
+/** A notice that nobody took this long is not wanted any more; its reader has gone. Tickets and luggage tags never expire. */
 const noticeLifeMs = 10 * 60 * 1_000;
 
 export interface SpoolParts {
@@ -110,7 +110,7 @@ class RunningSpool implements Spool {
   }
 
   #isStale(job: PrintJob): boolean {
-    return job.kind !== 'ticket' && this.#parts.clock.nowMs() - job.createdAtMs > noticeLifeMs;
+    return (job.kind === 'notice' || job.kind === 'choices') && this.#parts.clock.nowMs() - job.createdAtMs > noticeLifeMs;
   }
 
   #discard(job: PrintJob): void {

@@ -1,7 +1,11 @@
 export { businessDay } from './business-day.ts';
 export { estimateWaits, type Estimates, type Occupancy, type WaitingPlace, type WorkingCounter } from './estimate.ts';
+export { forgetHolders, heldBy, holderOf, openTicketIdsOf } from './holders/store.ts';
 export { handOver } from './hand-over.ts';
 export { issueTicket, type TicketIssuing, type TicketRequest } from './issue-ticket.ts';
+export { isFirstByAge, priorityOf } from './priority.ts';
+export { createPlaceFeeds, type PlaceFeeds } from './place-feeds.ts';
+export type { ReportRefusal } from './place.ts';
 export { lineOf } from './line/line.ts';
 export { checkLetters, seriesLetter, seriesOf, ticketLabel, usualLetters, type Letters, type Series } from './rules.ts';
 export { createQueue, type Queue } from './queue.ts';
@@ -9,4 +13,4 @@ export type { People } from './counter-view.ts';
 export type { Clerk, PressRefusal } from './press.ts';
 export { counterRows, type CounterRow } from './counters/store.ts';
 export type { LineTicketRow } from './line/store.ts';
-export { openTicketOf, ticketById, ticketsOfDay, type Ticket } from './store.ts';
+export { openTicketIds, openTicketOf, ticketById, ticketsOfDay, type Ticket } from './store.ts';

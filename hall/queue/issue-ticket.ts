@@ -2,10 +2,11 @@ import type { Business, PriorityKind } from '../api/contract/index.ts';
 import { crockford32, type IdMaker, type PersonId, type Random, type TicketId } from '../kernel/index.ts';
 import { appendEvents, prepareEvent, type PreparedEvent } from '../outbox/index.ts';
 import { dayAfter } from './business-day.ts';
+import { heldBy, insertHolder, type Holder } from './holders/store.ts';
 import { queueTicketPaper } from '../printing/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
 import { seriesLetter, ticketLabel, type Letters, type Series } from './rules.ts';
-import { insertTicket, lastPlaceOf, openTicketOf, placeInLine, timeOfTickets, type Ticket } from './store.ts';
+import { insertTicket, lastPlaceOf, openTicketOf, placeInLine, ticketById, timeOfTickets, type Ticket } from './store.ts';
 
 export interface TicketIssuing {
   readonly keyring: Keyring;
@@ -25,6 +26,8 @@ export interface TicketRequest {
   readonly maskedName: string | null;
   /** Who goes first, as they said or their card shows; the letter is everybody's, so that nobody is exposed. */
   readonly priority?: PriorityKind | null;
+  /** The card it is taken with, of somebody without a file or who took one before there was a file. */
+  readonly holder?: Holder | null;
   readonly nowMs: number;
   /** True for a person written in this very transaction, who can't hold a ticket yet. */
   readonly isNew?: boolean;
@@ -38,11 +41,11 @@ const codeBytes = 10;
  * @param earlier events of the caller's that come before the ticket's, appended with it in one go
  */
 export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRequest, earlier: readonly PreparedEvent[] = []): Ticket {
-  const { business, personId, nowMs } = request;
+  const { business, personId, nowMs, holder = null } = request;
   const letter = seriesLetter(making.letters[business], making.series ?? '');
   const before = timeOfTickets(tx);
   const day = dayAfter(before.day, nowMs, making.zone);
-  const held = personId === null || request.isNew === true ? null : openTicketOf(tx, personId, day, business);
+  const held = heldTicket(tx, request, day);
   if (held !== null) return held;
   const { last, waiting } = placeInLine(tx, day, letter, business);
   const ticket: Ticket = {
@@ -63,9 +66,19 @@ export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRe
     node: making.node,
   };
   insertTicket(tx, ticket);
+  if (holder !== null && personId === null) insertHolder(tx, day, holder, ticket.id);
   queueTicketPaper(tx, ticket.id, nowMs);
   appendEvents(tx, [...earlier, issuedEvent(making, ticket)]);
   return ticket;
+}
+
+/** The ticket of this business that the person, or the card, holds already. */
+function heldTicket(tx: Writer, request: TicketRequest, day: string): Ticket | null {
+  const { business, personId, holder = null } = request;
+  const own = personId === null || request.isNew === true ? null : openTicketOf(tx, personId, day, business);
+  if (own !== null || holder === null) return own;
+  const id = heldBy(tx, holder, day, business);
+  return id === null ? null : ticketById(tx, id);
 }
 
 /** Null: the time of taking. While the clock shows less than at an earlier taking, a new ticket stands behind all who wait. */
@@ -88,6 +101,7 @@ function issuedEvent(making: TicketIssuing, ticket: Ticket) {
       code: ticket.code,
       personId: ticket.personId,
       ahead: ticket.ahead,
+      priority: ticket.priority !== null,
     },
   });
 }

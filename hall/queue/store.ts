@@ -127,6 +127,20 @@ export function ticketById(from: Reader, id: string): Ticket | null {
   return row === undefined ? null : ticketOf(row);
 }
 
+/** What a person holds that day and hasn't finished, the first taken first. */
+export function openTicketIds(from: Reader, personId: PersonId, day: string): TicketId[] {
+  return from
+    .all<{ id: TicketId }>(
+      `SELECT id FROM tickets WHERE state = 'waiting' AND day = ? AND person_id = ?
+       UNION ALL SELECT id FROM tickets WHERE state IN ('called', 'serving', 'held', 'missed') AND day = ? AND person_id = ? ORDER BY id`,
+      day,
+      personId,
+      day,
+      personId,
+    )
+    .map(({ id }) => id);
+}
+
 /** Newest first. */
 export function ticketsOfDay(from: Reader, day: string, limit: number): Ticket[] {
   return from.all<TicketRow>('SELECT * FROM tickets WHERE day = ? ORDER BY id DESC LIMIT ?', day, limit).map(ticketOf);

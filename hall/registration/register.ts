@@ -13,6 +13,8 @@ import { deletePictures, insertPerson, personByNumber, upsertPicture, type Perso
 export interface Registering extends TicketIssuing {
   readonly store: Store;
   readonly clock: Clock;
+  /** Whether somebody born on that day goes first, by the plan of now. */
+  readonly firstByAge: (birth: string, nowMs: number) => boolean;
   /** The draft under that number has served: to be deleted soon, in a commit of its own. */
   readonly draftServed: (numberIndex: Uint8Array) => void;
 }
@@ -47,7 +49,14 @@ export function register(making: Registering, draft: Draft, unsaved: readonly Dr
   const row = personRow(making, draft, { person, profile, signatureHash, nowMs });
   const registered = registeredEvent(making, draft, row, { profile, declarationVersion: declaration.textVersion, signatureHash });
   const pictures = sealPictures(making.keyring, draft.personId, unsaved, nowMs);
-  const maskedName = maskName(draft.identity.name);
+  const ticketOf = {
+    business: 'registration',
+    personId: row.id,
+    maskedName: maskName(draft.identity.name),
+    priority: making.firstByAge(draft.identity.birth, nowMs) ? 'age' : null,
+    nowMs,
+    isNew: true,
+  } as const;
   const written = making.store.transaction((tx): Result<Receipt, RegistrationRefusal> => {
     if (!insertPerson(tx, row)) {
       deletePictures(tx, draft.personId);
@@ -56,7 +65,7 @@ export function register(making: Registering, draft: Draft, unsaved: readonly Dr
       return refuse({ code: 'KNOWN', person: known });
     }
     for (const picture of pictures) upsertPicture(tx, picture);
-    const ticket = issueTicket(tx, making, { business: 'registration', personId: row.id, maskedName, nowMs, isNew: true }, [registered]);
+    const ticket = issueTicket(tx, making, ticketOf, [registered]);
     return ok({ person: fileOf(row), ticket });
   });
   making.draftServed(row.numberIndex);

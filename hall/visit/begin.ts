@@ -1,14 +1,19 @@
-import type { NumberProblem, Visit } from '../api/contract/index.ts';
+import type { BeginBy, NumberProblem, Visit } from '../api/contract/index.ts';
 import { calendarDay, judgeTyped } from '../identity/index.ts';
 import { ok, refuse, unreachable, type Result } from '../kernel/index.ts';
 import type { Stage } from './stage.ts';
 import type { TypedBrake } from './typed-brake.ts';
 import { show, visitEnded, type VisitEnded, type VisitHall } from './visit-parts.ts';
 
-/** A visit without a card: typed, or straight to the desk. */
-export function begin(hall: VisitHall, by: 'typed' | 'other-paper' | 'unreadable'): Visit {
-  const stage: Stage = by === 'typed' ? { phase: 'typing' } : { phase: 'desk', reason: by, ticketId: null };
-  return show(hall, hall.room.open(stage));
+/** A visit without a card: typed, only a ticket, or straight to the desk. */
+export function begin(hall: VisitHall, by: BeginBy): Visit {
+  return show(hall, hall.room.open(firstStage(by)));
+}
+
+function firstStage(by: BeginBy): Stage {
+  if (by === 'typed') return { phase: 'typing' };
+  if (by === 'ticket') return { phase: 'choose', card: null, ticketId: null };
+  return { phase: 'desk', reason: by, ticketId: null };
 }
 
 export type IdentifyRefusal =

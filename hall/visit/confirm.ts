@@ -11,7 +11,18 @@ const checkLimitMs = 6_000;
 export type ConfirmRefusal = VisitEnded | { readonly code: 'CARD_CHANGED'; readonly why: 'removed' | 'differs' | 'other-card' | 'timeout' };
 
 /** "Yes, this is me": waits for the second read, then leads to the file, to today's draft, or to the consent. */
-export async function confirm(hall: VisitHall, visitId: string): Promise<Result<Visit, ConfirmRefusal>> {
+export function confirm(hall: VisitHall, visitId: string): Promise<Result<Visit, ConfirmRefusal>> {
+  return afterSecondRead(hall, visitId, stageAfter);
+}
+
+/** The same, but without a file it leads to the tickets: nobody is registered, and no draft is opened. */
+export function onlyTicket(hall: VisitHall, visitId: string): Promise<Result<Visit, ConfirmRefusal>> {
+  return afterSecondRead(hall, visitId, (_hall, stage) => fileOf(hall, stage) ?? choiceOf(stage));
+}
+
+type StageAfter = (hall: VisitHall, stage: StageOf<'confirm'>) => Stage;
+
+async function afterSecondRead(hall: VisitHall, visitId: string, next: StageAfter): Promise<Result<Visit, ConfirmRefusal>> {
   const visit = hall.room.find(visitId);
   if (visit === null) return refuse(visitEnded);
   if (visit.stage.phase !== 'confirm') return ok(show(hall, visit));
@@ -29,7 +40,7 @@ export async function confirm(hall: VisitHall, visitId: string): Promise<Result<
     case 'agreed':
       if (hall.room.current() !== visit) return refuse(visitEnded);
       // Pressed twice: the first call has moved it on.
-      if (visit.stage.phase === 'confirm') visit.stage = stageAfter(hall, visit.stage);
+      if (visit.stage.phase === 'confirm') visit.stage = next(hall, visit.stage);
       return ok(show(hall, visit));
   }
 }
@@ -48,10 +59,21 @@ function secondRead(hall: VisitHall, visit: ActiveVisit): Promise<CheckResult | 
   });
 }
 
+/** Null: nobody with this number is registered. */
+function fileOf(hall: VisitHall, { identity }: StageOf<'confirm'>): Stage | null {
+  const { number, birth } = identity;
+  const person = personByNumber(hall.store, numberIndexOf(hall.keyring, number));
+  return person === null ? null : { phase: 'file', person, number, birth, ticketId: null };
+}
+
+function choiceOf({ identity }: StageOf<'confirm'>): Stage {
+  return { phase: 'choose', card: { number: identity.number, birth: identity.birth }, ticketId: null };
+}
+
 function stageAfter(hall: VisitHall, stage: StageOf<'confirm'>): Stage {
   const { identity, warnings, photo } = stage;
-  const person = personByNumber(hall.store, numberIndexOf(hall.keyring, identity.number));
-  if (person !== null) return { phase: 'file', person, number: identity.number, ticketId: null };
+  const file = fileOf(hall, stage);
+  if (file !== null) return file;
   const draft = resumeDraft(hall.drafts, identity.number, hall.texts.notice.version);
   if (draft !== null) return { phase: 'form', draft, resumed: true, unsaved: [] };
   return { phase: 'consent', identity, warnings, photo };

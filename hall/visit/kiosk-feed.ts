@@ -1,4 +1,4 @@
-import type { KioskEvent, KioskInfo } from '../api/contract/index.ts';
+import type { KioskEvent, KioskInfo, LuggageTags } from '../api/contract/index.ts';
 import { createFeed, type Feed, type Signal } from '../kernel/index.ts';
 import type { Visits } from './visits.ts';
 
@@ -19,6 +19,7 @@ export function createKioskFeed(options: {
   readonly visits: Visits;
   readonly info: () => KioskInfo;
   readonly events: Signal<KioskEvent>;
+  readonly luggageTags: Signal<LuggageTags>;
 }): KioskFeed {
   const { visits, info, events } = options;
   const feeds = new Set<Feed<KioskEvent>>();
@@ -26,7 +27,7 @@ export function createKioskFeed(options: {
   const pushAll = (event: KioskEvent): void => {
     for (const feed of feeds) feed.push(event);
   };
-  const stop = events.listen(pushAll);
+  const stops = [events.listen(pushAll), options.luggageTags.listen((tags) => pushAll({ type: 'luggage', tags }))];
   let last = '';
 
   return {
@@ -51,7 +52,7 @@ export function createKioskFeed(options: {
     },
     watching: () => feeds.size,
     close() {
-      stop();
+      for (const stop of stops) stop();
       for (const feed of feeds) feed.end();
     },
   };
@@ -66,13 +67,19 @@ function isOvertaken(old: KioskEvent, event: KioskEvent): boolean {
     case 'visit':
       return old.type === 'visit' && old.visit.visitId === event.visit.visitId;
     case 'visit-ended':
-      return (old.type === 'visit' && old.visit.visitId === event.visitId) || (old.type === 'ticket' && old.visitId === event.visitId);
+      return old.type === 'visit' ? old.visit.visitId === event.visitId : isOfVisit(old) && old.visitId === event.visitId;
     case 'info':
     case 'ticket':
+    case 'places':
+    case 'luggage':
     case 'card-left':
       return old.type === event.type;
     case 'reading':
     case 'card-problem':
       return old.type === 'reading' || old.type === 'card-problem';
   }
+}
+
+function isOfVisit(event: KioskEvent): event is Extract<KioskEvent, { type: 'ticket' | 'places' }> {
+  return event.type === 'ticket' || event.type === 'places';
 }

@@ -11,7 +11,7 @@ export function printNotice(hall: VisitHall, visitId: string, locale: 'zh-CN' | 
   const params = paperFor(visit, locale);
   const key = `${params.kind} ${locale}`;
   if (!visit.askedPapers.has(key)) {
-    hall.store.transaction((tx) => queuePaper(tx, hall.ids, params, hall.clock.nowMs()));
+    hall.store.transaction((tx) => queuePaper(tx, { paperId: hall.ids.next(), copy: 0 }, params, hall.clock.nowMs()));
     visit.askedPapers.add(key);
     hall.committed();
   }

@@ -14,6 +14,7 @@ export function saveAnswer(hall: VisitHall, visitId: string, given: Answer): Res
   switch (stage.phase) {
     case 'confirm':
     case 'typing':
+    case 'choose':
     case 'consent':
       return refuse({ code: 'CONSENT_FIRST' });
     case 'done':

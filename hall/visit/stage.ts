@@ -1,6 +1,6 @@
 import type { Business, DeskReason } from '../api/contract/index.ts';
 import type { Choices } from '../consent/index.ts';
-import type { IdentityWarning, PersonIdentity } from '../identity/index.ts';
+import type { CalendarDay, IdentityWarning, PersonIdentity } from '../identity/index.ts';
 import type { TicketId, VisitId } from '../kernel/index.ts';
 import type { Draft, DraftPicture, PersonFile } from '../registration/index.ts';
 
@@ -26,6 +26,12 @@ export type Stage =
       readonly known: boolean;
     })
   | { readonly phase: 'typing' }
+  /** Only a ticket. `card`: what must be known of it for one open ticket a business, and for the age. */
+  | {
+      readonly phase: 'choose';
+      readonly card: { readonly number: string; readonly birth: CalendarDay } | null;
+      readonly ticketId: TicketId | null;
+    }
   | (Who & { readonly phase: 'consent'; readonly photo: Photo | null })
   | {
       readonly phase: 'form';
@@ -35,7 +41,13 @@ export type Stage =
       readonly unsaved: readonly DraftPicture[];
     }
   | (Who & { readonly phase: 'done'; readonly choices: Choices; readonly ticketId: TicketId; readonly toBeVerified: boolean })
-  | { readonly phase: 'file'; readonly person: PersonFile; readonly number: string; readonly ticketId: TicketId | null }
+  | {
+      readonly phase: 'file';
+      readonly person: PersonFile;
+      readonly number: string;
+      readonly birth: CalendarDay;
+      readonly ticketId: TicketId | null;
+    }
   | { readonly phase: 'desk'; readonly reason: DeskReason; readonly ticketId: TicketId | null }
   /** After the end: nothing of the person is left for whoever still holds the visit. */
   | { readonly phase: 'over' };
@@ -65,6 +77,8 @@ export function cardNumberOf(stage: Stage): string | null {
       return stage.draft.identity.proof === 'chip' ? stage.draft.identity.number : null;
     case 'file':
       return stage.number;
+    case 'choose':
+      return stage.card?.number ?? null;
     case 'typing':
     case 'desk':
     case 'over':
@@ -73,5 +87,6 @@ export function cardNumberOf(stage: Stage): string | null {
 }
 
 export function ticketIdOf(stage: Stage): TicketId | null {
-  return stage.phase === 'done' || stage.phase === 'file' || stage.phase === 'desk' ? stage.ticketId : null;
+  const { phase } = stage;
+  return phase === 'done' || phase === 'file' || phase === 'choose' || phase === 'desk' ? stage.ticketId : null;
 }

@@ -13,7 +13,7 @@ export function submit(hall: VisitHall, visitId: string): Result<Visit, SubmitRe
   const visit = hall.room.find(visitId);
   if (visit === null) return refuse(visitEnded);
   const { stage } = visit;
-  if (stage.phase === 'confirm' || stage.phase === 'typing' || stage.phase === 'consent') {
+  if (stage.phase === 'confirm' || stage.phase === 'typing' || stage.phase === 'choose' || stage.phase === 'consent') {
     return refuse({ code: 'NOT_COMPLETE', missing: [...formSteps] });
   }
   if (stage.phase !== 'form') return ok(show(hall, visit));
@@ -44,7 +44,9 @@ export function submit(hall: VisitHall, visitId: string): Result<Visit, SubmitRe
  */
 function stageOfKnown(hall: VisitHall, draft: Draft, person: PersonFile): Stage {
   const { identity, warnings, choices } = draft;
-  if (identity.proof === 'chip') return { phase: 'file', person, number: identity.number, ticketId: null };
+  if (identity.proof === 'chip') {
+    return { phase: 'file', person, number: identity.number, birth: identity.birth, ticketId: null };
+  }
   const request = { business: 'registration', personId: null, maskedName: maskName(identity.name), nowMs: hall.clock.nowMs() } as const;
   return { phase: 'done', identity, warnings, choices, ticketId: issue(hall, request), toBeVerified: true };
 }

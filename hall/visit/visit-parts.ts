@@ -1,27 +1,21 @@
-import type { Business, TicketView, Visit } from '../api/contract/index.ts';
-import type { HallCatalogue } from '../catalogue/index.ts';
-import type { Clock, IdMaker, Log, TicketId } from '../kernel/index.ts';
+import type { Business, TicketPlace, Visit } from '../api/contract/index.ts';
+import type { IdMaker, Log, Result, TicketId } from '../kernel/index.ts';
 import type { LegalTexts } from '../api/contract/index.ts';
 import type { Shut } from '../offers/index.ts';
 import type { IdReader, PhotoDecoder } from '../ports/index.ts';
+import type { ReportRefusal } from '../queue/index.ts';
 import type { DraftKeeping, Registering } from '../registration/index.ts';
-import type { Keyring, Store } from '../store/index.ts';
 import type { ActiveVisit } from './stage.ts';
 import type { VisitRoom, VisitTiming } from './visit-room.ts';
-import { viewOf } from './visit-view.ts';
+import { viewOf, type ViewParts } from './visit-view.ts';
 
 /** What visits are made of; handed in by the composition. */
-export interface VisitParts {
-  readonly store: Store;
-  readonly keyring: Keyring;
+export interface VisitParts extends ViewParts {
   readonly ids: IdMaker;
-  readonly clock: Clock;
   readonly log: Log;
   readonly reader: IdReader;
   readonly photoDecoder: PhotoDecoder;
-  readonly catalogue: HallCatalogue;
   readonly texts: LegalTexts;
-  readonly zone: string;
   readonly timing: VisitTiming;
   /** People who may be typed in within ten minutes. */
   readonly typedLimit: number;
@@ -29,7 +23,8 @@ export interface VisitParts {
   readonly drafts: DraftKeeping;
   /** Why a business gives out no numbers now; null: it does. */
   readonly shutFor: (business: Business, nowMs: number) => Shut | null;
-  readonly ticketView: (id: TicketId) => TicketView;
+  /** Somebody who was passed over is here again. */
+  readonly report: (id: TicketId) => Result<TicketPlace, ReportRefusal>;
   /** Something was committed that others wait for: tickets, papers. */
   readonly committed: () => void;
 }

@@ -3,9 +3,10 @@ import type { HallCatalogue } from '../catalogue/index.ts';
 import { maskNumber, surnameOf, type IdentityWarning, type PersonIdentity } from '../identity/index.ts';
 import { unreachable, type TicketId } from '../kernel/index.ts';
 import { furthestStep } from '../registration/index.ts';
+import { lineOf, type LineParts } from './line-of.ts';
 import type { ActiveVisit, Photo, StageOf } from './stage.ts';
 
-export interface ViewParts {
+export interface ViewParts extends LineParts {
   readonly catalogue: HallCatalogue;
   /** The ticket as it stands now, with where its paper is. */
   readonly ticketView: (id: TicketId) => TicketView;
@@ -31,13 +32,21 @@ export function viewOf(visit: ActiveVisit, parts: ViewParts): Visit {
       return { ...shared, phase: 'done', identity, ticket: parts.ticketView(stage.ticketId), toBeVerified: stage.toBeVerified };
     }
     case 'file':
-      return { ...shared, ...fileView(stage, parts) };
+      return { ...shared, ...fileView(stage, parts), ...lineOf(visit, stage, parts) };
+    case 'choose':
+      return {
+        ...shared,
+        phase: 'choose',
+        withCard: stage.card !== null,
+        ...lineOf(visit, stage, parts),
+        ticket: ticketOf(stage, parts),
+      };
     case 'desk':
       return {
         ...shared,
         phase: 'desk',
         reason: stage.reason,
-        ticket: stage.ticketId === null ? null : parts.ticketView(stage.ticketId),
+        ticket: ticketOf(stage, parts),
       };
     case 'over':
       throw new Error('a visit that is over has no view');
@@ -59,6 +68,10 @@ function formView(stage: StageOf<'form'>, parts: ViewParts) {
   };
 }
 
+function ticketOf({ ticketId }: { readonly ticketId: TicketId | null }, parts: ViewParts): TicketView | null {
+  return ticketId === null ? null : parts.ticketView(ticketId);
+}
+
 function fileView(stage: StageOf<'file'>, parts: ViewParts) {
   const { person } = stage;
   return {
@@ -67,7 +80,7 @@ function fileView(stage: StageOf<'file'>, parts: ViewParts) {
     sexCode: person.sexCode,
     state: person.state,
     registeredAtMs: person.registeredAtMs,
-    ticket: stage.ticketId === null ? null : parts.ticketView(stage.ticketId),
+    ticket: ticketOf(stage, parts),
     offered: offeredTo(person.state),
   };
 }

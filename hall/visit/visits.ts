@@ -1,24 +1,28 @@
-import type { Answer, Business, ConsentPurpose, KioskEvent, TicketView, Visit } from '../api/contract/index.ts';
+import type { Answer, BeginBy, ConsentPurpose, KioskEvent, TicketView, Visit } from '../api/contract/index.ts';
 import { createSignal, ok, refuse, type Result, type Signal } from '../kernel/index.ts';
 import { begin, identify, type IdentifyRefusal } from './begin.ts';
 import { onCardEvent } from './card-flow.ts';
 import { createCardPresence } from './card-presence.ts';
-import { confirm, type ConfirmRefusal } from './confirm.ts';
+import { confirm, onlyTicket, type ConfirmRefusal } from './confirm.ts';
 import { giveConsent, type ConsentRefusal } from './give-consent.ts';
+import type { ReportRefusal } from '../queue/index.ts';
+import { createPlacesTeller } from './places-teller.ts';
 import { printNotice } from './print-notice.ts';
+import { report } from './report.ts';
 import { saveAnswer, type AnswerRefusal } from './save-answer.ts';
 import { ticketIdOf, type ActiveVisit } from './stage.ts';
 import { submit, type SubmitRefusal } from './submit.ts';
-import { acknowledgeNumber, createAnonymousBrake, takeTicket, type TicketRefusal } from './take-ticket.ts';
+import { acknowledgeNumber, createAnonymousBrake, takeTicket, type TicketRefusal, type TicketWish } from './take-ticket.ts';
 import { createTypedBrake } from './typed-brake.ts';
 import { show, visitEnded, type VisitEnded, type VisitHall, type VisitParts } from './visit-parts.ts';
 import { createVisitRoom } from './visit-room.ts';
 
 /** The visits of one kiosk, one at a time: what its screens call, and what they are told. */
 export interface Visits {
-  begin(by: 'typed' | 'other-paper' | 'unreadable'): Visit;
+  begin(by: BeginBy): Visit;
   identify(input: { readonly visitId: string; readonly name: string; readonly number: string }): Result<Visit, IdentifyRefusal>;
   confirm(visitId: string): Promise<Result<Visit, ConfirmRefusal>>;
+  onlyTicket(visitId: string): Promise<Result<Visit, ConfirmRefusal>>;
   consent(input: {
     readonly visitId: string;
     readonly textVersion: string;
@@ -26,7 +30,8 @@ export interface Visits {
   }): Result<Visit | null, ConsentRefusal>;
   saveAnswer(visitId: string, answer: Answer): Result<Visit, AnswerRefusal>;
   submit(visitId: string): Result<Visit, SubmitRefusal>;
-  takeTicket(visitId: string, business: Business): Result<Visit, TicketRefusal>;
+  takeTicket(visitId: string, wish: TicketWish): Result<Visit, TicketRefusal>;
+  report(visitId: string, ticketId: string): Result<Visit, VisitEnded | ReportRefusal>;
   acknowledgeNumber(visitId: string, ticketId: string): Result<Visit, VisitEnded>;
   printNotice(visitId: string, locale: 'zh-CN' | 'en'): Result<{ readonly queued: true }, VisitEnded>;
   keepAlive(visitId: string, elder: boolean): Result<{ readonly endsAtMs: number }, VisitEnded>;
@@ -38,6 +43,8 @@ export interface Visits {
   readonly events: Signal<KioskEvent>;
   /** Call it when a paper moved on, or with null when the printer's state changed. */
   paperMoved(paperId: string | null): void;
+  /** Call it when something of the line changed. */
+  lineMoved(): void;
   close(): void;
 }
 
@@ -49,6 +56,7 @@ export function createVisits(parts: VisitParts): Visits {
   const presence = createCardPresence(parts.clock, parts.reader);
   const events = createSignal<KioskEvent>();
   let lastPaper = '';
+  const places = createPlacesTeller(hall, events.emit);
 
   const stopReader = parts.reader.onEvent((event) => {
     presence.onCardEvent(event);
@@ -63,6 +71,7 @@ export function createVisits(parts: VisitParts): Visits {
   room.changed.listen((visit) => events.emit({ type: 'visit', visit: show(hall, visit) }));
   room.ended.listen(({ visitId, why }) => {
     lastPaper = '';
+    places.forget();
     events.emit({ type: 'visit-ended', visitId, why });
     // Another card began another visit: nobody forgot the one that lies there.
     if (why !== 'replaced') presence.onVisitEnded();
@@ -83,10 +92,12 @@ export function createVisits(parts: VisitParts): Visits {
     begin: (by) => begin(hall, by),
     identify: (input) => identify(hall, typedBrake, input),
     confirm: (visitId) => confirm(hall, visitId),
+    onlyTicket: (visitId) => onlyTicket(hall, visitId),
     consent: (input) => giveConsent(hall, input),
     saveAnswer: (visitId, answer) => saveAnswer(hall, visitId, answer),
     submit: (visitId) => submit(hall, visitId),
-    takeTicket: (visitId, business) => takeTicket(hall, brake, visitId, business),
+    takeTicket: (visitId, wish) => takeTicket(hall, brake, visitId, wish),
+    report: (visitId, ticketId) => report(hall, visitId, ticketId),
     acknowledgeNumber: (visitId, ticketId) => acknowledgeNumber(hall, visitId, ticketId),
     printNotice: (visitId, locale) => printNotice(hall, visitId, locale),
     keepAlive(visitId, elder) {
@@ -108,6 +119,7 @@ export function createVisits(parts: VisitParts): Visits {
     },
     events,
     paperMoved,
+    lineMoved: places.lineMoved,
     close() {
       stopReader();
       stopReaderStatus();

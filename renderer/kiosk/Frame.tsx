@@ -55,7 +55,7 @@ function StepProgress() {
 function Tools() {
   const { state, act, t, voice, locale } = useKiosk();
   const speaks = sayKeys(state).some((key) => voice.has(locale, key));
-  const inVisit = state.visit !== null || state.ended !== null || state.refused !== null || state.card !== 'none';
+  const inVisit = state.visit !== null || state.errand !== null || state.ended !== null || state.refused !== null || state.card !== 'none';
   const level = ([t('frame.volume0'), t('frame.volume1'), t('frame.volume2'), t('frame.volume3')] as const)[state.volume] ?? '';
   return (
     <>

@@ -8,7 +8,7 @@ import { loadPicturesAhead } from './pictures-ahead.ts';
 import { sayKeys, urgentKeys } from './say.ts';
 import { Covers, isCovered } from './screens/Covers.tsx';
 import type { Session, SessionState } from './session.ts';
-import { loadAhead, Stage, stageOf } from './Stage.tsx';
+import { loadAhead, loadLine, Stage, stageOf } from './Stage.tsx';
 
 interface KioskProps {
   session: Session;
@@ -39,6 +39,11 @@ export function Kiosk({ session, act, voice }: KioskProps) {
   useEffect(() => {
     if (begun) loadAhead();
   }, [begun]);
+  // Once all that the first screen needs is there.
+  const settled = state.catalogue !== null;
+  useEffect(() => {
+    if (settled) void loadLine();
+  }, [settled]);
   return (
     <Context value={context}>
       <Frame key={state.visit?.visitId ?? 'nobody'} stage={stageOf(state)} covered={isCovered(context)}>

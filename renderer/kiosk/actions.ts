@@ -1,11 +1,14 @@
-import type { Business } from '../../hall/api/contract/index.ts';
+import type { BeginBy, Business, PriorityKind } from '../../hall/api/contract/index.ts';
+import type { emptyPad } from './errand.ts';
 import type { Inputs } from './inputs.ts';
 import type { Page } from './pages.ts';
 
 /** Everything a touch can mean. Screens call these and know nothing of the service. */
 export interface Actions {
-  begin(by: 'typed' | 'other-paper' | 'unreadable'): void;
+  begin(by: BeginBy): void;
   confirm(): void;
+  /** "This is me, and only a ticket, please." */
+  onlyTicket(): void;
   /** Ends the visit and wipes. Also "this isn't me". */
   finish(): void;
   input(patch: Partial<Inputs>): void;
@@ -16,6 +19,20 @@ export interface Actions {
   /** Refusing the necessary consent, meant so. */
   decline(): void;
   takeTicket(business: Business): void;
+  /** All businesses, or back from them. */
+  choose(open: boolean): void;
+  /** What the person says of themselves; the same again takes it back. */
+  setPriority(priority: PriorityKind): void;
+  /** Somebody who was passed over is here again: in the visit, or with the paper in hand. */
+  report(ticketId: string): void;
+  /** Where a ticket stands, by its number. */
+  openPad(): void;
+  typePad(patch: Partial<typeof emptyPad>): void;
+  lookUp(): void;
+  openLuggage(): void;
+  leaveLuggage(): void;
+  /** Back from what is done without a visit. */
+  closeErrand(): void;
   /** "I have noted my number." */
   acknowledge(): void;
   printNotice(): void;

@@ -1,14 +1,17 @@
-import type { KioskEvent } from '../../hall/api/contract/index.ts';
+import type { Business, KioskEvent } from '../../hall/api/contract/index.ts';
 import type { Api } from '../api.ts';
 import { volumes } from '../ui/voice.ts';
 import type { Actions } from './actions.ts';
 import { Calls } from './calls.ts';
+import { Errands } from './errands.ts';
 import { createIdleTimer, type IdleTimer } from './idle.ts';
+import { createLive, type Live } from './live.ts';
 import { problemOf } from './problem.ts';
-import { isResting, type Session, type SessionEvent, type SessionState } from './session.ts';
+import { isResting, showsOffers, takesScans, type Session, type SessionEvent, type SessionState } from './session.ts';
 import type { Timer } from './timer.ts';
 import { watch } from './watch.ts';
 import { Way } from './way.ts';
+import { createWedge } from './wedge.ts';
 
 interface ControllerOptions {
   session: Session;
@@ -31,6 +34,9 @@ export class Controller {
   readonly #options: ControllerOptions;
   readonly #calls: Calls;
   readonly #way: Way;
+  readonly #errands: Errands;
+  readonly #offers: Live;
+  readonly #wedge = createWedge();
   readonly #idle: IdleTimer;
   readonly #stop = new AbortController();
   #lastKeepAlive = -keepAliveEveryMs;
@@ -38,10 +44,17 @@ export class Controller {
   #cancelToldEnd: (() => void) | null = null;
 
   constructor(options: ControllerOptions) {
-    const { session, api, timer } = options;
+    const { session, api, timer, random } = options;
     this.#options = options;
     this.#calls = new Calls(session, api);
     this.#way = new Way(session, this.#calls, api);
+    this.#errands = new Errands(options);
+    this.#offers = createLive({
+      connect: (signal) => api.queue.watch(undefined, { signal }),
+      onValue: (offers) => this.#set({ offers }),
+      timer,
+      random,
+    });
     this.#idle = createIdleTimer({
       timer,
       limits: () => limitsOf(session.get()),
@@ -73,12 +86,21 @@ export class Controller {
     this.#keepAlive();
   }
 
+  /** Any key that goes down; true: it ended a scan, and nothing else must come of it. */
+  typed(key: string): boolean {
+    const code = this.#wedge.key(key, this.#options.timer.monotonicMs());
+    if (code === null) return false;
+    if (!this.#leaving && takesScans(this.#options.session.get())) this.#errands.scanned(code);
+    return true;
+  }
+
   #set(patch: Extract<SessionEvent, { type: 'set' }>['patch']): void {
     this.#options.session.dispatch({ type: 'set', patch });
   }
 
   /** Timers that hang on what the screen shows. */
   #follow(state: SessionState): void {
+    this.#offers.run(!this.#leaving && showsOffers(state));
     this.#idle.run(!this.#leaving && !isResting(state) && state.ended === null);
     if (state.ended !== null && this.#cancelToldEnd === null) {
       this.#cancelToldEnd = this.#options.timer.schedule(toldEndMs * elderTime(state), () => this.#end());
@@ -96,6 +118,7 @@ export class Controller {
     const visitId = this.#calls.visitId;
     this.#stop.abort();
     this.#calls.close();
+    this.#errands.close();
     this.#idle.run(false);
     session.dispatch({ type: 'clear' });
     const patience = new Promise<void>((resolve) => void timer.schedule(finishPatienceMs, resolve));
@@ -163,13 +186,29 @@ export class Controller {
     if (!(await this.#calls.inVisit((visitId) => api.visit.acknowledgeNumber({ visitId, ticketId })))) this.#set({ remembered: false });
   }
 
+  async #takeTicket(business: Business): Promise<void> {
+    const { session, api } = this.#options;
+    const { priority } = session.get();
+    if (await this.#calls.inVisit((visitId) => api.visit.takeTicket({ visitId, business, priority }))) {
+      this.#set({ choosing: false, remembered: false });
+    }
+  }
+
+  #report(ticketId: string): void {
+    const { session, api } = this.#options;
+    if (session.get().errand !== null) void this.#errands.report();
+    else void this.#calls.inVisit((visitId) => api.visit.report({ visitId, ticketId }));
+  }
+
   #actions(): Actions {
     const { session, api } = this.#options;
     const { get, dispatch } = session;
     const calls = this.#calls;
     const way = this.#way;
+    const errands = this.#errands;
     return {
       begin: (by) => void calls.call(() => api.visit.begin({ by })),
+      onlyTicket: () => void calls.inVisit((visitId) => api.visit.onlyTicket({ visitId })),
       confirm: () => void calls.inVisit((visitId) => api.visit.confirm({ visitId })),
       finish: () => this.#end(),
       input: (patch) => dispatch({ type: 'input', patch }),
@@ -177,7 +216,16 @@ export class Controller {
       back: () => way.back(),
       edit: (page) => dispatch({ type: 'go', page, editing: true }),
       decline: () => void way.sendConsent(),
-      takeTicket: (business) => void calls.inVisit((visitId) => api.visit.takeTicket({ visitId, business })),
+      takeTicket: (business) => void this.#takeTicket(business),
+      choose: (choosing) => this.#set({ choosing }),
+      setPriority: (priority) => this.#set({ priority: get().priority === priority ? null : priority }),
+      report: (ticketId) => this.#report(ticketId),
+      openPad: () => errands.openPad(),
+      typePad: (patch) => errands.type(patch),
+      lookUp: () => errands.lookUp(),
+      openLuggage: () => errands.show({ kind: 'luggage' }),
+      leaveLuggage: () => void errands.leaveLuggage(),
+      closeErrand: () => errands.show(null),
       acknowledge: () => void this.#acknowledge(),
       printNotice: () => void this.#printNotice(),
       readAgain: () => {

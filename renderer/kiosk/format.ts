@@ -24,6 +24,15 @@ export function formatYuan(fen: number): string {
     .replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** A moment near now: the time alone today, with its day otherwise. */
+export function formatMoment(epochMs: number, nowMs: number, locale: Locale): string {
+  const timeZone = 'Asia/Shanghai';
+  const day = new Intl.DateTimeFormat(locale, { timeZone, month: 'long', day: 'numeric', weekday: 'short' });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(epochMs);
+  const thatDay = day.format(epochMs);
+  return thatDay === day.format(nowMs) ? time : `${thatDay} ${time}`;
+}
+
 /** A day as people in the hall write it, whatever zone the machine is set to. */
 export function formatDay(epochMs: number, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Shanghai' }).format(epochMs);

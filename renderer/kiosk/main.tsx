@@ -38,6 +38,17 @@ const controller = new Controller({
 
 for (const type of ['pointerdown', 'keydown']) addEventListener(type, () => controller.touched(), { capture: true, passive: true });
 
+// Before anything else sees it: the Enter at the end of a scan must press no button.
+addEventListener(
+  'keydown',
+  (event) => {
+    if (!controller.typed(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  { capture: true },
+);
+
 const show = (voice: ReturnType<typeof createVoice>) =>
   root.render(
     <>

@@ -21,6 +21,10 @@ const detailOf = (data: unknown, field: string): string => {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };
 
+export const codeOf = (error: unknown): unknown => fieldOf(error, 'code');
+
+export const retrySeconds = (error: unknown): number => Math.ceil(Number(detailOf(fieldOf(error, 'data'), 'retryAfterMs')) / 1000);
+
 const numberKeys = {
   length: 'INVALID_NUMBER.length',
   characters: 'INVALID_NUMBER.characters',
@@ -45,11 +49,16 @@ const shutKeys = {
   quota: 'SHUT.quota',
 } as const satisfies Record<string, ErrorKey>;
 
+const printerKeys = {
+  'paper-end': 'NO_PRINTER.paper-end',
+  'cover-open': 'NO_PRINTER.cover-open',
+} as const satisfies Record<string, ErrorKey>;
+
 const has = <T extends object>(table: T, key: string): key is Extract<keyof T, string> => Object.hasOwn(table, key);
 
 /** What an unsuccessful call means to the person before the screen. Every code of the contract ends here. */
 export function problemOf(error: unknown): Problem {
-  const code = fieldOf(error, 'code');
+  const code = codeOf(error);
   const data = fieldOf(error, 'data');
   switch (code) {
     case 'VISIT_ENDED':
@@ -71,11 +80,18 @@ export function problemOf(error: unknown): Problem {
     case 'TOO_MANY_NUMBERS':
       return { key: code, values: { minutes: Math.ceil(Number(detailOf(data, 'retryAfterMs')) / 60_000) }, effect: 'retry' };
     case 'TOO_SOON':
-      return { key: 'TOO_SOON', values: { seconds: Math.ceil(Number(detailOf(data, 'retryAfterMs')) / 1000) }, effect: 'retry' };
+      return { key: 'TOO_SOON', values: { seconds: retrySeconds(error) }, effect: 'retry' };
     case 'SHUT': {
       const why = detailOf(data, 'why');
       return { key: has(shutKeys, why) ? shutKeys[why] : 'SHUT.closed', effect: 'retry' };
     }
+    case 'NO_PRINTER': {
+      const detail = detailOf(data, 'detail');
+      return { key: has(printerKeys, detail) ? printerKeys[detail] : 'NO_PRINTER', effect: 'retry' };
+    }
+    case 'NO_ROOM':
+    case 'NO_SUCH_TICKET':
+    case 'NOT_MISSED':
     case 'CONSENT_INCOMPLETE':
     case 'CONSENT_FIRST':
     case 'NOT_COMPLETE':

@@ -1,3 +1,5 @@
+import type { PaperState, TicketState } from '../../hall/api/contract/index.ts';
+import type { Errand } from './errand.ts';
 import type { TextKey } from './kiosk-text.ts';
 import { purposeOf, type Page } from './pages.ts';
 import type { SessionState } from './session.ts';
@@ -13,12 +15,15 @@ export function sayKeys(state: SessionState): readonly string[] {
   if (state.link !== 'online') return keys('link.title');
   if (state.refused !== null) return keys('out.title', 'out.help');
   if (ended !== null) return keys(`end.${ended}`, `end.${ended}Help`);
+  if (state.errand !== null) return ofErrand(state.errand);
   if (visit !== null) return duringVisit(state);
   if (card === 'reading') return keys('reading.title', 'reading.help');
   if (card !== 'none') return keys(`problem.title.${card}`, `problem.help.${card}`);
   if (state.cardLying === true) return keys('cardLeft.title', 'cardLeft.help');
   const reader = state.info?.reader.state;
-  return reader === 'missing' || reader === 'fault' ? keys('idle.readerDown') : keys('idle.title', 'idle.help');
+  return reader === 'missing' || reader === 'fault'
+    ? keys('idle.readerDown')
+    : keys('idle.title', 'idle.cardDoes', 'idle.touch', 'idle.ticket', 'idle.place', 'idle.luggage');
 }
 
 /** What is said even to those who read for themselves, until it is done: an ID card is easily forgotten. */
@@ -44,7 +49,11 @@ function duringVisit(state: SessionState): readonly string[] {
         ),
         ...(visit.identity.proof === 'chip' && state.cardLying !== false ? keys('done.takeCard') : []),
       ];
+    case 'choose':
+      if (visit.ticket !== null && !state.choosing) return keys('choose.taken', `ticket.${visit.ticket.paper}`, 'done.wait');
+      return keys('choose.title', 'choose.help');
     case 'file':
+      if (state.choosing) return keys('choose.title', 'choose.helpFile');
       return keys(
         `file.state.${visit.state}`,
         `file.next.${visit.state}`,
@@ -55,6 +64,46 @@ function duringVisit(state: SessionState): readonly string[] {
     default:
       return page === null ? [] : ofPage(page, state);
   }
+}
+
+function ofErrand(errand: Errand): readonly TextKey[] {
+  switch (errand.kind) {
+    case 'pad':
+      return keys('look.title', 'look.help');
+    case 'looking':
+      return keys('look.looking');
+    case 'place':
+      return ofPlace(errand.place.state, errand.place.ahead);
+    case 'no-ticket':
+      return keys(`look.no.${errand.why}`, `look.noHelp.${errand.why}`);
+    case 'luggage':
+      return keys('luggage.title', 'luggage.help', 'luggage.step1', 'luggage.step2', 'luggage.step3');
+    case 'tags':
+      return keys('luggage.taken', tagsKey(errand.tags.paper), 'luggage.step2', 'luggage.step3');
+  }
+}
+
+/** Numbers have no clips: what is said is what stands there without them. */
+function ofPlace(state: TicketState, ahead: number): readonly TextKey[] {
+  switch (state) {
+    case 'waiting':
+      return ahead === 0 ? keys('place.next') : keys('look.here', 'look.live');
+    case 'held':
+    case 'missed':
+    case 'done':
+    case 'withdrawn':
+    case 'expired':
+      return keys(`place.${state}`);
+    case 'called':
+    case 'serving':
+      return keys('place.yourTurn');
+  }
+}
+
+function tagsKey(paper: PaperState): TextKey {
+  if (paper === 'printed' || paper === 'sent') return 'luggage.printed';
+  if (paper === 'doubtful') return 'luggage.doubtful';
+  return paper === 'waiting-printer' ? 'luggage.waits' : 'luggage.printing';
 }
 
 const pageKeys: Partial<Record<Page, readonly TextKey[]>> = {

@@ -1,5 +1,15 @@
-import type { Catalogue, KioskEvent, KioskInfo, LegalTexts, TicketView, Visit } from '../../hall/api/contract/index.ts';
+import type {
+  Catalogue,
+  KioskEvent,
+  KioskInfo,
+  LegalTexts,
+  Offers,
+  PriorityKind,
+  TicketView,
+  Visit,
+} from '../../hall/api/contract/index.ts';
 import type { Locale } from '../ui/index.ts';
+import type { Errand } from './errand.ts';
 import { inputsFrom, noInputs, type Inputs } from './inputs.ts';
 import { pagesOf, stepOf, type Page } from './pages.ts';
 import type { Problem } from './problem.ts';
@@ -27,6 +37,14 @@ export interface SessionState {
   readonly visit: Visit | null;
   /** The visit's ticket as the stream told it last. A call's answer may be older: paper can be out before the answer is here. */
   readonly toldTicket: TicketView | null;
+  /** What can be taken now; null: nobody looks, or it hasn't come yet. */
+  readonly offers: Offers | null;
+  /** Something done without a visit, or over it: it shows above the visit. */
+  readonly errand: Errand | null;
+  /** All businesses are shown, also when there is a ticket already. */
+  readonly choosing: boolean;
+  /** What the person says of themselves. */
+  readonly priority: PriorityKind | null;
   readonly ended: ToldEnd | null;
   /** The store refuses: nothing can be registered here now. */
   readonly refused: { readonly incident: string | null } | null;
@@ -58,6 +76,10 @@ export const freshState: SessionState = {
   cardLying: null,
   visit: null,
   toldTicket: null,
+  offers: null,
+  errand: null,
+  choosing: false,
+  priority: null,
   ended: null,
   refused: null,
   inputs: noInputs,
@@ -88,6 +110,9 @@ type Patch = Partial<
     | 'staffOpen'
     | 'countdownMs'
     | 'refused'
+    | 'offers'
+    | 'choosing'
+    | 'priority'
     | 'ended'
   >
 >;
@@ -101,6 +126,7 @@ export type SessionEvent =
   | { readonly type: 'go'; readonly page: Page; readonly editing?: boolean }
   | { readonly type: 'problem'; readonly problem: Problem; readonly page?: Page }
   | { readonly type: 'set'; readonly patch: Patch }
+  | { readonly type: 'errand'; readonly errand: Errand | null }
   /** Drops everything of the person; what belongs to the kiosk stays. */
   | { readonly type: 'clear'; readonly ended?: ToldEnd };
 
@@ -118,6 +144,8 @@ export function reduce(state: SessionState, event: SessionEvent): SessionState {
       return { ...state, page: event.page, editing: event.editing ?? state.editing, problem: null, declining: false };
     case 'problem':
       return { ...state, problem: event.problem, page: event.page ?? state.page, busy: false };
+    case 'errand':
+      return { ...state, errand: event.errand, problem: null, busy: event.errand === null ? state.busy : false };
     case 'set':
       return { ...state, ...event.patch };
     case 'clear':
@@ -130,15 +158,19 @@ function reduceKiosk(state: SessionState, event: KioskEvent): SessionState {
     case 'info':
       return { ...state, info: event.info, link: 'online' };
     case 'reading':
-      return state.visit === null ? { ...state, card: 'reading', ended: null, staffOpen: false } : state;
+      return state.visit === null ? { ...state, card: 'reading', ended: null, staffOpen: false, errand: null, problem: null } : state;
     case 'card-problem':
-      return state.visit === null ? { ...state, card: event.why } : state;
+      return state.visit === null ? { ...state, card: event.why, errand: null } : state;
     case 'visit':
       return isStale(state.visit, event.visit) ? state : { ...withVisit(state, event.visit), toldTicket: ticketOf(event.visit) };
     case 'visit-ended':
       return state.visit?.visitId === event.visitId ? cleared(state, toldEnd(event.why)) : state;
     case 'ticket':
       return withTicket(state, event);
+    case 'places':
+      return withPlaces(state, event);
+    case 'luggage':
+      return withTags(state, event);
     case 'card-left':
       return { ...state, cardLying: event.lying, card: event.lying ? state.card : notReading(state.card) };
   }
@@ -148,7 +180,7 @@ const notReading = (card: SessionState['card']): SessionState['card'] => (card =
 
 const toldEnd = (why: EventOf<'visit-ended'>['why']): ToldEnd | null => (why === 'declined' || why === 'card-changed' ? why : null);
 
-const order: Record<Visit['phase'], number> = { confirm: 0, typing: 0, consent: 1, form: 2, done: 3, file: 3, desk: 3 };
+const order: Record<Visit['phase'], number> = { confirm: 0, typing: 0, consent: 1, form: 2, done: 3, file: 3, choose: 3, desk: 3 };
 
 /** An event of the stream that left the service before the answer of a later call. */
 function isStale(held: Visit | null, seen: Visit): boolean {
@@ -169,6 +201,10 @@ function withVisit(state: SessionState, visit: Visit): SessionState {
 
 const nothingOfThePerson = {
   toldTicket: null,
+  offers: null,
+  errand: null,
+  choosing: false,
+  priority: null,
   inputs: noInputs,
   page: null,
   editing: false,
@@ -196,6 +232,16 @@ function withTicket(state: SessionState, { visitId, ticket }: EventOf<'ticket'>)
   return visit.ticket === null || visit.ticket.ticketId === ticket.ticketId ? { ...told, visit: { ...visit, ticket } } : told;
 }
 
+function withPlaces(state: SessionState, { visitId, places }: EventOf<'places'>): SessionState {
+  const { visit } = state;
+  return visit?.visitId === visitId && 'places' in visit ? { ...state, visit: { ...visit, places } } : state;
+}
+
+function withTags(state: SessionState, { tags }: EventOf<'luggage'>): SessionState {
+  const { errand } = state;
+  return errand?.kind === 'tags' && errand.tags.luggageId === tags.luggageId ? { ...state, errand: { kind: 'tags', tags } } : state;
+}
+
 const ticketOf = (visit: Visit): TicketView | null => ('ticket' in visit ? visit.ticket : null);
 
 function withToldTicket(visit: Visit, told: TicketView | null): Visit {
@@ -206,7 +252,17 @@ function withToldTicket(visit: Visit, told: TicketView | null): Visit {
 export function isResting(state: SessionState): boolean {
   const { locale, elder, volume, readAloud, staffOpen, card } = state;
   const asShipped = locale === freshState.locale && !elder && volume === freshState.volume && !readAloud && !staffOpen;
-  return state.visit === null && state.ended === null && state.refused === null && asShipped && card === 'none';
+  return state.visit === null && state.errand === null && state.ended === null && state.refused === null && asShipped && card === 'none';
+}
+
+/** Whether the screen shows what can be taken: only then the hall is asked for it. */
+export const showsOffers = ({ visit, errand }: SessionState): boolean =>
+  errand === null ? visit?.phase === 'choose' || visit?.phase === 'file' : errand.kind === 'pad';
+
+/** Whether a paper held to the scanner means something here: nobody is in the middle of anything else. */
+export function takesScans({ visit, ended, refused, card, staffOpen, countdownMs, link, info }: SessionState): boolean {
+  const free = ended === null && refused === null && card === 'none' && !staffOpen && countdownMs === null && link === 'online';
+  return free && info?.accepting !== false && (visit === null || visit.phase === 'choose');
 }
 
 /** The pages before and after the present one; null at the ends. */

@@ -3,3 +3,4 @@ import '../ui/base.css';
 import '../ui/parts.css';
 import './frame.css';
 import './screens/screens.css';
+import './line/line.css';

@@ -1,9 +1,8 @@
-import type { KioskEvent } from '../../hall/api/contract/index.ts';
 import type { Timer } from './timer.ts';
 
-interface WatchOptions {
-  connect: (signal: AbortSignal) => Promise<AsyncIterable<KioskEvent>>;
-  onEvent: (event: KioskEvent) => void;
+interface WatchOptions<T> {
+  connect: (signal: AbortSignal) => Promise<AsyncIterable<T>>;
+  onEvent: (event: T) => void;
   /** The stream broke or couldn't be opened. */
   onLost: () => void;
   timer: Timer;
@@ -21,7 +20,7 @@ export function backoffMs(attempt: number, random: () => number): number {
 }
 
 /** Listens until the signal aborts, connecting anew whenever the stream ends for whatever reason. */
-export async function watch({ connect, onEvent, onLost, timer, random, signal }: WatchOptions): Promise<void> {
+export async function watch<T>({ connect, onEvent, onLost, timer, random, signal }: WatchOptions<T>): Promise<void> {
   let attempt = 0;
   while (!signal.aborted) {
     try {

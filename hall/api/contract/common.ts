@@ -36,3 +36,17 @@ export const business = z.enum([
   'enquiry',
 ]);
 export type Business = z.infer<typeof business>;
+
+/** States of a person's file (domain: status model). Only the first three can be reached at the kiosk today. */
+export const fileState = z.enum([
+  'registered',
+  'to-be-verified',
+  'check-pending',
+  'check-passed',
+  'to-be-trained',
+  'card-to-be-made',
+  'card-ready',
+  'card-active',
+  'see-desk',
+]);
+export type FileState = z.infer<typeof fileState>;

@@ -1,8 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
-import { base, business, proofLevel } from './common.ts';
+import { base, business, fileState, proofLevel } from './common.ts';
 import { priorityKind } from './plan.ts';
-import { fileState } from './visit.ts';
 
 /**
  * States of a ticket. waiting → called → serving → done; called → missed → waiting again when the person reports; called or serving →

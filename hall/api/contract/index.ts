@@ -2,6 +2,7 @@ import { boardContract } from './board.ts';
 import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
 import { kioskContract } from './kiosk.ts';
+import { luggageContract } from './luggage.ts';
 import { managerContract } from './manager.ts';
 import { queueContract } from './queue.ts';
 import { simContract } from './sim.ts';
@@ -15,6 +16,7 @@ export const contract = {
   counter: counterContract,
   board: boardContract,
   queue: queueContract,
+  luggage: luggageContract,
   manager: managerContract,
   sim: simContract,
 };
@@ -25,6 +27,7 @@ export * from './common.ts';
 export * from './counter.ts';
 export * from './desk.ts';
 export * from './kiosk.ts';
+export * from './luggage.ts';
 export * from './manager.ts';
 export * from './plan.ts';
 export * from './queue.ts';

@@ -1,6 +1,8 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { base, deviceStatus } from './common.ts';
+import { luggageTags } from './luggage.ts';
+import { ticketPlace } from './queue.ts';
 import { ticketView } from './ticket.ts';
 import { visit } from './visit.ts';
 
@@ -40,6 +42,10 @@ export const kioskEvent = z.discriminatedUnion('type', [
   }),
   /** The paper of a ticket of this visit moved on. */
   z.object({ type: z.literal('ticket'), visitId: z.string(), ticket: ticketView }),
+  /** The line moved: where the tickets that this visit shows stand now. */
+  z.object({ type: z.literal('places'), visitId: z.string(), places: z.array(ticketPlace) }),
+  /** The tags of the case that was left last moved on. */
+  z.object({ type: z.literal('luggage'), tags: luggageTags }),
   /** A card lies on the reader though nobody is in a visit: ask to take it back until it is gone. */
   z.object({ type: z.literal('card-left'), lying: z.boolean() }),
 ]);

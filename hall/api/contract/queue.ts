@@ -50,14 +50,20 @@ export type TicketPlace = z.infer<typeof ticketPlace>;
 
 const byPaper = z.union([z.object({ code: z.string().max(64) }), z.object({ label: z.string().max(8) })]);
 
+const notFound = {
+  /** None of today's. */
+  NO_SUCH_TICKET: { status: 404 },
+  /** Numbers are asked for faster than people hold papers. */
+  TOO_SOON: { status: 429, data: z.object({ retryAfterMs: z.number().int() }) },
+};
+
 export const queueContract = {
   /** What can be taken now, on connect and after every change. */
   watch: base.output(eventIterator(offers)),
   /** By the QR code of the paper, or by today's number. */
-  place: base
-    .input(byPaper)
-    .errors({ NO_SUCH_TICKET: { status: 404 }, TOO_SOON: { status: 429, data: z.object({ retryAfterMs: z.number().int() }) } })
-    .output(ticketPlace),
+  place: base.input(byPaper).errors(notFound).output(ticketPlace),
+  /** The same, and again after every change, until the reader goes. */
+  follow: base.input(byPaper).errors(notFound).output(eventIterator(ticketPlace)),
   /** Somebody who was passed over reports, with the paper in hand: a number alone would let others do it. */
   report: base
     .input(z.object({ code: z.string().max(64) }))

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { answer, answers, consentPurpose, formStep } from './answers.ts';
-import { base, business, cardKind, proofLevel } from './common.ts';
+import { base, business, cardKind, fileState, proofLevel } from './common.ts';
+import { ticketState } from './counter.ts';
+import { priorityKind } from './plan.ts';
+import { ticketPlace } from './queue.ts';
 import { ticketView } from './ticket.ts';
 
 /** What a public screen may show of the person before it. The number is masked to its first and last character. */
@@ -22,21 +25,14 @@ export type IdentityView = z.infer<typeof identityView>;
 export const deskReason = z.enum(['card-expired', 'under-16', 'unreadable', 'other-paper', 'closed']);
 export type DeskReason = z.infer<typeof deskReason>;
 
-/** States of a person's file (domain: status model). Only the first three can be reached at the kiosk today. */
-export const fileState = z.enum([
-  'registered',
-  'to-be-verified',
-  'check-pending',
-  'check-passed',
-  'to-be-trained',
-  'card-to-be-made',
-  'card-ready',
-  'card-active',
-  'see-desk',
-]);
-export type FileState = z.infer<typeof fileState>;
-
 const shared = { visitId: z.string(), startedAtMs: z.number().int() };
+
+const line = {
+  /** The card says that this person goes first by age; nobody has to ask for it. */
+  firstByAge: z.boolean(),
+  /** Open tickets of this person, or of this visit when nobody was identified, the oldest first. Kept fresh by the event `places`. */
+  places: z.array(ticketPlace),
+};
 
 /**
  * A visit: one person at the screen, from tap (or touch) to finish. The server says which phase it is in; the screen draws it.
@@ -47,6 +43,15 @@ export const visit = z.discriminatedUnion('phase', [
   z.object({ ...shared, phase: z.literal('confirm'), identity: identityView, checked: z.boolean(), known: z.boolean() }),
   /** No card: name and number are typed. */
   z.object({ ...shared, phase: z.literal('typing') }),
+  /** Only a ticket, for whatever: nobody is registered. */
+  z.object({
+    ...shared,
+    phase: z.literal('choose'),
+    /** A card was read: one open ticket a business, and the age is known. */
+    withCard: z.boolean(),
+    ...line,
+    ticket: ticketView.nullable(),
+  }),
   z.object({ ...shared, phase: z.literal('consent'), identity: identityView }),
   z.object({
     ...shared,
@@ -70,6 +75,7 @@ export const visit = z.discriminatedUnion('phase', [
     registeredAtMs: z.number().int(),
     ticket: ticketView.nullable(),
     offered: z.array(business),
+    ...line,
   }),
   z.object({ ...shared, phase: z.literal('desk'), reason: deskReason, ticket: ticketView.nullable() }),
 ]);
@@ -84,9 +90,14 @@ export type NumberProblem = z.infer<typeof numberProblem>;
 
 const call = base;
 
+export const beginBy = z.enum(['typed', 'other-paper', 'unreadable', 'ticket']);
+export type BeginBy = z.infer<typeof beginBy>;
+
+const cardChanged = { CARD_CHANGED: { status: 409, data: z.object({ why: z.enum(['removed', 'differs', 'other-card', 'timeout']) }) } };
+
 export const visitContract = {
-  /** Starts a visit without a card. `typed`: enter name and number; `other-paper`: straight to the desk with a ticket. */
-  begin: call.input(z.object({ by: z.enum(['typed', 'other-paper', 'unreadable']) })).output(visit),
+  /** Starts a visit without a card. `typed`: enter name and number; `other-paper`: straight to the desk with a ticket; `ticket`: only a ticket. */
+  begin: call.input(z.object({ by: beginBy })).output(visit),
   /** The typed identity; answers the next phase. */
   identify: call
     .input(inVisit.extend({ name: z.string().trim().min(1).max(60), number: z.string().trim().max(24) }))
@@ -98,10 +109,9 @@ export const visitContract = {
     })
     .output(visit),
   /** "Yes, this is me". Waits for the second read; CARD_CHANGED when it didn't agree, and the visit is over. */
-  confirm: call
-    .input(inVisit)
-    .errors({ CARD_CHANGED: { status: 409, data: z.object({ why: z.enum(['removed', 'differs', 'other-card', 'timeout']) }) } })
-    .output(visit),
+  confirm: call.input(inVisit).errors(cardChanged).output(visit),
+  /** "Yes, this is me, and only a ticket, please". Like `confirm`; nothing of the card is kept but what tells it again today. */
+  onlyTicket: call.input(inVisit).errors(cardChanged).output(visit),
   /** All choices at once. Refusing what is necessary ends the visit and keeps nothing: answers phase null. */
   consent: call
     .input(inVisit.extend({ textVersion: z.string().max(24), choices: z.partialRecord(consentPurpose, z.boolean()) }))
@@ -122,9 +132,12 @@ export const visitContract = {
     .input(inVisit)
     .errors({ NOT_COMPLETE: { status: 409, data: z.object({ missing: z.array(formStep) }) } })
     .output(visit),
-  /** A ticket in phases file and desk. One open ticket a person and business: asking again answers the one that exists. */
+  /**
+   * A ticket in phases file, choose and desk. One open ticket a person and business: asking again answers the one that exists.
+   * `priority` is what the person says of themselves; age is known by itself where a card was read.
+   */
   takeTicket: call
-    .input(inVisit.extend({ business }))
+    .input(inVisit.extend({ business, priority: priorityKind.nullable().default(null) }))
     .errors({
       TOO_SOON: { status: 429, data: z.object({ retryAfterMs: z.number().int() }) },
       /** No number for this is to be had now; who has registered gets one at any time. */
@@ -133,6 +146,11 @@ export const visitContract = {
         data: z.object({ why: z.enum(['closed', 'lunch', 'last-ticket', 'quota']), opensAtMs: z.number().int().nullable() }),
       },
     })
+    .output(visit),
+  /** In phases file and choose: the person was passed over, is here now, and goes back into the line. */
+  report: call
+    .input(inVisit.extend({ ticketId: z.string().max(64) }))
+    .errors({ NO_SUCH_TICKET: { status: 404 }, NOT_MISSED: { status: 409, data: z.object({ state: ticketState }) } })
     .output(visit),
   /** The person says "I have noted my number": the ticket counts as handed over without paper. */
   acknowledgeNumber: call.input(inVisit.extend({ ticketId: z.string().max(64) })).output(visit),

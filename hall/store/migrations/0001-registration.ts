@@ -100,7 +100,7 @@ export const registration: Migration = {
     CREATE TABLE print_open (
       paper_id TEXT NOT NULL,
       copy INTEGER NOT NULL,
-      kind TEXT NOT NULL CHECK (kind IN ('ticket', 'notice', 'choices')),
+      kind TEXT NOT NULL CHECK (kind IN ('ticket', 'notice', 'choices', 'luggage')),
       state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'unknown')),
       detail TEXT,
       params TEXT,

@@ -27,6 +27,15 @@ export const line: Migration = {
     -- its own, empty for a new ticket, because taking one should write no more pages than before.
     CREATE UNIQUE INDEX tickets_attended ON tickets (day, business, person_id) WHERE state IN ('called', 'serving', 'held', 'missed');
 
+    -- Tickets taken with a card by people without a file: a keyed hash of day and number, so that the same card finds its ticket again on
+    -- that day. Rows of other days are deleted.
+    CREATE TABLE ticket_holders (
+      day TEXT NOT NULL,
+      holder BLOB NOT NULL,
+      ticket_id TEXT NOT NULL,
+      PRIMARY KEY (day, holder, ticket_id)
+    ) STRICT, WITHOUT ROWID;
+
     -- What a counter is doing; its name, number and businesses stand in the plan.
     CREATE TABLE counters (
       id TEXT PRIMARY KEY,
@@ -64,6 +73,20 @@ export const line: Migration = {
     ) STRICT;
     CREATE INDEX line_moves_day ON line_moves (day, seq);
     CREATE INDEX line_moves_ticket ON line_moves (ticket_id, seq);
+
+    -- Cases left at the entrance. Numbers run to 999 and begin anew, past those that are still there.
+    CREATE TABLE luggage (
+      id TEXT PRIMARY KEY,
+      number INTEGER NOT NULL CHECK (number BETWEEN 1 AND 999),
+      code TEXT NOT NULL,
+      left_at INTEGER NOT NULL,
+      copies INTEGER NOT NULL DEFAULT 0,
+      handed_out_at INTEGER,
+      -- 'tag', or how it was clear whose case it is without one.
+      handed_out_by TEXT,
+      staff_id TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE UNIQUE INDEX luggage_there ON luggage (number) WHERE handed_out_at IS NULL;
 
     CREATE TABLE plan_versions (
       version INTEGER PRIMARY KEY,

@@ -1,4 +1,5 @@
 import { CounterPage } from '../counter/index.ts';
+import { LuggagePage } from '../luggage/index.ts';
 import { ManagerPages } from '../manager/index.ts';
 import { TicketsPage } from '../TicketsPage.tsx';
 import type { DeskPage } from './page.ts';
@@ -7,5 +8,6 @@ import type { DeskPage } from './page.ts';
 export const pages: readonly DeskPage[] = [
   { key: 'counter', name: 'nav.counter', icon: 'speaker', roles: ['clerk', 'approver', 'manager'], Page: CounterPage },
   { key: 'manager', name: 'nav.manager', icon: 'document', roles: ['manager', 'auditor'], Page: ManagerPages },
+  { key: 'luggage', name: 'nav.luggage', icon: 'luggage', roles: ['clerk', 'manager'], Page: LuggagePage },
   { key: 'tickets', name: 'nav.tickets', icon: 'ticket', roles: null, Page: TicketsPage },
 ];

@@ -2,6 +2,7 @@ import type { TicketView, Visit } from '../../../hall/api/contract/index.ts';
 import { noInputs, type Inputs } from '../inputs.ts';
 import { formSteps, type FormPage, type Page } from '../pages.ts';
 import { freshState, type SessionState } from '../session.ts';
+import { emptyPad, type Errand } from '../errand.ts';
 import * as fixture from './fixtures.ts';
 
 const { info, catalogue, texts } = fixture;
@@ -35,6 +36,17 @@ const withPaper = (paper: TicketView['paper'], paperDetail: string | null = null
   ...fixture.done,
   ticket: { ...fixture.ticket, paper, paperDetail },
 });
+
+const errand = (made: Errand, more: Partial<SessionState> = {}): SessionState => ({
+  ...resting,
+  offers: fixture.offers,
+  errand: made,
+  ...more,
+});
+const standing = (more: Partial<typeof fixture.place>, code: string | null = 'code'): SessionState =>
+  errand({ kind: 'place', code, place: { ...fixture.place, ...more } });
+const choosing = (more: Partial<typeof fixture.choose>, state: Partial<SessionState> = {}): SessionState =>
+  during({ ...fixture.choose, ...more }, { offers: fixture.offers, ...state });
 
 const morePages = ['programme', 'address', 'contact-name', 'contact-phone', 'contact-relation'] as const satisfies readonly FormPage[];
 
@@ -81,7 +93,42 @@ const examples: Record<string, SessionState> = {
   'done-no-paper': during(withPaper('waiting-printer', 'paper-end')),
   'done-doubtful': during(withPaper('doubtful')),
   'done-typed': during({ ...fixture.done, toBeVerified: true, identity: { ...fixture.identity, proof: 'typed' } }),
-  file: during(fixture.file),
+  choose: choosing({}),
+  'choose-loading': choosing({}, { offers: null }),
+  'choose-closed': choosing({}, { offers: fixture.closed }),
+  'choose-priority': choosing({}, { priority: 'pregnancy' }),
+  'choose-held': choosing({ withCard: true, firstByAge: true, places: [fixture.place] }),
+  'choose-refused': choosing({}, { problem: { key: 'TOO_SOON', values: { seconds: 12 }, effect: 'retry' } }),
+  'choose-taken': choosing({ ticket: fixture.ticket, places: [fixture.place] }),
+  'choose-taken-no-paper': choosing({
+    ticket: { ...fixture.ticket, paper: 'waiting-printer', paperDetail: 'paper-end' },
+    places: [fixture.place],
+  }),
+  'place-waiting': standing({}),
+  'place-next': standing({ ahead: 0, wait: null }),
+  'place-called': standing(fixture.called),
+  'place-held': standing({ ...fixture.called, state: 'held' }),
+  'place-missed': standing({ state: 'missed' }),
+  'place-missed-typed': standing({ state: 'missed' }, null),
+  'place-done': standing({ state: 'done' }),
+  'look-pad': errand(emptyPad),
+  'look-pad-typed': errand({ ...emptyPad, letter: 'A', series: 'U', digits: '1005' }),
+  'look-pad-unknown': errand({ ...emptyPad, letter: 'A', digits: '999' }, { problem: { key: 'NO_SUCH_TICKET', effect: 'retry' } }),
+  looking: errand({ kind: 'looking' }),
+  'no-ticket': errand({ kind: 'no-ticket', why: 'unknown' }),
+  'no-ticket-luggage': errand({ kind: 'no-ticket', why: 'luggage' }),
+  luggage: errand({ kind: 'luggage' }),
+  'luggage-no-printer': errand({ kind: 'luggage' }, { info: { ...info, printer: { state: 'fault', detail: 'paper-end' } } }),
+  'luggage-refused': errand({ kind: 'luggage' }, { problem: { key: 'NO_PRINTER.paper-end', effect: 'retry' } }),
+  'luggage-tags': errand({ kind: 'tags', tags: fixture.tags }),
+  'luggage-tags-missing': errand({ kind: 'tags', tags: { ...fixture.tags, paper: 'waiting-printer', paperDetail: 'paper-end' } }),
+  file: during(fixture.file, { offers: fixture.offers }),
+  'file-places': during(
+    { ...fixture.file, places: [fixture.place, { ...fixture.called, ticketId: 'other', label: 'D012', business: 'training' }] },
+    { offers: fixture.offers },
+  ),
+  'file-missed': during({ ...fixture.file, places: [{ ...fixture.place, state: 'missed' }] }, { offers: fixture.offers }),
+  'file-choosing': during({ ...fixture.file, places: [fixture.place] }, { offers: fixture.offers, choosing: true }),
   'file-ticket': during({ ...fixture.file, ticket: { ...fixture.ticket, label: 'B012', business: 'service-card', ahead: 0 } }),
   desk: during(fixture.desk),
   'desk-ticket': during({ ...fixture.desk, reason: 'other-paper', ticket: fixture.ticket }),

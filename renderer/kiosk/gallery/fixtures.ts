@@ -1,4 +1,13 @@
-import type { Catalogue, KioskInfo, LegalTexts, TicketView, VisitOf } from '../../../hall/api/contract/index.ts';
+import type {
+  Catalogue,
+  KioskInfo,
+  LegalTexts,
+  LuggageTags,
+  Offers,
+  TicketPlace,
+  TicketView,
+  VisitOf,
+} from '../../../hall/api/contract/index.ts';
 import abroad from '../../../resources/catalogue/abroad.json';
 import languages from '../../../resources/catalogue/languages.json';
 import payPresets from '../../../resources/catalogue/pay-presets.json';
@@ -97,5 +106,42 @@ export const file: VisitOf<'file'> = {
   registeredAtMs: shared.startedAtMs,
   ticket: null,
   offered: ['registration', 'service-card', 'training', 'complaint'],
+  firstByAge: false,
+  places: [],
 };
+const window = (number: number) => ({ number, name: { zh: `${number}`, en: `Counter ${number}` } });
+export const place: TicketPlace = {
+  ticketId: 'ticket',
+  label: 'A007',
+  business: 'registration',
+  state: 'waiting',
+  ahead: 3,
+  wait: { fromMinutes: 10, toMinutes: 20 },
+  counter: null,
+  counters: [window(1), window(3)],
+  rejoinAfter: 3,
+};
+export const called: TicketPlace = { ...place, state: 'called', ahead: 0, wait: null, counter: window(3) };
+export const choose: VisitOf<'choose'> = { ...shared, phase: 'choose', withCard: false, firstByAge: false, places: [], ticket: null };
+const businesses = ['registration', 'service-card', 'hire', 'training', 'agency', 'complaint', 'contract', 'lodging', 'enquiry'] as const;
+export const offers: Offers = {
+  offers: businesses.map((business, at) => ({
+    business,
+    letter: 'ABCDEFGHJ'.charAt(at),
+    shut: business === 'training' ? 'quota' : null,
+    waiting: at * 4,
+    wait: at === 2 ? null : { fromMinutes: at * 5, toMinutes: at * 10 + 5 },
+    counters: [window(1)],
+  })),
+  opensAtMs: null,
+  priorities: ['age', 'disability', 'pregnancy', 'service'],
+  priorityAge: 65,
+  headStartMinutes: 20,
+};
+export const closed: Offers = {
+  ...offers,
+  offers: offers.offers.map((offer) => ({ ...offer, shut: 'closed', wait: null, waiting: 0 })),
+  opensAtMs: shared.startedAtMs,
+};
+export const tags: LuggageTags = { luggageId: 'case', number: 12, paper: 'printed', paperDetail: null };
 export const desk: VisitOf<'desk'> = { ...shared, phase: 'desk', reason: 'card-expired', ticket: null };

@@ -16,6 +16,11 @@ export function Confirm({ visit }: { visit: VisitOf<'confirm'> }) {
       aside={<IdentityCard identity={identity} />}
       ways={
         <>
+          {!known && (
+            <Button icon="ticket" onPress={act.onlyTicket}>
+              {t('confirm.onlyTicket')}
+            </Button>
+          )}
           <Button icon="cross" onPress={act.finish}>
             {t('confirm.no')}
           </Button>

@@ -21,13 +21,14 @@ export function Idle() {
           <CallWords
             above={`${t('idle.welcome')} ${info === null ? '' : pick(info.hall, locale)}`}
             title={t(readerWorks ? 'idle.title' : 'idle.readerDownTitle')}
-            help={t(readerWorks ? 'idle.help' : 'idle.readerDown')}
+            help={t(readerWorks ? 'idle.cardDoes' : 'idle.readerDown')}
+            {...(readerWorks ? { below: t('idle.help') } : {})}
           />
         )}
         {readerWorks ? <CardPicture motion={cardLeft ? 'take' : 'lay'} /> : <Picture name="keyboard" className="calm-picture" />}
       </div>
       <div className="idle__rest">
-        <Offers />
+        <Tasks />
         <PrinterRemark />
         <WaysWithoutCard />
       </div>
@@ -35,39 +36,42 @@ export function Idle() {
   );
 }
 
-function CallWords({ above, title, help }: { above?: string; title: string; help: string }) {
+function CallWords({ above, title, help, below }: { above?: string; title: string; help: string; below?: string }) {
   return (
     <div className="idle__words">
       {above !== undefined && <p className="idle__welcome">{above}</p>}
       <h1 tabIndex={-1}>{title}</h1>
-      <p>{help}</p>
+      <p className="idle__help">{help}</p>
+      {below !== undefined && <p>{below}</p>}
     </div>
   );
 }
 
-const offers = [
-  { picture: 'memo', title: 'idle.canRegister', note: 'idle.canRegisterNote' },
-  { picture: 'ticket', title: 'idle.canTicket', note: 'idle.canTicketNote' },
-  { picture: 'card-file-box', title: 'idle.canFile', note: 'idle.canFileNote' },
-] as const satisfies readonly { picture: string; title: TextKey; note: TextKey }[];
-
-function Offers() {
-  const { t } = useKiosk();
+/** What needs no card and no registration. */
+function Tasks() {
+  const { act, t } = useKiosk();
   return (
     <>
-      <h2 className="idle__can">{t('idle.can')}</h2>
-      <ul className="idle__offers">
-        {offers.map(({ picture, title, note }) => (
-          <li key={title}>
-            <Picture name={picture} className="idle__picture" />
-            <span>
-              <strong>{t(title)}</strong>
-              <span>{t(note)}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <h2 className="idle__can">{t('idle.touch')}</h2>
+      <div className="idle__tasks">
+        <Task picture="ticket" title="idle.ticket" note="idle.ticketNote" onPress={() => act.begin('ticket')} />
+        <Task picture="magnifying-glass-tilted-left" title="idle.place" note="idle.placeNote" onPress={act.openPad} />
+        <Task picture="luggage" title="idle.luggage" note="idle.luggageNote" onPress={act.openLuggage} />
+      </div>
     </>
+  );
+}
+
+function Task({ picture, title, note, onPress }: { picture: string; title: TextKey; note: TextKey; onPress: () => void }) {
+  const { t } = useKiosk();
+  return (
+    <Button className="idle__task" onPress={onPress}>
+      <Picture name={picture} className="idle__picture" />
+      <span>
+        <strong>{t(title)}</strong>
+        <span>{t(note)}</span>
+      </span>
+    </Button>
   );
 }
 

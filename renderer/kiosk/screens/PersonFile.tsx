@@ -1,7 +1,10 @@
 import type { VisitOf } from '../../../hall/api/contract/index.ts';
-import { Button, Picture } from '../../ui/index.ts';
+import { Button } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
 import { formatDay } from '../format.ts';
+import { OfferWords } from '../line/OfferWords.tsx';
+import { PlacePanel } from '../line/PlacePanel.tsx';
+import { offerWords } from '../line/words.ts';
 import { Screen } from '../parts/Screen.tsx';
 import { TicketPanel } from '../parts/TicketPanel.tsx';
 
@@ -32,38 +35,50 @@ export function PersonFile({ visit }: { visit: VisitOf<'file'> }) {
         </Button>
       }
     >
-      {ticket === null ? <Offered visit={visit} /> : <TicketPanel ticket={ticket} />}
+      {ticket === null ? (
+        <>
+          {visit.places.map((place) => (
+            <PlacePanel key={place.ticketId} place={place} mayReport />
+          ))}
+          <Offered visit={visit} />
+        </>
+      ) : (
+        <TicketPanel ticket={ticket} places={visit.places} sinceMs={visit.startedAtMs} />
+      )}
     </Screen>
   );
 }
 
-const pictures: Record<VisitOf<'file'>['offered'][number], string> = {
-  registration: 'memo',
-  'service-card': 'identification-card',
-  hire: 'handshake',
-  training: 'graduation-cap',
-  agency: 'office-building',
-  complaint: 'speech-balloon',
-  contract: 'writing-hand',
-  lodging: 'bed',
-  enquiry: 'red-question-mark',
-};
-
 function Offered({ visit }: { visit: VisitOf<'file'> }) {
-  const { t, act, state } = useKiosk();
+  const { t, act, state, locale } = useKiosk();
+  const { offers } = state;
+  const heldFor = new Set(visit.places.map(({ business }) => business));
   return (
     <>
       <h2 className="subtitle">{t('file.ask')}</h2>
       <div className="offered">
-        {visit.offered.map((business) => (
-          <Button key={business} large wide disabled={state.busy} onPress={() => act.takeTicket(business)}>
-            <Picture name={pictures[business]} className="offered__picture" />
-            <span>
-              {t(`business.${business}`)}
-              <span className="fine"> {t('business.take')}</span>
-            </span>
-          </Button>
-        ))}
+        {visit.offered
+          .filter((business) => !heldFor.has(business))
+          .map((business) => {
+            const offer = offers?.offers.find((one) => one.business === business);
+            return (
+              <Button
+                key={business}
+                large
+                wide
+                disabled={state.busy || (offer !== undefined && offer.shut !== null)}
+                onPress={() => act.takeTicket(business)}
+              >
+                <OfferWords
+                  business={business}
+                  parts={offer === undefined || offers === null ? [] : offerWords(offer, offers, t, locale)}
+                />
+              </Button>
+            );
+          })}
+        <Button large wide icon="plus" onPress={() => act.choose(true)}>
+          {t('file.more')}
+        </Button>
       </div>
     </>
   );

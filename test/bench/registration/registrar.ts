@@ -50,6 +50,7 @@ export function openRegistrar(path: string): Registrar {
     node,
     zone,
     letters: usualLetters,
+    firstByAge: () => false,
     draftServed: served.drop,
   };
   const people = fictionalPeople(20_261_123);

@@ -1,0 +1,1 @@
+export { createLuggage, type Luggage } from './luggage.ts';

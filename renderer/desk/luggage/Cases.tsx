@@ -1,0 +1,94 @@
+import type { LuggageCase, PaperState } from '../../../hall/api/contract/index.ts';
+import { Button, Icon, type Locale } from '../../ui/index.ts';
+import { leftWords, tagNumber, type LuggageText } from './luggage-text.ts';
+
+interface CasesProps {
+  readonly cases: readonly LuggageCase[];
+  readonly text: LuggageText;
+  readonly locale: Locale;
+  readonly busy: boolean;
+  readonly onHandOut: (item: LuggageCase) => void;
+  readonly onReprint: (item: LuggageCase) => void;
+  readonly onThere: (item: LuggageCase) => void;
+}
+
+/** Another pair on its way already would be an accident. */
+const ON_ITS_WAY: ReadonlySet<PaperState> = new Set(['queued', 'printing', 'waiting-printer']);
+
+/** What is there, the oldest first. */
+export function Cases(props: CasesProps) {
+  const { cases, text } = props;
+  return (
+    <section aria-labelledby="luggage-there">
+      <h2 id="luggage-there">{text('there.title')}</h2>
+      {cases.length === 0 ? (
+        <div className="desk-empty">
+          <p>{text('there.none')}</p>
+        </div>
+      ) : (
+        <div className="desk-table">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{text('column.number')}</th>
+                <th scope="col">{text('column.left')}</th>
+                <th scope="col">{text('column.tags')}</th>
+                <th scope="col" className="column-actions">
+                  {text('column.actions')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {cases.map((item) => (
+                <Row key={item.luggageId} {...props} item={item} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Row({ item, text, locale, busy, onHandOut, onReprint, onThere }: CasesProps & { readonly item: LuggageCase }) {
+  const { paper, overnight, leftAtMs } = item;
+  const number = tagNumber(item.number);
+  return (
+    <tr className={overnight || paper === 'doubtful' ? 'row--doubtful' : undefined}>
+      <th scope="row" className="column-label">
+        {number}
+      </th>
+      <td>
+        {leftWords(leftAtMs, overnight, locale)}
+        {overnight ? (
+          <strong className="luggage__overnight">
+            <Icon name="clock" />
+            {text('overnight')}
+          </strong>
+        ) : null}
+      </td>
+      <td>
+        <span className={`paper paper--${paper}`}>{text(`paper.${paper}`)}</span>
+        {item.copies > 0 ? <span className="paper__why">{text('copies', { n: item.copies })}</span> : null}
+      </td>
+      <td className="column-actions">
+        {paper === 'doubtful' ? (
+          <Button label={`${text('action.there')} ${number}`} disabled={busy} onPress={() => onThere(item)}>
+            {text('action.there')}
+          </Button>
+        ) : null}
+        <Button
+          icon="print"
+          label={`${text('action.reprint')} ${number}`}
+          disabled={busy || ON_ITS_WAY.has(paper)}
+          onPress={() => onReprint(item)}
+        >
+          {text('action.reprint')}
+        </Button>
+        <Button look="primary" label={`${text('action.handOut')} ${number}`} disabled={busy} onPress={() => onHandOut(item)}>
+          {text('action.handOut')}
+        </Button>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,1 @@
+export { LuggagePage } from './LuggagePage.tsx';

@@ -1,0 +1,45 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { LuggageCase, LuggageState } from '../../../hall/api/contract/index.ts';
+import type { DeskApi } from '../../api.ts';
+import { pause } from '../use-desk.ts';
+import { watchDesk, type DeskView } from '../watch-desk.ts';
+import { failureText, type LuggageText } from './luggage-text.ts';
+
+/** The cases as the hall tells them, live. */
+export function useLuggage(api: DeskApi): DeskView<LuggageState> {
+  const [view, setView] = useState<DeskView<LuggageState>>({ phase: 'connecting' });
+  const luggage = useMemo(() => api.luggage, [api]);
+  useEffect(() => {
+    const stop = new AbortController();
+    void watchDesk({ open: (signal) => luggage.watch(undefined, { signal }), now: () => Date.now(), pause }, stop.signal, setView);
+    return () => stop.abort();
+  }, [luggage]);
+  return view;
+}
+
+export interface Note {
+  readonly kind: 'good' | 'error';
+  readonly words: string;
+}
+
+/** One call at a time, and what became of it in words. */
+export function useLuggageCall(text: LuggageText) {
+  const [busy, setBusy] = useState(false);
+  const [note, setNote] = useState<Note | null>(null);
+  const call = async (ask: () => Promise<LuggageCase>, done: (item: LuggageCase) => string): Promise<void> => {
+    try {
+      setNote({ kind: 'good', words: done(await ask()) });
+    } catch (error) {
+      setNote({ kind: 'error', words: failureText(text, error) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const run = (ask: () => Promise<LuggageCase>, done: (item: LuggageCase) => string): void => {
+    if (busy) return;
+    setBusy(true);
+    setNote(null);
+    void call(ask, done);
+  };
+  return { busy, note, run, say: setNote };
+}

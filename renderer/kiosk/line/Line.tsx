@@ -1,0 +1,24 @@
+import type { Errand } from '../errand.ts';
+import { Looking, NoTicket, Place } from './Look.tsx';
+import { LookPad } from './LookPad.tsx';
+import { Luggage, Tags } from './Luggage.tsx';
+
+export { Choose } from './Choose.tsx';
+
+/** The screens of what is done without a visit. Loaded with the choice of a business, in one file. */
+export function ErrandScreen({ errand }: { errand: Errand }) {
+  switch (errand.kind) {
+    case 'pad':
+      return <LookPad pad={errand} />;
+    case 'looking':
+      return <Looking />;
+    case 'place':
+      return <Place errand={errand} />;
+    case 'no-ticket':
+      return <NoTicket why={errand.why} />;
+    case 'luggage':
+      return <Luggage />;
+    case 'tags':
+      return <Tags tags={errand.tags} />;
+  }
+}
