@@ -1,7 +1,7 @@
-import { createHallApi, createRouter, createManagerGate, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
+import { createHallApi, createRouter, terminalToken, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
 import type { KioskInfo } from './api/contract/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
-import { createDesk, createStaffSessions, createTicketViews } from './desk/index.ts';
+import { createDesk, createTicketViews } from './desk/index.ts';
 import { createFigures, createManagerFeed } from './figures/index.ts';
 import { createIdMaker, type Clock, type Log, type Random } from './kernel/index.ts';
 import { layOutPaper } from './lay-out-paper.ts';
@@ -16,7 +16,9 @@ import { openLine } from './open-line.ts';
 import { dropServedDrafts, type DraftKeeping, type Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
+import { createStaff, type PinCost } from './staff/index.ts';
 import { scheduleSweep } from './sweep.ts';
+import { createTerminals, type Terminal } from './terminals/index.ts';
 import { openLegalTexts, type HallProfile } from './texts/index.ts';
 import { createKioskFeed, createVisits, type KioskFeed, type Visits } from './visit/index.ts';
 
@@ -38,6 +40,8 @@ export interface HallDeps {
   readonly simulators: Simulators;
   /** Left out where the doors judge requests themselves. */
   readonly isAllowed?: HallApiParts['isAllowed'];
+  /** Of hashing a PIN; left out: as RFC 9106 has it. Tests that sign in a hundred times take less. */
+  readonly pinCost?: PinCost;
 }
 
 export interface HallHealth {
@@ -58,6 +62,8 @@ export interface Hall {
   /** For tests that look for what a visit leaves behind. */
   readonly visits: Visits;
   health(): HallHealth;
+  /** Which paired terminal asks, by its cookie; null: none. */
+  terminalOf(request: Request): Terminal | null;
   /** Ends visits and streams, lets the paper under way come out, closes the devices. */
   close(): Promise<void>;
 }
@@ -103,13 +109,22 @@ export function createHall(deps: HallDeps): Hall {
   });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events });
-  const sessions = createStaffSessions({ ...made, staffCode: settings.staffCode });
-  const manager = openManagerSide({ ...made, plan, committed, gate: createManagerGate(sessions) });
+  const staff = createStaff({ ...made, staffCode: settings.staffCode });
+  const terminals = createTerminals({
+    ...made,
+    fingerprint: settings.lan?.fingerprint ?? null,
+    urls: settings.lan?.urls ?? [],
+    revoked: (terminalId, by) => staff.sessions.endAt(terminalId, by.id),
+  });
+  const manager = openManagerSide({ ...made, plan, committed, staffName: staff.accounts.nameOf });
   const apiParts: HallApiParts = {
     ...made,
     visits,
     kiosk: { feed, catalogue, texts, reader },
-    desk: { desk, sessions },
+    desk,
+    staff,
+    terminals,
+    hallName: profile.name,
     line,
     manager,
   };
@@ -126,6 +141,7 @@ export function createHall(deps: HallDeps): Hall {
     api: createHallApi(apiParts),
     router: createRouter(apiParts),
     visits,
+    terminalOf: (request) => terminals.entrance.who(terminalToken(request.headers)),
     health: () => healthOf(deps, store, health.state(), feed.watching()),
     async close() {
       for (const stop of stops) stop();
@@ -135,7 +151,8 @@ export function createHall(deps: HallDeps): Hall {
       desk.close();
       line.end();
       manager.managerFeed.close();
-      sessions.close();
+      staff.close();
+      terminals.close();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);
       maintenance.close();
@@ -150,12 +167,12 @@ function recordingWith(made: Pick<OutcomeRecording, 'keyring' | 'ids'>): Outcome
 
 /** Figures, plan and paper pack for the manager's pages. */
 function openManagerSide(
-  parts: Omit<Parameters<typeof createPaperPack>[0], 'plan' | 'lineChanged'> & Pick<HallApiParts['manager'], 'plan' | 'gate'>,
+  parts: Omit<Parameters<typeof createPaperPack>[0], 'plan' | 'lineChanged'> &
+    Pick<HallApiParts['manager'], 'plan'> & { readonly staffName: (staffId: string) => string },
 ): HallApiParts['manager'] {
-  const { clock, plan, gate, zone, committed } = parts;
-  const figures = createFigures({ ...parts, staffName: (staffId) => staffId });
+  const { clock, plan, zone, committed } = parts;
+  const figures = createFigures(parts);
   return {
-    gate,
     figures,
     managerFeed: createManagerFeed({ clock, state: figures.state }),
     plan,

@@ -84,6 +84,7 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
       idleMs: settings.idleSeconds * 1_000,
       countdownMs: settings.countdownSeconds * 1_000,
       staffCode: staff.code,
+      lan: null,
       version: program.version,
       simulated: devices.simulated,
       backups: folder('backups'),

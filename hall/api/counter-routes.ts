@@ -1,12 +1,12 @@
 import type { CounterState } from './contract/index.ts';
-import type { StaffSessions } from '../desk/index.ts';
 import { unreachable, type Result } from '../kernel/index.ts';
 import { ticketLabel, type Clerk, type PressRefusal, type Queue } from '../queue/index.ts';
-import type { Rim } from './rim.ts';
+import type { StaffSessions } from '../staff/index.ts';
+import type { ApiContext, Rim } from './rim.ts';
 import { createStaffGate } from './staff-gate.ts';
 
 type Pressed = Result<CounterState, PressRefusal>;
-type Context = { readonly requestHeaders: Headers };
+type Context = Pick<ApiContext, 'requestHeaders' | 'door'>;
 type Errors = Parameters<Parameters<Rim['counter']['next']['handler']>[0]>[0]['errors'];
 
 type WithoutClerk<I> = { readonly [K in Exclude<keyof I, 'clerk'>]: I[K] };

@@ -1,29 +1,25 @@
-import type { StaffSessions } from '../desk/index.ts';
 import { ok, refuse, type Result } from '../kernel/index.ts';
+import type { StaffSessions } from '../staff/index.ts';
+import type { ApiContext } from './rim.ts';
 import { staffToken } from './staff-cookie.ts';
 import { createStaffGate } from './staff-gate.ts';
 
-export interface ManagerGate {
-  /** Who asks, when they may: `look` at figures (manager, auditor), `change` plan and pack (manager). null: staff without a name. */
-  enter(
-    headers: Headers,
-    what: 'look' | 'change',
-  ): Result<{ readonly id: string; readonly name: string } | null, 'STAFF_ONLY' | 'NOT_ALLOWED'>;
-  /** Calls back once when the session ends. */
-  onEnd(headers: Headers, listener: () => void): () => void;
-}
+type Asked = Pick<ApiContext, 'requestHeaders' | 'door'>;
 
-const roles = { look: ['manager', 'auditor'], change: ['manager'] } as const;
+export interface ManagerGate {
+  /** Who asks, when they may: `look` at figures (manager, auditor), `change` plan and pack (manager). */
+  enter(context: Asked, what: 'look' | 'change'): Result<{ readonly id: string; readonly name: string }, 'STAFF_ONLY' | 'NOT_ALLOWED'>;
+  /** Calls back once when the session ends. */
+  onEnd(context: Asked, listener: () => void): () => void;
+}
 
 export function createManagerGate(sessions: StaffSessions): ManagerGate {
   const gate = createStaffGate(sessions);
   return {
-    enter(requestHeaders, what) {
-      const entered = gate({ requestHeaders }, ...roles[what]);
-      if (!entered.ok) return refuse(entered.code);
-      const { id, name } = entered.staff;
-      return ok(name === '' ? null : { id, name });
+    enter(context, what) {
+      const passed = what === 'look' ? gate(context, 'manager', 'auditor') : gate(context, 'manager');
+      return passed.ok ? ok({ id: passed.staff.id, name: passed.staff.name }) : refuse(passed.code);
     },
-    onEnd: (headers, listener) => sessions.onEnd(staffToken(headers), listener),
+    onEnd: (context, listener) => sessions.onEnd(staffToken(context), listener),
   };
 }

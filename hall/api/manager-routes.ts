@@ -4,7 +4,7 @@ import { unreachable, type Clock } from '../kernel/index.ts';
 import type { PaperPack } from '../pack/index.ts';
 import { changesBetween, warningsOf, type PlanBook, type PlanRefusal } from '../plan/index.ts';
 import type { ManagerGate } from './manager-gate.ts';
-import type { Rim } from './rim.ts';
+import type { ApiContext, Rim } from './rim.ts';
 
 export interface ManagerRouteParts {
   readonly gate: ManagerGate;
@@ -25,8 +25,8 @@ interface GateErrors {
   NOT_ALLOWED(): Error;
 }
 
-function pass(gate: ManagerGate, headers: Headers, what: 'look' | 'change', errors: GateErrors) {
-  const entered = gate.enter(headers, what);
+function pass(gate: ManagerGate, context: Pick<ApiContext, 'requestHeaders' | 'door'>, what: 'look' | 'change', errors: GateErrors) {
+  const entered = gate.enter(context, what);
   if (entered.ok) return entered.value;
   throw entered.error === 'NOT_ALLOWED' ? errors.NOT_ALLOWED() : errors.STAFF_ONLY();
 }
@@ -35,23 +35,23 @@ function figureRoutes(rim: Rim, { gate, figures, managerFeed, plan, zone, clock 
   const { watch, days, day, export: exported } = rim.manager;
   return {
     watch: watch.handler(({ context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
+      pass(gate, context, 'look', errors);
       let stop = (): void => undefined;
       const feed = managerFeed.open(() => stop());
       // The stream doesn't keep the session alive, and ends with it.
-      stop = gate.onEnd(context.requestHeaders, () => feed.end(errors.STAFF_ONLY()));
+      stop = gate.onEnd(context, () => feed.end(errors.STAFF_ONLY()));
       return feed.reader;
     }),
     days: days.handler(({ context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
+      pass(gate, context, 'look', errors);
       return figures.days();
     }),
     day: day.handler(({ input, context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
+      pass(gate, context, 'look', errors);
       return figures.day(input.day);
     }),
     export: exported.handler(async ({ input, context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
+      pass(gate, context, 'look', errors);
       const made = await exportFile({ figures, plan: plan.current(), zone, clock }, input);
       if (!made.ok) throw errors.BAD_RANGE();
       return made.value;
@@ -63,21 +63,21 @@ function planRoutes(rim: Rim, { gate, plan }: ManagerRouteParts) {
   const { plan: shown, previewPlan, savePlan, restorePlan } = rim.manager;
   return {
     plan: shown.handler(({ context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
+      pass(gate, context, 'look', errors);
       return planView(plan);
     }),
     previewPlan: previewPlan.handler(({ input, context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
+      pass(gate, context, 'look', errors);
       return preview(plan, input.plan);
     }),
     savePlan: savePlan.handler(({ input, context, errors }) => {
-      const author = pass(gate, context.requestHeaders, 'change', errors);
+      const author = pass(gate, context, 'change', errors);
       const saved = plan.save({ ...input, author });
       if (!saved.ok) throw planError(saved.error, errors);
       return planView(plan);
     }),
     restorePlan: restorePlan.handler(({ input, context, errors }) => {
-      const author = pass(gate, context.requestHeaders, 'change', errors);
+      const author = pass(gate, context, 'change', errors);
       const saved = plan.restore({ ...input, author });
       if (!saved.ok) throw planError(saved.error, errors);
       return planView(plan);
@@ -122,18 +122,18 @@ function packRoutes(rim: Rim, { gate, pack }: ManagerRouteParts) {
   const { pack: shown, printPack, returnPack } = rim.manager;
   return {
     pack: shown.handler(({ context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
+      pass(gate, context, 'look', errors);
       return pack.list();
     }),
     printPack: printPack.handler(({ input, context, errors }) => {
-      pass(gate, context.requestHeaders, 'change', errors);
+      pass(gate, context, 'change', errors);
       const printed = pack.print(input.business, input.count);
       if (!printed.ok) throw errors.PACK_TOO_MANY({ data: { outstanding: printed.error.outstanding, most: printed.error.most } });
       return printed.value;
     }),
     returnPack: returnPack.handler(({ input, context, errors }) => {
-      const staff = pass(gate, context.requestHeaders, 'change', errors);
-      const done = pack.giveBack({ ...input, staffId: staff?.id ?? null });
+      const staff = pass(gate, context, 'change', errors);
+      const done = pack.giveBack({ ...input, staffId: staff.id });
       if (done.ok) return done.value;
       const refusal = done.error;
       switch (refusal.code) {

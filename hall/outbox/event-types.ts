@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { business, cardKind, hallPlan, packOutcome, proofLevel, ticketState, type ConsentPurpose } from '../api/contract/index.ts';
+import {
+  business,
+  cardKind,
+  hallPlan,
+  packOutcome,
+  proofLevel,
+  staffRole,
+  terminalKind,
+  ticketState,
+  type ConsentPurpose,
+} from '../api/contract/index.ts';
 
 /**
  * What each event says. `body` may be read by whoever carries events on and holds no personal value; `sealed` does: the cell of the row
@@ -8,6 +18,9 @@ import { business, cardKind, hallPlan, packOutcome, proofLevel, ticketState, typ
  */
 const personId = z.string();
 const ticketId = z.string();
+const staffId = z.string();
+/** null: the main machine itself. */
+const terminalId = z.string().nullable();
 
 /** Spelt out rather than records: objects of known keys are checked by compiled code, and one is in every registration. */
 const personProfile = z.object({
@@ -113,6 +126,44 @@ export const eventTypes = {
     }),
     sealed: null,
   },
+  /** What staff do with the program itself. Ids only: a name may change, and isn't the outbox's to carry. */
+  'staff.signed-in': {
+    version: 1,
+    body: z.object({ staffId, sessionId: z.string(), terminalId, how: z.enum(['pin', 'badge', 'emergency']) }),
+    sealed: null,
+  },
+  /** `staffId` null: nobody has that number or badge. */
+  'staff.sign-in-failed': {
+    version: 1,
+    body: z.object({ staffId: staffId.nullable(), terminalId, failures: z.number().int(), locked: z.boolean() }),
+    sealed: null,
+  },
+  'staff.session-ended': {
+    version: 1,
+    body: z.object({
+      staffId,
+      sessionId: z.string(),
+      terminalId,
+      why: z.enum(['signed-out', 'switched', 'idle', 'too-long', 'too-many', 'ended', 'account', 'terminal']),
+      by: staffId.nullable(),
+    }),
+    sealed: null,
+  },
+  'staff.changed': {
+    version: 1,
+    body: z.object({
+      staffId,
+      what: z.enum(['created', 'changed', 'pin-reset', 'pin-chosen', 'unlocked', 'badge-added', 'badge-removed']),
+      state: z.enum(['active', 'disabled']),
+      roles: z.array(staffRole),
+      by: staffId,
+    }),
+    sealed: null,
+  },
+  'terminal.pairing-opened': { version: 1, body: z.object({ by: staffId, seconds: z.number().int() }), sealed: null },
+  'terminal.pairing-failed': { version: 1, body: z.object({ triesLeft: z.number().int() }), sealed: null },
+  'terminal.paired': { version: 1, body: z.object({ terminalId: z.string(), kind: terminalKind, by: staffId }), sealed: null },
+  'terminal.revoked': { version: 1, body: z.object({ terminalId: z.string(), by: staffId }), sealed: null },
   'paper.printed': {
     version: 1,
     body: z.object({ paperId: z.string(), copy: z.number().int(), certainty: z.enum(['confirmed', 'sent', 'seen-by-staff']) }),

@@ -4,6 +4,8 @@ import { kioskContract } from './kiosk.ts';
 import { managerContract } from './manager.ts';
 import { queueContract } from './queue.ts';
 import { simContract } from './sim.ts';
+import { staffContract } from './staff.ts';
+import { terminalContract } from './terminal.ts';
 import { visitContract } from './visit.ts';
 
 /** Every call that a screen can make. Served by hall/api, spoken over both doors. */
@@ -14,6 +16,8 @@ export const contract = {
   counter: counterContract,
   queue: queueContract,
   manager: managerContract,
+  staff: staffContract,
+  terminal: terminalContract,
   sim: simContract,
 };
 
@@ -27,5 +31,7 @@ export * from './manager.ts';
 export * from './plan.ts';
 export * from './queue.ts';
 export * from './sim.ts';
+export * from './staff.ts';
+export * from './terminal.ts';
 export * from './ticket.ts';
 export * from './visit.ts';
