@@ -138,8 +138,8 @@ export function lockedSubjects(from: Reader): string[] {
 
 export function putFailures(tx: Writer, row: FailureRow, nowMs: number): void {
   tx.run(
-    `INSERT INTO sign_in_failures (subject, failures, locked, at) VALUES (?1, ?2, ?3, ?4)
-     ON CONFLICT (subject) DO UPDATE SET failures = ?2, locked = ?3, at = ?4`,
+    `INSERT INTO sign_in_failures (subject, failures, locked, at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, locked = excluded.locked, at = excluded.at`,
     row.subject,
     row.failures,
     row.locked,
@@ -172,8 +172,8 @@ export function deviceFailures(from: Reader): DeviceRow[] {
 
 export function putDevice(tx: Writer, row: DeviceRow): void {
   tx.run(
-    `INSERT INTO sign_in_devices (device, failures, hidden) VALUES (?1, ?2, ?3)
-     ON CONFLICT (device) DO UPDATE SET failures = ?2, hidden = ?3`,
+    `INSERT INTO sign_in_devices (device, failures, hidden) VALUES (?, ?, ?)
+     ON CONFLICT (device) DO UPDATE SET failures = excluded.failures, hidden = excluded.hidden`,
     row.device,
     row.failures,
     row.hidden,
