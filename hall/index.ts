@@ -113,7 +113,7 @@ export function createHall(deps: HallDeps): Hall {
   const terminals = createTerminals({
     ...made,
     fingerprint: settings.lan?.fingerprint ?? null,
-    urls: settings.lan?.urls ?? [],
+    urls: () => settings.lan?.urls() ?? [],
     revoked: (terminalId, by) => staff.sessions.endAt(terminalId, by.id),
   });
   const manager = openManagerSide({ ...made, plan, committed, staffName: staff.accounts.nameOf });

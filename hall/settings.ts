@@ -14,7 +14,7 @@ export interface HallSettings {
   /** null: nobody can sign in at the desk. */
   readonly staffCode: string | null;
   /** The door to the hall's network; null: there is none. */
-  readonly lan: { readonly fingerprint: string; readonly urls: readonly string[] } | null;
+  readonly lan: { readonly fingerprint: string; readonly urls: () => readonly string[] } | null;
   readonly version: string;
   readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
   /** Folder of the daily copies; null: none are made. */

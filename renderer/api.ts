@@ -1,4 +1,4 @@
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, onError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { contract, counterContract } from '../hall/api/contract/index.ts';
@@ -10,5 +10,11 @@ export type DeskApi = Api & { readonly counter: CounterApi };
 
 /** The same application answers behind jiafu: (Electron) and http: (a port), always at /rpc of the page's own origin. */
 export function createApi(): DeskApi {
-  return createORPCClient(new RPCLink({ url: new URL('/rpc', location.href).href }));
+  return createORPCClient(new RPCLink({ url: new URL('/rpc', location.href).href, interceptors: [onError(leaveForPairing)] }));
+}
+
+/** A machine that isn't paired, or no longer: nothing here is for it, and the way back is the pairing page. */
+function leaveForPairing(error: unknown): void {
+  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : null;
+  if (code === 'NOT_PAIRED' && location.pathname !== '/pair') location.replace('/pair');
 }

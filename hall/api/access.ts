@@ -26,7 +26,7 @@ const papers = staff('clerk', 'approver', 'manager');
 
 /** The one table of who may do what, asked before every call (rim.ts). A route may ask for more, never for less. */
 export const access: AccessOf<typeof contract> = {
-  kiosk: { watch: here, catalogue: here, legalTexts: here, readAgain: here },
+  kiosk: { watch: here, catalogue: atDesks, legalTexts: here, readAgain: here },
   visit: {
     begin: here,
     identify: here,

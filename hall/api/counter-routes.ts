@@ -2,7 +2,8 @@ import type { CounterState } from './contract/index.ts';
 import { unreachable, type Result } from '../kernel/index.ts';
 import { ticketLabel, type Clerk, type PressRefusal, type Queue } from '../queue/index.ts';
 import type { StaffSessions } from '../staff/index.ts';
-import type { ApiContext, Rim } from './rim.ts';
+import type { ApiContext } from './context.ts';
+import type { Rim } from './rim.ts';
 import { createStaffGate } from './staff-gate.ts';
 
 type Pressed = Result<CounterState, PressRefusal>;

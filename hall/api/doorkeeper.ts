@@ -1,18 +1,10 @@
 import { ORPCError } from '@orpc/server';
-import { mainMachine, type StaffDevice, type StaffMember, type StaffSessions } from '../staff/index.ts';
+import { mainMachine, type StaffDevice, type StaffSessions } from '../staff/index.ts';
 import type { Terminals } from '../terminals/index.ts';
 import { accessOf, type Access } from './access.ts';
+import type { ApiContext, Caller } from './context.ts';
 import { endingStream, isStream } from './ending-stream.ts';
-import type { ApiContext } from './rim.ts';
 import { staffToken, terminalToken } from './staff-cookie.ts';
-
-/** Who calls, as far as the hall knows by itself. */
-export interface Caller {
-  /** The machine; `terminalId` null: the main one. */
-  readonly at: StaffDevice;
-  /** Signed in with one of the roles that the call asks for; null where it asks for none. */
-  readonly staff: StaffMember | null;
-}
 
 export interface Doorkeeper {
   /** Throws NOT_PAIRED, STAFF_ONLY or NOT_ALLOWED for who may not make the call. */

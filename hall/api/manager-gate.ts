@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '../kernel/index.ts';
 import type { StaffSessions } from '../staff/index.ts';
-import type { ApiContext } from './rim.ts';
+import type { ApiContext } from './context.ts';
 import { staffToken } from './staff-cookie.ts';
 import { createStaffGate } from './staff-gate.ts';
 

@@ -4,7 +4,8 @@ import { unreachable, type Clock } from '../kernel/index.ts';
 import type { PaperPack } from '../pack/index.ts';
 import { changesBetween, warningsOf, type PlanBook, type PlanRefusal } from '../plan/index.ts';
 import type { ManagerGate } from './manager-gate.ts';
-import type { ApiContext, Rim } from './rim.ts';
+import type { ApiContext } from './context.ts';
+import type { Rim } from './rim.ts';
 
 export interface ManagerRouteParts {
   readonly gate: ManagerGate;

@@ -1,16 +1,9 @@
 import { implement, ORPCError } from '@orpc/server';
 import { crockford32, type Log, type Random } from '../kernel/index.ts';
 import { SealBroken, StoreFault } from '../store/index.ts';
-import type { Caller, Doorkeeper } from './doorkeeper.ts';
+import type { ApiContext, Caller } from './context.ts';
+import type { Doorkeeper } from './doorkeeper.ts';
 import { contract } from './contract/index.ts';
-
-/** What a route may know of its request and say beside its answer. */
-export interface ApiContext {
-  readonly requestHeaders: Headers;
-  readonly responseHeaders: Headers;
-  /** By which door: the hall's network; left out: the main machine itself. */
-  readonly door?: 'lan' | undefined;
-}
 
 const incidentBytes = 5;
 

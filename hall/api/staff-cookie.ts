@@ -1,4 +1,4 @@
-import type { ApiContext } from './rim.ts';
+import type { ApiContext } from './context.ts';
 
 /** Over TLS the browser itself refuses such a name without Secure, Path=/ and this very host. */
 const secureName = '__Host-jiafu-staff';

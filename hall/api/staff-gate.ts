@@ -1,6 +1,6 @@
 import type { StaffRole } from './contract/index.ts';
 import type { StaffMember, StaffSessions } from '../staff/index.ts';
-import type { ApiContext } from './rim.ts';
+import type { ApiContext } from './context.ts';
 import { staffToken } from './staff-cookie.ts';
 
 export type Gate =

@@ -1,8 +1,8 @@
 import { unreachable } from '../kernel/index.ts';
 import type { SignInRefusal, Staff, StaffMember } from '../staff/index.ts';
 import type { Terminals } from '../terminals/index.ts';
-import type { Caller } from './doorkeeper.ts';
-import type { ApiContext, Rim } from './rim.ts';
+import type { ApiContext, Caller } from './context.ts';
+import type { Rim } from './rim.ts';
 import { staffCookie, staffToken } from './staff-cookie.ts';
 
 export interface StaffRouteParts {

@@ -39,7 +39,10 @@ describe('the first day', () => {
     const who = { number: '1' };
     expect(codeOf(await refusal(at.client.staff.signIn({ who, pin: first.pin, newPin: null })))).toMatchObject({});
     await expect(at.client.staff.signIn({ who, pin: first.pin, newPin: null })).rejects.toMatchObject({ code: 'NEW_PIN_NEEDED' });
-    await expect(at.client.staff.signIn({ who, pin: first.pin, newPin: '345678' })).rejects.toMatchObject({ code: 'WEAK_PIN', data: { why: 'row' } });
+    await expect(at.client.staff.signIn({ who, pin: first.pin, newPin: '345678' })).rejects.toMatchObject({
+      code: 'WEAK_PIN',
+      data: { why: 'row' },
+    });
     await expect(at.client.staff.signIn({ who, pin: first.pin, newPin: first.pin })).rejects.toMatchObject({ data: { why: 'same' } });
     expect(await at.client.staff.signIn({ who, pin: first.pin, newPin: '730294' })).toMatchObject({ name: '测试甲', roles: ['manager'] });
     expect(await at.client.staff.me()).toMatchObject({ name: '测试甲', endsInMs: 8 * 3_600_000 });
@@ -147,18 +150,24 @@ describe('mistakes', () => {
     expect(await tryAny(later, 500)).toMatchObject({ code: 'SIGN_IN_HIDDEN', data: { retryAfterMs: 900_000 } });
     await later.clock.advanceAsync(900_000);
     expect(await tryAny(later, 500)).toMatchObject({ code: 'WRONG_PIN' });
-    expect(await newcomerAt(later).client.staff.signIn({ who: { number: '1' }, pin: manager.pin, newPin: null })).toMatchObject({ name: '测试甲' });
+    expect(await newcomerAt(later).client.staff.signIn({ who: { number: '1' }, pin: manager.pin, newPin: null })).toMatchObject({
+      name: '测试甲',
+    });
   });
 
   it('of many at once count each: no ten tries in parallel, and no queue without end', async () => {
     const hall = open();
     const manager = await managerOf(hall);
     const all = await Promise.all(
-      Array.from({ length: 50 }, () => refusal(newcomerAt(hall).client.staff.signIn({ who: { number: '1' }, pin: wrongPin, newPin: null }))),
+      Array.from({ length: 50 }, () =>
+        refusal(newcomerAt(hall).client.staff.signIn({ who: { number: '1' }, pin: wrongPin, newPin: null })),
+      ),
     );
     expect(all.filter(({ code }) => code === 'WRONG_PIN')).toHaveLength(1);
     expect(all.filter(({ code }) => code === 'SIGN_IN_BUSY')).toHaveLength(49);
-    expect(await newcomerAt(hall).client.staff.signIn({ who: { number: '1' }, pin: manager.pin, newPin: null })).toMatchObject({ name: '测试甲' });
+    expect(await newcomerAt(hall).client.staff.signIn({ who: { number: '1' }, pin: manager.pin, newPin: null })).toMatchObject({
+      name: '测试甲',
+    });
   });
 
   it('with the emergency code cost two slips nothing, then each a longer wait, and lock never', async () => {
@@ -176,7 +185,8 @@ describe('mistakes', () => {
 
   it('with an emergency code that was never set, every code', async () => {
     const hall = open({ settings: { staffCode: null } });
-    for (const code of ['', 'null', '0']) await expect(newcomerAt(hall).client.desk.signIn({ code })).rejects.toMatchObject({ code: 'WRONG_CODE' });
+    for (const code of ['', 'null', '0'])
+      await expect(newcomerAt(hall).client.desk.signIn({ code })).rejects.toMatchObject({ code: 'WRONG_CODE' });
   });
 });
 
@@ -215,13 +225,21 @@ describe('accounts', () => {
     const manager = await managerOf(hall);
     const last = { id: manager.id, name: '测试甲', roles: ['clerk' as const], state: 'active' as const };
     await expect(manager.client.staff.change(last)).rejects.toMatchObject({ code: 'LAST_MANAGER' });
-    await expect(manager.client.staff.create({ number: '1', name: '测试丙', roles: ['clerk'] })).rejects.toMatchObject({ code: 'NUMBER_TAKEN' });
+    await expect(manager.client.staff.create({ number: '1', name: '测试丙', roles: ['clerk'] })).rejects.toMatchObject({
+      code: 'NUMBER_TAKEN',
+    });
     const clerk = await signInAs(hall, manager, { number: '2', name: '测试乙', roles: ['clerk'] });
     const { pin } = await manager.client.staff.resetPin({ id: clerk.id });
-    await expect(newcomerAt(hall).client.staff.signIn({ who: { id: clerk.id }, pin: clerk.pin, newPin: null })).rejects.toMatchObject({ code: 'WRONG_PIN' });
-    await expect(newcomerAt(hall).client.staff.signIn({ who: { id: clerk.id }, pin, newPin: null })).rejects.toMatchObject({ code: 'NEW_PIN_NEEDED' });
+    await expect(newcomerAt(hall).client.staff.signIn({ who: { id: clerk.id }, pin: clerk.pin, newPin: null })).rejects.toMatchObject({
+      code: 'WRONG_PIN',
+    });
+    await expect(newcomerAt(hall).client.staff.signIn({ who: { id: clerk.id }, pin, newPin: null })).rejects.toMatchObject({
+      code: 'NEW_PIN_NEEDED',
+    });
     await manager.client.staff.changePin({ pin: manager.pin, newPin: '918273' });
-    expect(await newcomerAt(hall).client.staff.signIn({ who: { id: manager.id }, pin: '918273', newPin: null })).toMatchObject({ id: manager.id });
+    expect(await newcomerAt(hall).client.staff.signIn({ who: { id: manager.id }, pin: '918273', newPin: null })).toMatchObject({
+      id: manager.id,
+    });
   });
 });
 

@@ -18,7 +18,7 @@ export interface Terminals {
 }
 
 export interface TerminalsOptions extends TerminalParts {
-  readonly urls: readonly string[];
+  readonly urls: () => readonly string[];
   /** Sessions of staff at it end with it. */
   readonly revoked: (terminalId: string, by: StaffMember) => void;
 }
@@ -44,7 +44,7 @@ export function createTerminals(parts: TerminalsOptions): Terminals {
 
   function state(): TerminalsState {
     return {
-      lan: fingerprint === null ? null : { fingerprint, urls: [...parts.urls] },
+      lan: fingerprint === null ? null : { fingerprint, urls: [...parts.urls()] },
       pairing: pairing.state(),
       terminals: allTerminals(store).map((row) => ({
         terminalId: row.id,

@@ -46,7 +46,13 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Short names for the screens. */
-const PAGES: Readonly<Record<string, string>> = { '/': '/kiosk.html', '/kiosk': '/kiosk.html', '/desk': '/desk.html' };
+const PAGES: Readonly<Record<string, string>> = {
+  '/': '/kiosk.html',
+  '/kiosk': '/kiosk.html',
+  '/desk': '/desk.html',
+  '/board': '/board.html',
+  '/pair': '/pair.html',
+};
 
 interface StaticFile {
   readonly path: string;

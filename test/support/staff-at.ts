@@ -17,20 +17,21 @@ export interface SignedInStaff extends StaffAt {
 export function newcomerAt({ hall }: TestHall, over: { readonly door?: 'lan'; readonly cookie?: string } = {}): StaffAt {
   const jar = new Map<string, string>();
   if (over.cookie !== undefined) keep(jar, over.cookie);
-  const context = () => ({
-    requestHeaders: new Headers({ cookie: cookieOf(jar) }),
-    responseHeaders: new (class extends Headers {
-      override append(name: string, value: string): void {
-        if (name === 'set-cookie') keep(jar, value);
-        super.append(name, value);
-      }
-    })(),
-    door: over.door,
-  });
+  const answered: Headers[] = [];
+  const cookie = (): string => {
+    for (const headers of answered.splice(0)) for (const one of headers.getSetCookie()) keep(jar, one);
+    return cookieOf(jar);
+  };
+  const context = () => {
+    const requestHeaders = new Headers({ cookie: cookie() });
+    const responseHeaders = new Headers();
+    answered.push(responseHeaders);
+    return { requestHeaders, responseHeaders, door: over.door };
+  };
   return {
     client: createRouterClient(hall.router, { context }),
     get cookie() {
-      return cookieOf(jar);
+      return cookie();
     },
   };
 }
