@@ -13,12 +13,13 @@ import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters } from './plan/index.ts';
 import { handOver, type Queue } from './queue/index.ts';
 import { openLine } from './open-line.ts';
+import { openStaffSide } from './open-staff.ts';
 import { dropServedDrafts, type DraftKeeping, type Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
-import { createStaff, type PinCost } from './staff/index.ts';
+import { note, type PinCost } from './staff/index.ts';
 import { scheduleSweep } from './sweep.ts';
-import { createTerminals, type Terminal } from './terminals/index.ts';
+import type { Terminal } from './terminals/index.ts';
 import { openLegalTexts, type HallProfile } from './texts/index.ts';
 import { createKioskFeed, createVisits, type KioskFeed, type Visits } from './visit/index.ts';
 
@@ -109,21 +110,14 @@ export function createHall(deps: HallDeps): Hall {
   });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events });
-  const staff = createStaff({ ...made, staffCode: settings.staffCode });
-  const terminals = createTerminals({
-    ...made,
-    fingerprint: settings.lan?.fingerprint ?? null,
-    urls: () => settings.lan?.urls() ?? [],
-    revoked: (terminalId, by) => staff.sessions.endAt(terminalId, by.id),
-  });
-  const manager = openManagerSide({ ...made, plan, committed, staffName: staff.accounts.nameOf });
+  const people = openStaffSide(made);
+  const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
   const apiParts: HallApiParts = {
     ...made,
+    ...people,
     visits,
     kiosk: { feed, catalogue, texts, reader },
     desk,
-    staff,
-    terminals,
     hallName: profile.name,
     line,
     manager,
@@ -141,7 +135,7 @@ export function createHall(deps: HallDeps): Hall {
     api: createHallApi(apiParts),
     router: createRouter(apiParts),
     visits,
-    terminalOf: (request) => terminals.entrance.who(terminalToken(request.headers)),
+    terminalOf: (request) => people.terminals.entrance.who(terminalToken(request.headers)),
     health: () => healthOf(deps, store, health.state(), feed.watching()),
     async close() {
       for (const stop of stops) stop();
@@ -151,8 +145,7 @@ export function createHall(deps: HallDeps): Hall {
       desk.close();
       line.end();
       manager.managerFeed.close();
-      staff.close();
-      terminals.close();
+      people.endSessions();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);
       maintenance.close();
@@ -170,7 +163,7 @@ function openManagerSide(
   parts: Omit<Parameters<typeof createPaperPack>[0], 'plan' | 'lineChanged'> &
     Pick<HallApiParts['manager'], 'plan'> & { readonly staffName: (staffId: string) => string },
 ): HallApiParts['manager'] {
-  const { clock, plan, zone, committed } = parts;
+  const { clock, plan, zone, committed, store } = parts;
   const figures = createFigures(parts);
   return {
     figures,
@@ -179,6 +172,10 @@ function openManagerSide(
     pack: createPaperPack({ ...parts, lineChanged: committed }),
     zone,
     clock,
+    noteExport: (by, { table, format, from, to }) =>
+      store.transaction((tx) =>
+        note(tx, parts, 'staff.exported', { subject: by, at: clock.nowMs(), body: { staffId: by, table, format, from, to } }),
+      ),
   };
 }
 

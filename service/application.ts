@@ -25,6 +25,7 @@ export function createApplication(options: {
   readonly onLan: LanHandler;
 } {
   const { hall, screens, version, log } = options;
+  const guarded = guarding(log);
   let shell: ShellNote | null = null;
 
   function health(): Health {
@@ -70,16 +71,6 @@ export function createApplication(options: {
     return new Response(null, { status: 303, headers: { ...SECURITY_HEADERS, location: '/pair', 'cache-control': 'no-store' } });
   }
 
-  function guarded(allowed: (request: Request) => boolean, handler: FetchHandler): FetchHandler {
-    return async (request) => {
-      if (!allowed(request)) {
-        log.warn('door.refused', { method: request.method });
-        return plain(403);
-      }
-      return await handler(request);
-    };
-  }
-
   return {
     onSocket: guarded(createAllowList([SHELL_HOST], [SHELL_ORIGIN]), async (request) => {
       const note = request.method === 'POST' && new URL(request.url).pathname === '/shell/recovered';
@@ -104,6 +95,16 @@ export function createApplication(options: {
     },
   };
 }
+
+/** Who asks and from which page is judged before anything else. */
+const guarding =
+  (log: Log) =>
+  (allowed: (request: Request) => boolean, handler: FetchHandler): FetchHandler =>
+  async (request) => {
+    if (allowed(request)) return await handler(request);
+    log.warn('door.refused', { method: request.method });
+    return plain(403);
+  };
 
 /** Which pages a paired machine may open. */
 const PAGES_OF: Readonly<Record<TerminalKind, readonly string[]>> = { board: ['/board'], desk: ['/desk'], node: [] };

@@ -17,6 +17,7 @@ const expected: Readonly<Record<string, readonly StaffRole[] | null>> = {
   'manager.printPack': ['manager'],
   'manager.returnPack': ['manager'],
   'staff.me': everyRole,
+  'staff.stay': everyRole,
   'staff.changePin': everyRole,
   'staff.*': ['manager'],
   'staff.accounts': ['manager', 'auditor'],

@@ -6,6 +6,8 @@ export interface Access {
   readonly over: readonly (TerminalKind | 'unpaired')[];
   /** Roles of which the one signed in must have one; null: nobody needs to be signed in. */
   readonly staff: readonly StaffRole[] | null;
+  /** What pages ask by themselves, streams and the like: it is no sign that somebody is there, so it keeps no session alive. */
+  readonly quiet?: true;
 }
 
 /** A call without a line here doesn't compile. */
@@ -18,6 +20,7 @@ const newcomer: Access = { over: ['unpaired'], staff: null };
 const atDesks: Access = { over: ['desk'], staff: null };
 const staff = (...roles: readonly StaffRole[]): Access => ({ over: ['desk'], staff: roles });
 const anyStaff = staff(...everyRole);
+const quiet = (of: Access): Access => ({ ...of, quiet: true });
 const clerk = staff('clerk');
 const look = staff('manager', 'auditor');
 const manager = staff('manager');
@@ -25,7 +28,7 @@ const machines = staff('manager', 'maintainer');
 const papers = staff('clerk', 'approver', 'manager');
 
 /** The one table of who may do what, asked before every call (rim.ts). A route may ask for more, never for less. */
-export const access: AccessOf<typeof contract> = {
+const access: AccessOf<typeof contract> = {
   kiosk: { watch: here, catalogue: atDesks, legalTexts: here, readAgain: here },
   visit: {
     begin: here,
@@ -40,10 +43,10 @@ export const access: AccessOf<typeof contract> = {
     keepAlive: here,
     finish: here,
   },
-  desk: { signIn: atDesks, signOut: atDesks, watch: anyStaff, reprint: papers, settleDoubt: papers },
+  desk: { signIn: atDesks, signOut: atDesks, watch: quiet(anyStaff), reprint: papers, settleDoubt: papers },
   counter: {
     list: clerk,
-    watch: clerk,
+    watch: quiet(clerk),
     open: clerk,
     close: clerk,
     pause: clerk,
@@ -64,9 +67,9 @@ export const access: AccessOf<typeof contract> = {
   },
   queue: { watch: here, place: here, report: here },
   manager: {
-    watch: look,
+    watch: quiet(look),
     days: look,
-    day: look,
+    day: quiet(look),
     export: look,
     plan: look,
     previewPlan: look,
@@ -79,7 +82,8 @@ export const access: AccessOf<typeof contract> = {
   staff: {
     welcome: atDesks,
     signIn: atDesks,
-    me: anyStaff,
+    me: quiet(anyStaff),
+    stay: anyStaff,
     changePin: anyStaff,
     accounts: look,
     create: manager,
@@ -96,7 +100,7 @@ export const access: AccessOf<typeof contract> = {
     pair: newcomer,
     challenge: newcomer,
     enter: newcomer,
-    watch: staff('manager', 'auditor', 'maintainer'),
+    watch: quiet(staff('manager', 'auditor', 'maintainer')),
     openPairing: machines,
     closePairing: machines,
     revoke: machines,

@@ -1,6 +1,7 @@
 import type { Desk } from '../desk/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { Rim } from './rim.ts';
+import { signedIn } from './signed-in.ts';
 import { expiredStaffCookie, staffCookie, staffToken } from './staff-cookie.ts';
 
 export function deskRoutes(rim: Rim, parts: { readonly desk: Desk; readonly staff: Staff }) {
@@ -19,13 +20,13 @@ export function deskRoutes(rim: Rim, parts: { readonly desk: Desk; readonly staf
     }),
     // The stream doesn't keep the session alive, and ends with it (doorkeeper.ts).
     watch: rim.desk.watch.handler(() => desk.open(() => undefined).reader),
-    reprint: rim.desk.reprint.handler(({ input, errors }) => {
-      const done = desk.reprint(input.ticketId);
+    reprint: rim.desk.reprint.handler(({ input, context, errors }) => {
+      const done = desk.reprint(input.ticketId, signedIn(context).id);
       if (!done.ok) throw errors.NO_SUCH_TICKET();
       return done.value;
     }),
-    settleDoubt: rim.desk.settleDoubt.handler(({ input, errors }) => {
-      const done = desk.settleDoubt(input.ticketId, input.paperIsThere);
+    settleDoubt: rim.desk.settleDoubt.handler(({ input, context, errors }) => {
+      const done = desk.settleDoubt(input.ticketId, input.paperIsThere, signedIn(context).id);
       if (done.ok) return done.value;
       throw done.error === 'NOT_DOUBTFUL' ? errors.NOT_DOUBTFUL() : errors.NO_SUCH_TICKET();
     }),

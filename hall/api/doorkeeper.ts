@@ -38,7 +38,7 @@ export function createDoorkeeper({ sessions, terminals }: { readonly sessions: S
       const rule = ruleOf(path);
       const at = machineOf(rule, context);
       if (rule.staff === null) return { at, staff: null };
-      const staff = sessions.who(staffToken(context), at.device);
+      const staff = sessions.who(staffToken(context), at.device, rule.quiet === true ? 'quiet' : undefined);
       if (staff === null) throw new ORPCError('STAFF_ONLY', { status: 401 });
       const allowed = rule.staff;
       if (!staff.roles.some((role) => allowed.includes(role))) throw new ORPCError('NOT_ALLOWED', { status: 403 });

@@ -6,11 +6,10 @@ import type { Terminals } from '../terminals/index.ts';
 import type { Visits } from '../visit/index.ts';
 import { counterRoutes } from './counter-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
+import { createDoorkeeper } from './doorkeeper.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
-import { createManagerGate } from './manager-gate.ts';
 import { managerRoutes } from './manager-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
-import { createDoorkeeper } from './doorkeeper.ts';
 import type { ApiContext } from './context.ts';
 import { createRim } from './rim.ts';
 import { simRoutes } from './sim-routes.ts';
@@ -29,7 +28,7 @@ export interface HallApiParts {
   readonly staff: Staff;
   readonly terminals: Terminals;
   readonly line: Parameters<typeof queueRoutes>[1];
-  readonly manager: Omit<Parameters<typeof managerRoutes>[1], 'gate'>;
+  readonly manager: Parameters<typeof managerRoutes>[1];
   readonly simulators: Simulators;
   /** Whether a request names us and comes from a page of ours; asked before anything else. Left out where the doors ask themselves. */
   readonly isAllowed?: ((request: Request) => boolean) | undefined;
@@ -45,15 +44,14 @@ const mostBodyBytes = 256 * 1024;
 
 export function createRouter(parts: HallApiParts) {
   const { staff, terminals } = parts;
-  const { sessions } = staff;
-  const rim = createRim({ ...parts, doorkeeper: createDoorkeeper({ sessions, terminals }) });
+  const rim = createRim({ ...parts, doorkeeper: createDoorkeeper({ sessions: staff.sessions, terminals }) });
   return rim.router({
     kiosk: kioskRoutes(rim, parts.kiosk),
     visit: visitRoutes(rim, parts.visits),
     desk: deskRoutes(rim, parts),
-    counter: counterRoutes(rim, { queue: parts.line.queue, sessions }),
+    counter: counterRoutes(rim, parts.line),
     queue: queueRoutes(rim, parts.line),
-    manager: managerRoutes(rim, { ...parts.manager, gate: createManagerGate(sessions) }),
+    manager: managerRoutes(rim, parts.manager),
     staff: staffRoutes(rim, parts),
     terminal: terminalRoutes(rim, { terminals, hall: parts.hallName }),
     sim: simRoutes(rim, parts.simulators),

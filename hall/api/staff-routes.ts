@@ -1,8 +1,9 @@
 import { unreachable } from '../kernel/index.ts';
 import type { SignInRefusal, Staff, StaffMember } from '../staff/index.ts';
 import type { Terminals } from '../terminals/index.ts';
-import type { ApiContext, Caller } from './context.ts';
+import type { ApiContext } from './context.ts';
 import type { Rim } from './rim.ts';
+import { signedIn } from './signed-in.ts';
 import { staffCookie, staffToken } from './staff-cookie.ts';
 
 export interface StaffRouteParts {
@@ -12,12 +13,6 @@ export interface StaffRouteParts {
 
 export function staffRoutes(rim: Rim, parts: StaffRouteParts) {
   return rim.staff.router({ ...signInRoutes(rim, parts), ...accountRoutes(rim, parts), ...sessionRoutes(rim, parts) });
-}
-
-/** The doorkeeper let nobody in without: its absence is a bug, not a refusal. */
-export function signedIn(context: Caller): StaffMember {
-  if (context.staff === null) throw new Error('a call for staff without staff');
-  return context.staff;
 }
 
 type SignInErrors = Pick<
@@ -45,7 +40,11 @@ function refusalOf(refusal: SignInRefusal, errors: SignInErrors): Error {
 }
 
 function signInRoutes(rim: Rim, { staff }: StaffRouteParts) {
-  const { welcome, signIn, me, changePin } = rim.staff;
+  const { welcome, signIn, me, stay, changePin } = rim.staff;
+  function endOf(context: ApiContext): { readonly idleInMs: number; readonly endsInMs: number } {
+    const session = staff.sessions.look(staffToken(context));
+    return { idleInMs: Math.round(session?.idleInMs ?? 0), endsInMs: Math.round(session?.endsInMs ?? 0) };
+  }
   return {
     welcome: welcome.handler(({ context }) => {
       const accounts = staff.accounts.choices();
@@ -57,10 +56,8 @@ function signInRoutes(rim: Rim, { staff }: StaffRouteParts) {
       context.responseHeaders.append('set-cookie', staffCookie(done.value.token, context.door));
       return memberView(done.value.staff);
     }),
-    me: me.handler(({ context }) => {
-      const endsInMs = staff.sessions.look(staffToken(context))?.endsInMs ?? 0;
-      return { ...memberView(signedIn(context)), endsInMs };
-    }),
+    me: me.handler(({ context }) => ({ ...memberView(signedIn(context)), ...endOf(context) })),
+    stay: stay.handler(({ context }) => endOf(context)),
     changePin: changePin.handler(async ({ input, context, errors }) => {
       const { id } = signedIn(context);
       const done = await staff.signIn.changePin({ who: { id }, ...input, at: context.at });

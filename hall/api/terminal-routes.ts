@@ -1,7 +1,7 @@
 import type { Terminals } from '../terminals/index.ts';
 import type { Rim } from './rim.ts';
 import { terminalCookie } from './staff-cookie.ts';
-import { signedIn } from './staff-routes.ts';
+import { signedIn } from './signed-in.ts';
 
 export function terminalRoutes(
   rim: Rim,

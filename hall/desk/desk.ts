@@ -28,8 +28,9 @@ export interface Desk {
   state(): DeskState;
   /** The state now and after changes; `onEnd` is called once when the feed is over. */
   open(onEnd: () => void): Feed<DeskState>;
-  reprint(ticketId: string): Result<DeskTicket, 'NO_SUCH_TICKET'>;
-  settleDoubt(ticketId: string, paperIsThere: boolean): Result<DeskTicket, 'NO_SUCH_TICKET' | 'NOT_DOUBTFUL'>;
+  /** `by`: who asked, for the record. */
+  reprint(ticketId: string, by: string): Result<DeskTicket, 'NO_SUCH_TICKET'>;
+  settleDoubt(ticketId: string, paperIsThere: boolean, by: string): Result<DeskTicket, 'NO_SUCH_TICKET' | 'NOT_DOUBTFUL'>;
   /** Something that staff see may have changed. */
   changed(): void;
   close(): void;
@@ -74,15 +75,15 @@ export function createDesk(parts: DeskParts): Desk {
       feed.push(stateOf(parts));
       return feed;
     },
-    reprint(ticketId) {
-      const done = store.transaction((tx) => reprint(tx, parts.recording, ticketId, clock.nowMs()));
+    reprint(ticketId, by) {
+      const done = store.transaction((tx) => reprint(tx, parts.recording, { paperId: ticketId, by, nowMs: clock.nowMs() }));
       if (!done.ok) return refuse(done.error);
       parts.committed();
       return ok(ticketNow(ticketId));
     },
-    settleDoubt(ticketId, paperIsThere) {
+    settleDoubt(ticketId, paperIsThere, by) {
       const settled = store.transaction((tx) =>
-        settleDoubt(tx, parts.recording, { paperId: ticketId, paperIsThere, nowMs: clock.nowMs() }),
+        settleDoubt(tx, parts.recording, { paperId: ticketId, paperIsThere, by, nowMs: clock.nowMs() }),
       );
       if (!settled.ok) return refuse(settled.error);
       parts.committed();

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   business,
   cardKind,
+  exportTable,
   hallPlan,
   packOutcome,
   proofLevel,
@@ -160,19 +161,31 @@ export const eventTypes = {
     }),
     sealed: null,
   },
+  /** A file of figures left the hall. */
+  'staff.exported': {
+    version: 1,
+    body: z.object({ staffId, table: exportTable, format: z.enum(['csv', 'xlsx']), from: z.string(), to: z.string() }),
+    sealed: null,
+  },
   'terminal.pairing-opened': { version: 1, body: z.object({ by: staffId, seconds: z.number().int() }), sealed: null },
   'terminal.pairing-failed': { version: 1, body: z.object({ triesLeft: z.number().int() }), sealed: null },
   'terminal.paired': { version: 1, body: z.object({ terminalId: z.string(), kind: terminalKind, by: staffId }), sealed: null },
   'terminal.revoked': { version: 1, body: z.object({ terminalId: z.string(), by: staffId }), sealed: null },
   'paper.printed': {
     version: 1,
-    body: z.object({ paperId: z.string(), copy: z.number().int(), certainty: z.enum(['confirmed', 'sent', 'seen-by-staff']) }),
+    body: z.object({
+      paperId: z.string(),
+      copy: z.number().int(),
+      certainty: z.enum(['confirmed', 'sent', 'seen-by-staff']),
+      /** Who saw it, for `seen-by-staff`. */
+      by: staffId.optional(),
+    }),
     sealed: null,
   },
   'paper.doubtful': { version: 1, body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.string() }), sealed: null },
   'paper.reprint-asked': {
     version: 1,
-    body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.enum(['asked', 'missing']) }),
+    body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.enum(['asked', 'missing']), by: staffId.optional() }),
     sealed: null,
   },
   /** The manager's plan has a new version; `plan` is the whole of it, so that who carries events needs no history. */
@@ -187,7 +200,11 @@ export const eventTypes = {
     sealed: null,
   },
   /** Papers printed ahead: their numbers are taken, and nobody waits with them yet. */
-  'pack.printed': { version: 1, body: z.object({ business, from: z.string(), to: z.string(), count: z.number().int() }), sealed: null },
+  'pack.printed': {
+    version: 1,
+    body: z.object({ business, from: z.string(), to: z.string(), count: z.number().int(), by: staffId.optional() }),
+    sealed: null,
+  },
   'pack.returned': {
     version: 1,
     body: z.object({

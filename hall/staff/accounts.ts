@@ -1,20 +1,19 @@
 import type { StaffAccount, StaffRole } from '../api/contract/index.ts';
 import { ok, refuse, type Result } from '../kernel/index.ts';
-import type { EventBody } from '../outbox/index.ts';
-import type { Writer } from '../store/index.ts';
+import type { Reader } from '../store/index.ts';
+import { accountList, accountOf, changingBy, noteChange, type Changed } from './account-change.ts';
 import type { Attempts } from './attempts.ts';
-import { note } from './audit.ts';
 import { badgeIndex } from './badge.ts';
+import { emergencyMember } from './emergency-member.ts';
 import type { StaffParts } from './parts.ts';
 import { drawPin } from './pin-rules.ts';
 import type { SessionBook, StaffMember } from './sessions.ts';
 import {
-  allBadges,
   allStaff,
+  countOfName,
   deleteBadge,
   insertBadge,
   insertStaff,
-  lockedSubjects,
   staffByBadge,
   staffById,
   staffByNumber,
@@ -24,13 +23,12 @@ import {
 } from './store.ts';
 
 type WithPin = { readonly account: StaffAccount; readonly pin: string };
-type Changed<E extends string = never> = Result<{ readonly account: StaffAccount }, 'NO_SUCH_STAFF' | E>;
 
 export interface Accounts {
   list(): StaffAccount[];
   /** Those that may sign in, for the page where one chooses a name. */
   choices(): { readonly id: string; readonly number: string; readonly name: string }[];
-  /** For figures and histories; an id that is nobody's is told as it is. */
+  /** For figures and histories: with the number where two have one name, empty for the emergency code; an id that is nobody's as it is. */
   nameOf(staffId: string): string;
   /** With a first PIN that opens one session and must be changed then: who makes an account doesn't choose its PIN. */
   create(
@@ -51,59 +49,15 @@ export interface AccountParts extends StaffParts {
 
 export function createAccounts(parts: AccountParts): Accounts {
   const { store, ids, clock, random, pins, keyring, attempts, sessions } = parts;
-
-  function list(): StaffAccount[] {
-    const locked = new Set(lockedSubjects(store));
-    const badges = allBadges(store);
-    return allStaff(store).map((row) => ({
-      id: row.id,
-      number: row.number,
-      name: row.name,
-      roles: [...row.roles],
-      state: row.state,
-      locked: locked.has(row.id),
-      newPin: row.newPin,
-      badges: badges.filter((badge) => badge.staff_id === row.id).map((badge) => ({ badgeId: badge.id, addedAtMs: badge.added_at })),
-      signedInAtMs: row.signedInAt,
-    }));
-  }
-
-  function view(id: string): StaffAccount {
-    const account = list().find((one) => one.id === id);
-    if (account === undefined) throw new Error('an account that was there a moment ago');
-    return account;
-  }
-
-  function told(tx: Writer, id: string, what: EventBody<'staff.changed'>['what'], by: StaffMember): void {
-    const row = staffById(tx, id);
-    if (row === null) throw new Error('an event of nobody');
-    const body = { staffId: id, what, state: row.state, roles: [...row.roles], by: by.id };
-    note(tx, parts, 'staff.changed', { subject: id, at: clock.nowMs(), body });
-  }
-
-  /** Reads, decides and writes in one transaction; `work` says false when nothing was there to change. */
-  function changing(
-    id: string,
-    what: EventBody<'staff.changed'>['what'],
-    by: StaffMember,
-    work: (tx: Writer, row: StaffRow) => boolean,
-  ): Changed {
-    const done = store.transaction((tx) => {
-      const row = staffById(tx, id);
-      if (row === null || !work(tx, row)) return false;
-      told(tx, id, what, by);
-      return true;
-    });
-    return done ? ok({ account: view(id) }) : refuse('NO_SUCH_STAFF');
-  }
+  const changing = changingBy(parts);
 
   return {
-    list,
+    list: () => accountList(store),
     choices: () =>
       allStaff(store)
         .filter(({ state }) => state === 'active')
         .map(({ id, number, name }) => ({ id, number, name })),
-    nameOf: (staffId) => staffById(store, staffId)?.name ?? staffId,
+    nameOf: (staffId) => nameIn(store, staffId),
     async create(asked, by) {
       const id = ids.next<'staff'>();
       const pin = drawPin(random, asked.number);
@@ -112,10 +66,10 @@ export function createAccounts(parts: AccountParts): Accounts {
       const made = store.transaction((tx) => {
         if (staffByNumber(tx, asked.number) !== null) return false;
         insertStaff(tx, { ...asked, id, state: 'active', pin: kept, newPin: true, createdAt: nowMs, changedAt: nowMs, signedInAt: null });
-        told(tx, id, 'created', by);
+        noteChange(tx, parts, { id, what: 'created', by });
         return true;
       });
-      return made ? ok({ account: view(id), pin }) : refuse('NUMBER_TAKEN');
+      return made ? ok({ account: accountOf(store, id), pin }) : refuse('NUMBER_TAKEN');
     },
     change(asked, by) {
       if (isLastManager(allStaff(store), asked)) return refuse('LAST_MANAGER');
@@ -156,6 +110,12 @@ export function createAccounts(parts: AccountParts): Accounts {
     },
     removeBadge: (id, badgeId, by) => changing(id, 'badge-removed', by, (tx) => deleteBadge(tx, badgeId, id)),
   };
+}
+
+function nameIn(store: Reader, staffId: string): string {
+  const found = staffById(store, staffId);
+  if (found === null) return staffId === emergencyMember.id ? emergencyMember.name : staffId;
+  return countOfName(store, found.name) > 1 ? `${found.name} #${found.number}` : found.name;
 }
 
 /** The emergency code would still open the hall, but nobody should need it for that. */

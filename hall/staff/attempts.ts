@@ -15,7 +15,7 @@ export interface AttemptRule {
 const longestMs = 300_000;
 const mostUnknown = 200;
 
-export function waitAfter(failures: number, { free, firstMs }: AttemptRule): number {
+function waitAfter(failures: number, { free, firstMs }: AttemptRule): number {
   return failures <= free ? 0 : Math.min(longestMs, firstMs * 2 ** Math.min(20, failures - free - 1));
 }
 

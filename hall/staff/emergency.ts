@@ -3,11 +3,9 @@ import { ok, refuse, type Result } from '../kernel/index.ts';
 import { StoreFault } from '../store/index.ts';
 import { createAttempts } from './attempts.ts';
 import { note } from './audit.ts';
+import { emergencyMember } from './emergency-member.ts';
 import type { StaffParts } from './parts.ts';
-import type { SessionBook, StaffDevice, StaffMember } from './sessions.ts';
-
-/** Whoever holds the sealed code: opens the hall when no manager can, and makes the first account. */
-export const emergencyMember: StaffMember = { id: 'emergency', name: '', roles: ['clerk', 'manager', 'maintainer'] };
+import type { SessionBook, StaffDevice } from './sessions.ts';
 
 export interface EmergencyCode {
   /** Answers the session's token. `held`: as for a sign-in by PIN. */

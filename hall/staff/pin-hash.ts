@@ -9,7 +9,7 @@ export interface PinCost {
 }
 
 /** RFC 9106's second choice: some 200 to 400 ms here, on a thread of its own. A million PINs cost days even with the pepper known. */
-export const usualPinCost: PinCost = { memoryKib: 65_536, passes: 3 };
+const usualPinCost: PinCost = { memoryKib: 65_536, passes: 3 };
 
 export interface PinHashing {
   /** PHC form: `$argon2id$v=19$m=…,t=…,p=1$salt$hash`. */

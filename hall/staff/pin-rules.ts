@@ -8,7 +8,10 @@ const common = new Set(['121212', '112233', '123123', '131313', '520520', '52152
 /** Why this PIN would be among the first that somebody tries; null: it's fine. */
 export function weaknessOf(pin: string, number: string): WeakPin | null {
   if (/^(\d)\1{5}$/.test(pin) || /^(\d{2})\1{2}$/.test(pin) || /^(\d{3})\1$/.test(pin)) return 'repeated';
-  const steps = [...pin].slice(1).map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10);
+  const steps = pin
+    .split('')
+    .slice(1)
+    .map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10);
   if (steps.every((step) => step === 1) || steps.every((step) => step === 9)) return 'row';
   if (common.has(pin)) return 'common';
   return pin === number.padStart(digits, '0') || pin === number.padEnd(digits, '0') ? 'number' : null;

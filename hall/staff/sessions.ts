@@ -28,12 +28,13 @@ export type EndReason = 'signed-out' | 'switched' | 'idle' | 'too-long' | 'too-m
 export type EndedSession = Pick<StaffSession, 'sessionId' | 'staff' | 'at'> & { readonly why: EndReason; readonly by: string | null };
 
 export interface StaffSessions {
-  /** Whose session it is, kept alive by the asking; null: nobody's. With a device, also nobody's when it was opened at another. */
-  who(token: string, device?: string): StaffMember | null;
-  /** Whether the session lives, kept alive by the asking. */
-  use(token: string): boolean;
-  /** Ids to know one's own session by in a list, and the time to its longest end; the session is not kept alive. */
-  look(token: string): { readonly sessionId: string; readonly endsInMs: number } | null;
+  /**
+   * Whose session it is; null: nobody's, also when it was opened at another machine. `quiet` for what pages ask by themselves: the session
+   * isn't kept alive by it.
+   */
+  who(token: string, device: string, how?: 'quiet'): StaffMember | null;
+  /** Its id, and when it ends: without a sign of life, and at the latest. The session is not kept alive. */
+  look(token: string): { readonly sessionId: string; readonly idleInMs: number; readonly endsInMs: number } | null;
   /** Calls back once when the session ends, however that comes. At once for one that isn't. */
   onEnd(token: string, listener: () => void): () => void;
   list(): StaffSession[];
@@ -99,13 +100,10 @@ export function createSessionBook(options: {
     return clock.schedule(Math.min(idleLimitMs, leftMs), () => end(token, leftMs <= idleLimitMs ? 'too-long' : 'idle'));
   }
 
-  function keptAlive(token: string, device?: string): Live | null {
-    const session = sessions.get(token);
-    if (session === undefined || (device !== undefined && session.at.device !== device)) return null;
+  function keepAlive(token: string, session: Live): void {
     session.cancel();
     session.usedAt = clock.monotonicMs();
     session.cancel = limit(token, session.openedAt);
-    return session;
   }
 
   return {
@@ -120,12 +118,18 @@ export function createSessionBook(options: {
       sessions.set(token, { ...live, cancel: limit(token, openedAt) });
       return token;
     },
-    who: (token, device) => keptAlive(token, device)?.staff ?? null,
-    use: (token) => keptAlive(token) !== null,
+    who(token, device, how) {
+      const session = sessions.get(token);
+      if (session === undefined || session.at.device !== device) return null;
+      if (how !== 'quiet') keepAlive(token, session);
+      return session.staff;
+    },
     look(token) {
       const session = sessions.get(token);
       if (session === undefined) return null;
-      return { sessionId: session.sessionId, endsInMs: Math.max(0, session.openedAt + longestMs - clock.monotonicMs()) };
+      const nowMs = clock.monotonicMs();
+      const endsInMs = Math.max(0, session.openedAt + longestMs - nowMs);
+      return { sessionId: session.sessionId, endsInMs, idleInMs: Math.min(endsInMs, Math.max(0, session.usedAt + idleLimitMs - nowMs)) };
     },
     onEnd(token, listener) {
       const session = sessions.get(token);

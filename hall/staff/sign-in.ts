@@ -88,19 +88,13 @@ export function createSignIn(parts: SignInParts): SignIn {
       const kept = attempt.newPin === null ? null : await pins.hash(attempt.newPin, now.id);
       store.transaction((tx) => {
         free(tx);
-        if (kept !== null) choosePin(tx, now, kept);
+        if (kept !== null) choosePin(tx, parts, now, kept);
         also(tx, now);
       });
       return ok(now);
     } finally {
       busyDevices.delete(at.device);
     }
-  }
-
-  function choosePin(tx: Writer, staff: StaffRow, kept: string): void {
-    updatePin(tx, staff.id, kept, false, clock.nowMs());
-    const body = { staffId: staff.id, what: 'pin-chosen' as const, state: staff.state, roles: [...staff.roles], by: staff.id };
-    note(tx, parts, 'staff.changed', { subject: staff.id, at: clock.nowMs(), body });
   }
 
   function wrong(staff: StaffRow | null, at: StaffDevice, subject: string, counted: ReturnType<Attempts['count']>): SignInRefusal {
@@ -132,6 +126,13 @@ export function createSignIn(parts: SignInParts): SignIn {
       return done.ok ? ok(true) : done;
     },
   };
+}
+
+function choosePin(tx: Writer, parts: StaffParts, staff: StaffRow, kept: string): void {
+  const nowMs = parts.clock.nowMs();
+  updatePin(tx, staff.id, kept, false, nowMs);
+  const body = { staffId: staff.id, what: 'pin-chosen' as const, state: staff.state, roles: [...staff.roles], by: staff.id };
+  note(tx, parts, 'staff.changed', { subject: staff.id, at: nowMs, body });
 }
 
 function newPinRefusal(staff: StaffRow, { pin, newPin }: SignInTry): SignInRefusal | null {

@@ -62,6 +62,10 @@ export function staffByBadge(from: Reader, codeIndex: Uint8Array): StaffRow | nu
   return raw === undefined ? null : opened(raw);
 }
 
+export function countOfName(from: Reader, name: string): number {
+  return from.get<{ readonly many: number }>('SELECT count(*) AS many FROM staff WHERE name = ?', name)?.many ?? 0;
+}
+
 export function insertStaff(tx: Writer, row: StaffRow): void {
   tx.run(
     `INSERT INTO staff (id, number, name, roles, state, pin, new_pin, created_at, changed_at)

@@ -1,3 +1,3 @@
 export type { Terminal } from './entrance.ts';
 export { enterText, keyOfCode, proofOf } from './proof.ts';
-export { createTerminals, type Terminals } from './terminals.ts';
+export { createTerminals, type Terminals, type TerminalsOptions } from './terminals.ts';

@@ -3,7 +3,7 @@ import type { Random } from '../kernel/index.ts';
 
 /** Without letters and digits that look alike: it is read from one screen and typed at another. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-export const codeLength = 8;
+const codeLength = 8;
 /** A code has 39 bits: who listened in between and wants to find it out has five minutes for all of 2^39 × 600,000 rounds. */
 const rounds = 600_000;
 const keyBytes = 32;

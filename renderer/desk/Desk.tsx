@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CounterView } from '../../hall/api/contract/index.ts';
-import type { DeskApi } from '../api.ts';
+import type { Api } from '../api.ts';
 import { SimulatorPanel } from '../sim/index.ts';
 import type { Locale } from '../ui/index.ts';
 import { deskText } from './desk-text.ts';
@@ -9,14 +9,14 @@ import { Language } from './frame/Language.tsx';
 import type { Me } from './frame/page.ts';
 import { PageGuard } from './frame/PageGuard.tsx';
 import { usePage } from './frame/use-page.ts';
-import { SignInPage, staffText, useMe } from './staff/index.ts';
+import { Ending, SignInPage, staffText, useMe } from './staff/index.ts';
 import { useDesk } from './use-desk.ts';
 
 /** Until the hall has said who is signed in: nobody who may see a page. */
-const nobody: Me = { name: null, roles: [] };
+const nobody: Me = { id: '', name: '', roles: [] };
 
 /** The staff's screen: sign in, then the pages that one's roles open. */
-export function Desk({ api }: { api: DeskApi }) {
+export function Desk({ api }: { api: Api }) {
   const [locale, setLocale] = useState<Locale>('zh-CN');
   const [session, setSession] = useState(0);
   const [seat, setSeat] = useState<CounterView | null>(null);
@@ -61,6 +61,7 @@ export function Desk({ api }: { api: DeskApi }) {
         text={text}
         atMs={atMs}
         stale={stale}
+        ending={<Ending key={session} api={api} text={staffText(locale)} />}
         onLanguage={toggle}
         onSignOut={() => void api.desk.signOut().finally(renew)}
       >

@@ -27,8 +27,8 @@ export function PairPage({ api }: { readonly api: Api }) {
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     arrive(api).then(
-      (next) => {
-        if (!gone && next !== null) setState(next);
+      (found) => {
+        if (!gone && found !== null) setState(found);
       },
       () => {
         if (gone) return;

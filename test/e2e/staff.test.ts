@@ -27,7 +27,9 @@ beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'jiafu-staff-'));
   service = await startServiceProcess(data, { JIAFU_STAFF_CODE: STAFF_CODE, JIAFU_LAN: '127.0.0.1:0' });
   browser = await launchBrowser();
-  page = await browser.newPage({ viewport: deskSize, reducedMotion: 'reduce' });
+  const context = await browser.newContext({ viewport: deskSize, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(15_000);
+  page = await context.newPage();
   await page.goto(`${service.url}desk#staff`);
 });
 afterAll(async () => {
@@ -118,6 +120,7 @@ it('one signs in by name, and the first PIN is changed for one’s own', async (
 it('a second machine sees pairing alone, joins by the code, signs in, and is out at once when revoked', async () => {
   const url = service.lan?.urls[0] ?? '';
   const context = await browser.newContext({ viewport: deskSize, ignoreHTTPSErrors: true, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(15_000);
   const second = await context.newPage();
   await second.goto(`${url}desk`);
   await second.getByRole('heading', { name: staff['pair.title'] }).waitFor();

@@ -45,6 +45,8 @@ export const staffSession = z.object({
 });
 export type StaffSessionView = z.infer<typeof staffSession>;
 
+const sessionEnd = z.object({ idleInMs: z.number().int(), endsInMs: z.number().int() });
+
 /** Why a PIN is refused as too easy. */
 export const weakPin = z.enum(['repeated', 'row', 'common', 'number', 'same']);
 export type WeakPin = z.infer<typeof weakPin>;
@@ -87,8 +89,10 @@ export const staffContract = {
       }),
     )
     .output(staffMember),
-  /** Who is signed in at this machine, and how long at most. */
-  me: staff.output(staffMember.extend({ endsInMs: z.number().int() })),
+  /** Who is signed in at this machine, and when that ends: without a sign of life, and at the latest. Keeps nothing alive. */
+  me: staff.output(staffMember.extend(sessionEnd.shape)),
+  /** Somebody is there: a key or a touch. Calls that a page makes by itself are no sign of life. */
+  stay: staff.output(sessionEnd),
   changePin: signing
     .errors({ STAFF_ONLY: { status: 401 }, NOT_ALLOWED: { status: 403 } })
     .input(z.object({ pin, newPin: pin }))

@@ -16,6 +16,8 @@ interface FrameProps {
   readonly text: DeskText;
   readonly atMs: number;
   readonly stale: boolean;
+  /** Says when the session is about to end. */
+  readonly ending: ReactNode;
   readonly onLanguage: () => void;
   readonly onSignOut: () => void;
   readonly children: ReactNode;
@@ -45,6 +47,7 @@ export function Frame(props: FrameProps) {
         <Button onPress={props.onSignOut}>{text('signOut')}</Button>
       </header>
       {stale ? <Remark kind="warning">{text('stale', { time: clockTime(atMs, locale, true) })}</Remark> : null}
+      {props.ending}
       <main id="page" tabIndex={-1} className="frame__page">
         {props.children}
       </main>
@@ -76,7 +79,7 @@ function Who({ me, seat, text }: Pick<FrameProps, 'me' | 'seat' | 'text'>) {
     <p className="frame__who">
       <Icon name="person" />
       <span>
-        <strong>{me.name ?? text('nav.signedIn')}</strong>{' '}
+        <strong>{me.name}</strong>{' '}
         <span>{seat === null || seat.state === 'closed' ? text('nav.notAtCounter') : text('nav.at', { number: seat.number })}</span>
       </span>
     </p>

@@ -3,7 +3,7 @@ import type { StaffAccount, StaffRole } from '../../../hall/api/contract/index.t
 import { Button, Remark } from '../../ui/index.ts';
 import type { StaffText } from './staff-text.ts';
 
-export const everyRole: readonly StaffRole[] = ['clerk', 'approver', 'manager', 'auditor', 'maintainer'];
+const everyRole: readonly StaffRole[] = ['clerk', 'approver', 'manager', 'auditor', 'maintainer'];
 
 interface AccountFormProps {
   /** null: a new one. */

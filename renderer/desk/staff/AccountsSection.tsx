@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { StaffAccount } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { Button, Remark, type Locale } from '../../ui/index.ts';
@@ -21,11 +21,11 @@ export function AccountsSection({ api, locale, text, mayChange }: AccountsSectio
   const [form, setForm] = useState<StaffAccount | 'new' | null>(null);
   const [told, setTold] = useState<{ readonly name: string; readonly pin: string } | null>(null);
   const { busy, problem, run } = useCall(text);
-  const load = useCallback(async () => setAccounts(await api.staff.accounts()), [api]);
+  const load = async (): Promise<void> => setAccounts(await api.staff.accounts());
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    load().catch(() => setFailed(true));
-  }, [load]);
+    api.staff.accounts().then(setAccounts, () => setFailed(true));
+  }, [api]);
 
   /** Runs a change and shows the list as it is after it. */
   const change = (work: () => Promise<void>): Promise<boolean> =>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { StaffSessionView } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { Button, Remark, type Locale } from '../../ui/index.ts';
@@ -16,11 +16,11 @@ interface SessionsSectionProps {
 export function SessionsSection({ api, locale, text, mayEnd }: SessionsSectionProps) {
   const [sessions, setSessions] = useState<readonly StaffSessionView[]>([]);
   const { problem, run } = useCall(text);
-  const load = useCallback(async () => setSessions(await api.staff.sessions()), [api]);
+  const load = async (): Promise<void> => setSessions(await api.staff.sessions());
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    load().catch(() => setFailed(true));
-  }, [load]);
+    api.staff.sessions().then(setSessions, () => setFailed(true));
+  }, [api]);
   const end = (sessionId: string) =>
     run(async () => {
       await api.staff.endSession({ sessionId });

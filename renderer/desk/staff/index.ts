@@ -1,3 +1,4 @@
+export { Ending } from './Ending.tsx';
 export { SignInPage } from './SignInPage.tsx';
 export { staffText } from './staff-text.ts';
 export { StaffPage } from './StaffPage.tsx';

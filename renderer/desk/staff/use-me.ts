@@ -5,7 +5,7 @@ import type { StaffText } from './staff-text.ts';
 
 /** Who is signed in, asked anew for every session; null until the hall has said it. */
 export function useMe(api: Api, session: number, live: boolean, text: StaffText): Me | null {
-  const [told, setTold] = useState<{ readonly session: number; readonly me: Awaited<ReturnType<Api['staff']['me']>> } | null>(null);
+  const [told, setTold] = useState<{ readonly session: number; readonly me: Me } | null>(null);
   useEffect(() => {
     if (!live) return undefined;
     let gone = false;
@@ -21,5 +21,6 @@ export function useMe(api: Api, session: number, live: boolean, text: StaffText)
     };
   }, [api, session, live]);
   if (told === null || told.session !== session) return null;
-  return { name: told.me.name === '' ? text('me.emergency') : told.me.name, roles: told.me.roles };
+  const { id, name, roles } = told.me;
+  return { id, name: name === '' ? text('me.emergency') : name, roles };
 }
