@@ -9,7 +9,8 @@ import { forgetTerminal, readTerminal, type KeptTerminal } from './terminal-stor
 import './pair.css';
 
 type Hello = Awaited<ReturnType<Api['terminal']['hello']>>;
-type State = { readonly at: 'connecting' | 'away' } | { readonly at: 'form'; readonly hello: Hello; readonly revoked: boolean };
+type State =
+  { readonly at: 'connecting' | 'away' | 'other-hall' } | { readonly at: 'form'; readonly hello: Hello; readonly revoked: boolean };
 
 const retryMs = 3000;
 
@@ -53,6 +54,12 @@ export function PairPage({ api }: { readonly api: Api }) {
         <h1>{text('pair.title')}</h1>
         {state.at === 'connecting' ? <output>{text('pair.entering')}</output> : null}
         {state.at === 'away' ? <Remark kind="warning">{text('pair.away')}</Remark> : null}
+        {state.at === 'other-hall' ? (
+          <>
+            <Remark kind="error">{text('pair.otherHall')}</Remark>
+            <Button onPress={() => void forgetTerminal().then(() => setTries((count) => count + 1))}>{text('pair.anew')}</Button>
+          </>
+        ) : null}
         {state.at === 'form' ? (
           <>
             <p className="pair__hall">{text('pair.hall', { hall: pick(state.hello.hall, locale) })}</p>
@@ -64,7 +71,7 @@ export function PairPage({ api }: { readonly api: Api }) {
                 api={api}
                 fingerprint={state.hello.fingerprint}
                 text={text}
-                onPaired={(terminal) => void go(api, terminal, state.hello.fingerprint).catch(() => setTries((count) => count + 1))}
+                onPaired={(terminal) => void go(api, terminal).catch(() => setTries((count) => count + 1))}
               />
             )}
           </>
@@ -74,8 +81,8 @@ export function PairPage({ api }: { readonly api: Api }) {
   );
 }
 
-async function go(api: Api, terminal: KeptTerminal, fingerprint: string): Promise<void> {
-  location.replace(await enterHall(api, terminal, fingerprint));
+async function go(api: Api, terminal: KeptTerminal): Promise<void> {
+  location.replace(await enterHall(api, terminal));
 }
 
 /** null: on the way to this machine's page. */
@@ -83,8 +90,9 @@ async function arrive(api: Api): Promise<State | null> {
   const hello = await api.terminal.hello();
   const kept = await readTerminal();
   if (kept === null || hello.fingerprint === '') return { at: 'form', hello, revoked: false };
+  if (kept.fingerprint !== hello.fingerprint) return { at: 'other-hall' };
   try {
-    await go(api, kept, hello.fingerprint);
+    await go(api, kept);
     return null;
   } catch (error) {
     if (errorCode(error) !== 'NOT_PAIRED') throw error;

@@ -6,8 +6,8 @@ import { keepTerminal, type KeptTerminal } from './terminal-store.ts';
 const pageOf: Readonly<Record<TerminalKind, string>> = { desk: '/desk', board: '/board', node: '/pair' };
 
 /** Shows the hall this machine's key and goes to its page; the code of the refusal when it isn't let in. */
-export async function enterHall(api: Api, terminal: KeptTerminal, fingerprint: string): Promise<string> {
-  const { terminalId, keys } = terminal;
+export async function enterHall(api: Api, terminal: KeptTerminal): Promise<string> {
+  const { terminalId, keys, fingerprint } = terminal;
   const { challenge } = await api.terminal.challenge({ terminalId });
   const signature = await signEntrance(keys, terminalId, challenge, fingerprint);
   const { kind } = await api.terminal.enter({ terminalId, challenge, signature });
@@ -25,7 +25,7 @@ export async function pairHere(
   const publicKey = await publicKeyOf(keys);
   const proof = await proofOf(code, fingerprint, { kind, name, publicKey });
   const { terminalId } = await api.terminal.pair({ kind, name, publicKey, proof });
-  const terminal = { terminalId, kind, keys };
+  const terminal = { terminalId, kind, fingerprint, keys };
   await keepTerminal(terminal);
   return terminal;
 }

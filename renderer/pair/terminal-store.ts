@@ -4,6 +4,8 @@ import type { TerminalKind } from '../../hall/api/contract/index.ts';
 export interface KeptTerminal {
   readonly terminalId: string;
   readonly kind: TerminalKind;
+  /** Of the certificate that it was paired with: the only hall that this key is shown to. */
+  readonly fingerprint: string;
   readonly keys: CryptoKeyPair;
 }
 
