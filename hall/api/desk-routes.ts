@@ -19,7 +19,10 @@ export function deskRoutes(rim: Rim, parts: { readonly desk: Desk; readonly staf
       return { signedIn: false as const };
     }),
     // The stream doesn't keep the session alive, and ends with it (doorkeeper.ts).
-    watch: rim.desk.watch.handler(() => desk.open(() => undefined).reader),
+    watch: rim.desk.watch.handler(({ context }) => {
+      const isMaintainer = signedIn(context).roles.every((role) => role === 'maintainer');
+      return desk.open(isMaintainer ? 'devicesOnly' : 'all').reader;
+    }),
     reprint: rim.desk.reprint.handler(({ input, context, errors }) => {
       const done = desk.reprint(input.ticketId, signedIn(context).id);
       if (!done.ok) throw errors.NO_SUCH_TICKET();

@@ -110,6 +110,25 @@ describe('the record of what staff do', () => {
   });
 });
 
+describe('a maintainer', () => {
+  it('sees the machines and nobody’s ticket, at once and after a change', async () => {
+    await registerByCard(hall, residentCard());
+    await hall.settle();
+    const maintainer = await signInAs(hall, manager, { number: '4', name: '测试丁', roles: ['maintainer'] });
+    const stream = await maintainer.client.desk.watch();
+    expect((await stream.next()).value).toMatchObject({ printer: { state: 'ok' }, tickets: [] });
+    const next = stream.next();
+    await registerByCard(hall, otherCard);
+    await hall.clock.advanceAsync(250);
+    expect((await next).value).toMatchObject({ counts: { registeredToday: 2 }, tickets: [] });
+    await stream.return?.();
+    const auditor = await signInAs(hall, manager, { number: '5', name: '测试戊', roles: ['auditor'] });
+    const seen = await auditor.client.desk.watch();
+    expect((await seen.next()).value).toMatchObject({ tickets: [{}, {}] });
+    await seen.return?.();
+  });
+});
+
 describe('a sign of life', () => {
   it('is a key or a touch, not what a page asks by itself: those calls keep no session alive', async () => {
     const { client } = manager;

@@ -72,7 +72,7 @@ export function createPairing(parts: TerminalParts, changed: () => void): Pairin
       return { code, leftMs: windowMs };
     },
     shut,
-    state: () => (window === null ? null : { leftMs: Math.max(0, window.untilMs - clock.monotonicMs()), triesLeft: window.triesLeft }),
+    state: () => (window === null ? null : { leftMs: Math.max(0, Math.ceil(window.untilMs - clock.monotonicMs())), triesLeft: window.triesLeft }),
     pair({ proof, ...claim }) {
       const open = window;
       if (open === null || fingerprint === null) return refuse('PAIRING_REFUSED');

@@ -13,7 +13,7 @@ import { Ending, SignInPage, staffText, useMe } from './staff/index.ts';
 import { useDesk } from './use-desk.ts';
 
 /** Until the hall has said who is signed in: nobody who may see a page. */
-const nobody: Me = { id: '', name: '', roles: [] };
+const nobody: Me = { id: '', name: '', roles: [], byCode: false };
 
 /** The staff's screen: sign in, then the pages that one's roles open. */
 export function Desk({ api }: { api: Api }) {

@@ -1,12 +1,14 @@
 import { Counts } from './Counts.tsx';
 import { deskText } from './desk-text.ts';
 import { Devices } from './Devices.tsx';
-import { maySee, type PageProps } from './frame/page.ts';
+import { hasRole, type PageProps } from './frame/page.ts';
 import { SimulatedBanner } from './SimulatedBanner.tsx';
 import { Tickets } from './Tickets.tsx';
 
 /** Whose call a reprint or a doubtful paper is. */
 const papers = ['clerk', 'approver', 'manager'] as const;
+/** A maintainer keeps the machines, and is told nothing of people. */
+const people = [...papers, 'auditor'] as const;
 
 /** What works, what waits, and today's tickets with their papers. */
 export function TicketsPage({ api, hall, locale, me }: PageProps) {
@@ -19,7 +21,9 @@ export function TicketsPage({ api, hall, locale, me }: PageProps) {
         <Devices state={hall} text={text} />
         <Counts counts={hall.counts} text={text} />
       </div>
-      <Tickets api={api} tickets={hall.tickets} text={text} locale={locale} mayAct={maySee({ roles: papers }, me)} />
+      {hasRole(me, ...people) ? (
+        <Tickets api={api} tickets={hall.tickets} text={text} locale={locale} mayAct={hasRole(me, ...papers)} />
+      ) : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import desk from '../../resources/locales/zh-CN/desk.json' with { type: 'json' };
+import manager from '../../resources/locales/zh-CN/manager.json' with { type: 'json' };
 import staff from '../../resources/locales/zh-CN/staff.json' with { type: 'json' };
 import { launchBrowser } from '../support/browser.ts';
 import { buildScreens } from '../support/e2e-screens.ts';
@@ -45,13 +46,20 @@ async function look(at: Page, name: string): Promise<void> {
   const wide = await at.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect([name, wide <= 0]).toEqual([name, true]);
   if (!PICTURES) return;
-  await at.screenshot({ path: `${FOLDER}/${name}.png`, fullPage: true });
-  await at.evaluate(() => document.documentElement.style.setProperty('--text-scale', '2'));
-  await at.screenshot({ path: `${FOLDER}/${name}-large.png`, fullPage: true });
-  await at.evaluate(() => document.documentElement.style.removeProperty('--text-scale'));
+  const shoot = (suffix: string) => at.screenshot({ path: `${FOLDER}/${name}${suffix}.png`, fullPage: true });
+  const scale = (value: string) => at.evaluate((to) => document.documentElement.style.setProperty('--text-scale', to), value);
+  await shoot('');
+  await scale('2');
+  await shoot('-large');
+  await scale('1');
+  await at.setViewportSize({ width: 1920, height: 1080 });
   await at.getByRole('button', { name: desk.otherLanguage }).click();
-  await at.screenshot({ path: `${FOLDER}/${name}-en.png`, fullPage: true });
+  await shoot('-en-wide');
+  await scale('2');
+  await shoot('-en-wide-large');
+  await scale('1');
   await at.getByRole('button', { name: '中文' }).click();
+  await at.setViewportSize(deskSize);
 }
 
 const press = (at: Page, name: string) => at.getByRole('button', { name, exact: true }).click();
@@ -69,11 +77,11 @@ it('the set-up code makes the first manager, whose PIN is shown once', async () 
   await look(page, 'set-up');
   await page.getByLabel(desk['signIn.code']).fill(STAFF_CODE);
   await press(page, desk['signIn.enter']);
-  await page.getByRole('heading', { name: staff['accounts.title'] }).waitFor();
+  await page.getByRole('heading', { name: staff['accounts.title'], exact: true }).waitFor();
   await press(page, staff['accounts.new']);
   await page.getByLabel(staff['accounts.number']).fill('1');
   await page.getByLabel(staff['accounts.name']).fill('测试甲');
-  await page.getByLabel(staff['role.manager']).check();
+  expect(await page.getByLabel(staff['role.manager']).isChecked()).toBe(true);
   await look(page, 'new-account');
   await press(page, staff['accounts.create']);
   const shown = page.getByRole('dialog').locator('.staff-first-pin');
@@ -111,10 +119,72 @@ it('one signs in by name, and the first PIN is changed for one’s own', async (
   await look(page, 'weak-pin');
   await enterPin(page, PIN);
   await enterPin(page, PIN);
-  await page.getByRole('heading', { name: staff['accounts.title'] }).waitFor();
+  await page.getByRole('heading', { name: staff['accounts.title'], exact: true }).waitFor();
   await page.locator('.frame__who').getByText('测试甲').waitFor();
   // A manager is no clerk: the counter isn't among the pages.
   expect(await page.getByRole('link', { name: desk['nav.counter'] }).count()).toBe(0);
+});
+
+/** A call of the API in the page's own session. */
+const call = (at: Page, path: string, input: unknown) =>
+  at.evaluate(
+    async ([to, json]) => {
+      const response = await fetch(`/rpc/${to}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ json }),
+      });
+      return ((await response.json()) as { json: unknown }).json;
+    },
+    [path, input] as const,
+  );
+
+it.each([
+  ['21', 'clerk', ['nav.counter', 'nav.tickets', 'nav.staff']],
+  ['22', 'approver', ['nav.tickets', 'nav.staff']],
+  ['23', 'auditor', ['nav.manager', 'nav.tickets', 'nav.staff']],
+  ['24', 'maintainer', ['nav.tickets', 'nav.staff']],
+] as const)('%s, a %s, finds exactly the pages that one may use', async (number, role, links) => {
+  const made = (await call(page, 'staff/create', { number, name: `测试${role}`, roles: [role] })) as {
+    account: { id: string };
+    pin: string;
+  };
+  const context = await browser.newContext({ viewport: deskSize, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(15_000);
+  const own = await context.newPage();
+  await own.goto(`${service.url}desk`);
+  await call(own, 'staff/signIn', { who: { id: made.account.id }, pin: made.pin, newPin: PIN });
+  await own.goto(`${service.url}desk#staff`);
+  await own.reload();
+  await own.getByRole('heading', { name: staff['page.title'] }).waitFor({ state: 'attached' });
+  expect(await own.getByRole('navigation', { name: desk['nav.label'] }).getByRole('link').allTextContents()).toEqual(
+    links.map((link) => desk[link]),
+  );
+  const seen = await own.locator('.desk-main h2').allTextContents();
+  expect(seen).toEqual(
+    [
+      role === 'auditor' ? staff['accounts.title'] : null,
+      role === 'auditor' || role === 'maintainer' ? staff['sessions.title'] : null,
+      role === 'auditor' || role === 'maintainer' ? staff['terminals.title'] : null,
+    ].filter((title) => title !== null),
+  );
+  expect(await own.getByRole('button', { name: staff['accounts.new'] }).count()).toBe(0);
+  if (role === 'auditor') {
+    await own.goto(`${service.url}desk#manager`);
+    await press(own, manager['tab.plan']);
+    await own.getByText(manager['plan.lookOnly']).waitFor();
+    expect(await own.locator('.plan-fields input:enabled, .plan-fields button:enabled').count()).toBe(0);
+    await look(own, 'auditor-plan');
+    await press(own, manager['tab.closing']);
+    await own.getByRole('heading', { name: manager['return.title'] }).waitFor();
+    expect(await own.getByRole('button', { name: manager['pack.print'] }).count()).toBe(0);
+  }
+  if (role === 'maintainer') {
+    await own.goto(`${service.url}desk#tickets`);
+    await own.getByRole('heading', { name: desk['devices.title'], exact: true }).waitFor();
+    expect(await own.getByRole('heading', { name: desk['tickets.title'] }).count()).toBe(0);
+  }
+  await context.close();
 });
 
 it('a second machine sees pairing alone, joins by the code, signs in, and is out at once when revoked', async () => {
@@ -139,7 +209,7 @@ it('a second machine sees pairing alone, joins by the code, signs in, and is out
   await second.getByRole('button', { name: '测试甲' }).click();
   await enterPin(second, PIN);
   await second.goto(`${url}desk#staff`);
-  await second.getByRole('heading', { name: staff['accounts.title'] }).waitFor();
+  await second.getByRole('heading', { name: staff['accounts.title'], exact: true }).waitFor();
   await page.getByRole('row', { name: '2号窗口' }).getByText(staff['terminals.online']).waitFor();
   await look(page, 'terminals');
   await page.getByRole('row', { name: '2号窗口' }).getByRole('button', { name: staff['terminals.revoke'] }).click();

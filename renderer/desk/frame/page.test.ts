@@ -8,11 +8,11 @@ const pages = [
 ] as const;
 
 test('the address names the page, and an unknown or forbidden one leads to the first that may be seen', () => {
-  const clerk = { id: '1', name: '测试甲', roles: ['clerk'] } as const;
+  const clerk = { id: '1', name: '测试甲', roles: ['clerk'], byCode: false } as const;
   expect(pageAt(pages, '#tickets', clerk)?.key).toBe('tickets');
   expect(pageAt(pages, '', clerk)?.key).toBe('counter');
   expect(pageAt(pages, '#manager', clerk)?.key).toBe('counter');
-  expect(pageAt(pages, '#manager', { id: '2', name: '测试乙', roles: ['auditor'] })?.key).toBe('manager');
-  expect(pageAt(pages, '#counter', { id: '2', name: '测试乙', roles: ['maintainer'] })?.key).toBe('tickets');
-  expect(pageAt([pages[0]], '', { id: '2', name: '测试乙', roles: [] })).toBeNull();
+  expect(pageAt(pages, '#manager', { id: '2', name: '测试乙', roles: ['auditor'], byCode: false })?.key).toBe('manager');
+  expect(pageAt(pages, '#counter', { id: '2', name: '测试乙', roles: ['maintainer'], byCode: false })?.key).toBe('tickets');
+  expect(pageAt([pages[0]], '', { id: '2', name: '测试乙', roles: [], byCode: false })).toBeNull();
 });

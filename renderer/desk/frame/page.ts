@@ -10,6 +10,8 @@ export interface Me {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly StaffRole[];
+  /** By the emergency code: somebody without an account, and without a PIN to change. */
+  readonly byCode: boolean;
 }
 
 /** What the frame gives every page. */

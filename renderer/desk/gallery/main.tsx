@@ -47,7 +47,7 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
   return (
     <Frame
       hall={hallName}
-      me={{ id: 'fixture-me', name: names.plain, roles: ['clerk', 'manager'] }}
+      me={{ id: 'fixture-me', name: names.plain, roles: ['clerk', 'manager'], byCode: false }}
       seat={model?.told?.counter ?? null}
       page={pages[0] ?? null}
       locale={locale}

@@ -8,16 +8,18 @@ const everyRole: readonly StaffRole[] = ['clerk', 'approver', 'manager', 'audito
 interface AccountFormProps {
   /** null: a new one. */
   readonly account: StaffAccount | null;
+  /** There is none yet: it will be the manager who makes the others. */
+  readonly isFirst: boolean;
   readonly text: StaffText;
   readonly busy: boolean;
   readonly onSave: (asked: { readonly number: string; readonly name: string; readonly roles: StaffRole[] }) => Promise<void>;
   readonly onCancel: () => void;
 }
 
-export function AccountForm({ account, text, busy, onSave, onCancel }: AccountFormProps) {
+export function AccountForm({ account, isFirst, text, busy, onSave, onCancel }: AccountFormProps) {
   const [number, setNumber] = useState(account?.number ?? '');
   const [name, setName] = useState(account?.name ?? '');
-  const [roles, setRoles] = useState<readonly StaffRole[]>(account?.roles ?? ['clerk']);
+  const [roles, setRoles] = useState<readonly StaffRole[]>(account?.roles ?? [isFirst ? 'manager' : 'clerk']);
   const ready = number !== '' && name.trim() !== '' && roles.length > 0;
   const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault();

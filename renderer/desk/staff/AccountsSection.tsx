@@ -50,6 +50,7 @@ export function AccountsSection({ api, locale, text, mayChange }: AccountsSectio
         <AccountForm
           key={form === 'new' ? 'new' : form.id}
           account={form === 'new' ? null : form}
+          isFirst={accounts?.length === 0}
           text={text}
           busy={busy}
           onCancel={() => setForm(null)}
@@ -62,7 +63,7 @@ export function AccountsSection({ api, locale, text, mayChange }: AccountsSectio
           }}
         />
       )}
-      {accounts?.length === 0 ? <p className="soft">{text('accounts.none')}</p> : null}
+      {accounts?.length === 0 && form === null ? <Remark>{text('accounts.none')}</Remark> : null}
       <ul className="staff-list">
         {accounts?.map((account) => (
           <AccountRow

@@ -1,4 +1,5 @@
-import type { PageProps } from '../frame/page.ts';
+import type { StaffRole } from '../../../hall/api/contract/index.ts';
+import { hasRole, type PageProps } from '../frame/page.ts';
 import { AccountsSection } from './AccountsSection.tsx';
 import { ChangePin } from './ChangePin.tsx';
 import { SessionsSection } from './SessionsSection.tsx';
@@ -9,7 +10,7 @@ import './staff.css';
 /** Everything about who and which machine: each part for the roles that may have it; the hall asks again at every call. */
 export function StaffPage({ api, locale, me }: PageProps) {
   const text = staffText(locale);
-  const has = (...roles: readonly string[]): boolean => me.roles === null || me.roles.some((role) => roles.includes(role));
+  const has = (...roles: readonly StaffRole[]): boolean => hasRole(me, ...roles);
   return (
     <div className="desk-main">
       <h1 className="visually-hidden">{text('page.title')}</h1>
@@ -20,7 +21,7 @@ export function StaffPage({ api, locale, me }: PageProps) {
           <TerminalsSection api={api} locale={locale} text={text} mayChange={has('manager', 'maintainer')} />
         </>
       ) : null}
-      <ChangePin api={api} text={text} />
+      {me.byCode ? null : <ChangePin api={api} text={text} />}
     </div>
   );
 }

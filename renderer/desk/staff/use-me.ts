@@ -11,7 +11,7 @@ export function useMe(api: Api, session: number, live: boolean, text: StaffText)
     let gone = false;
     api.staff.me().then(
       (me) => {
-        if (!gone) setTold({ session, me });
+        if (!gone) setTold({ session, me: { ...me, byCode: me.name === '' } });
       },
       // The desk's own stream says what is wrong, and asks for a sign-in or tries again.
       () => undefined,
@@ -21,6 +21,5 @@ export function useMe(api: Api, session: number, live: boolean, text: StaffText)
     };
   }, [api, session, live]);
   if (told === null || told.session !== session) return null;
-  const { id, name, roles } = told.me;
-  return { id, name: name === '' ? text('me.emergency') : name, roles };
+  return told.me.byCode ? { ...told.me, name: text('me.emergency') } : told.me;
 }

@@ -27,6 +27,6 @@ const me = await api.staff.me();
 createRoot(place).render(
   <main className="desk">
     <h1 className="visually-hidden">{document.title}</h1>
-    <ManagerPages api={api} locale={locale} me={{ ...me, roles: wish.get('role') === 'auditor' ? ['auditor'] : me.roles }} />
+    <ManagerPages api={api} locale={locale} me={{ ...me, byCode: false, roles: wish.get('role') === 'auditor' ? ['auditor'] : me.roles }} />
   </main>,
 );
