@@ -1,6 +1,7 @@
 import { useState, type SyntheticEvent } from 'react';
 import type { TerminalKind } from '../../hall/api/contract/index.ts';
 import type { Api } from '../api.ts';
+import { Fingerprint } from '../desk/staff/Fingerprint.tsx';
 import type { StaffText } from '../desk/staff/staff-text.ts';
 import { useCall } from '../desk/staff/use-call.ts';
 import { Remark } from '../ui/index.ts';
@@ -60,7 +61,7 @@ export function PairForm({ api, fingerprint, text, onPaired }: PairFormProps) {
         {busy ? text('pair.going') : text('pair.go')}
       </button>
       <p>
-        {text('pair.fingerprint')} <code className="pair__fingerprint">{fingerprint}</code>
+        {text('pair.fingerprint')} <Fingerprint value={fingerprint} />
       </p>
     </form>
   );

@@ -3,7 +3,7 @@ import type { CounterView } from '../../../hall/api/contract/index.ts';
 import { Button, Icon, pick, Remark, type Locale, type Localised } from '../../ui/index.ts';
 import { clockTime, type DeskText } from '../desk-text.ts';
 import { Language } from './Language.tsx';
-import { maySee, type DeskPage, type Me } from './page.ts';
+import { hasRole, maySee, type DeskPage, type Me } from './page.ts';
 import { pages } from './pages.ts';
 import './frame.css';
 
@@ -80,7 +80,9 @@ function Who({ me, seat, text }: Pick<FrameProps, 'me' | 'seat' | 'text'>) {
       <Icon name="person" />
       <span>
         <strong>{me.name}</strong>{' '}
-        <span>{seat === null || seat.state === 'closed' ? text('nav.notAtCounter') : text('nav.at', { number: seat.number })}</span>
+        {hasRole(me, 'clerk') ? (
+          <span>{seat === null || seat.state === 'closed' ? text('nav.notAtCounter') : text('nav.at', { number: seat.number })}</span>
+        ) : null}
       </span>
     </p>
   );

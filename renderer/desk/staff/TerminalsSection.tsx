@@ -7,6 +7,7 @@ import { watchDesk, type DeskView } from '../watch-desk.ts';
 import { Ask } from './Ask.tsx';
 import { dayAndTime } from './day-and-time.ts';
 import type { StaffText } from './staff-text.ts';
+import { Fingerprint } from './Fingerprint.tsx';
 import { useCall } from './use-call.ts';
 import { useCountdown } from './use-countdown.ts';
 
@@ -85,7 +86,7 @@ function Address({ lan, text }: { readonly lan: NonNullable<TerminalsState['lan'
       <dd>{lan.urls.map((url) => `${url}pair`).join('  ·  ')}</dd>
       <dt>{text('terminals.fingerprint')}</dt>
       <dd>
-        <code>{lan.fingerprint}</code>
+        <Fingerprint value={lan.fingerprint} />
         <p className="soft">{text('terminals.fingerprintHint')}</p>
       </dd>
     </dl>
