@@ -1,6 +1,7 @@
 import type { TerminalKind } from '../api/contract/index.ts';
 import { crockford32 } from '../kernel/index.ts';
 import { StoreFault } from '../store/index.ts';
+import { createChallenges } from './challenges.ts';
 import type { TerminalParts } from './pairing.ts';
 import { enterText, signedBy } from './proof.ts';
 import { noteSeen, terminalById } from './store.ts';
@@ -29,9 +30,7 @@ export interface Entrance {
   close(): void;
 }
 
-const challengeMs = 60_000;
-const mostChallenges = 200;
-/** A session that is used goes on; one that isn't ends, and the terminal's key opens another. */
+/** A session that is used or listens goes on; one that isn't ends, and the terminal's key opens another. */
 const sessionMs = 12 * 60 * 60_000;
 /** Last seen is written so often, and no more. */
 const seenEveryMs = 5 * 60_000;
@@ -46,7 +45,7 @@ interface Live {
 
 export function createEntrance(parts: TerminalParts, changed: () => void): Entrance {
   const { store, clock, random, log } = parts;
-  const challenges = new Map<string, { readonly terminalId: string; readonly untilMs: number }>();
+  const challenges = createChallenges(parts);
   const sessions = new Map<string, Live>();
 
   function end(token: string): void {
@@ -56,6 +55,12 @@ export function createEntrance(parts: TerminalParts, changed: () => void): Entra
     session.cancel();
     for (const listener of session.listeners) listener();
     changed();
+  }
+
+  /** A board asks nothing for days, and listens all the time. */
+  function prolong(token: string, session: Live): void {
+    session.cancel();
+    session.cancel = clock.schedule(sessionMs, () => (session.listeners.size > 0 ? prolong(token, session) : end(token)));
   }
 
   function seen(session: Live): void {
@@ -72,26 +77,19 @@ export function createEntrance(parts: TerminalParts, changed: () => void): Entra
   }
 
   return {
-    challenge(terminalId) {
-      if (challenges.size >= mostChallenges) challenges.delete(challenges.keys().next().value ?? '');
-      const challenge = Buffer.from(random.bytes(32)).toString('base64url');
-      challenges.set(challenge, { terminalId, untilMs: clock.monotonicMs() + challengeMs });
-      return challenge;
-    },
+    challenge: challenges.next,
     enter({ terminalId, challenge, signature }) {
-      const asked = challenges.get(challenge);
-      // Once, whatever comes of it.
-      challenges.delete(challenge);
       const { fingerprint } = parts;
-      if (fingerprint === null || asked?.terminalId !== terminalId || asked.untilMs < clock.monotonicMs()) return null;
+      if (fingerprint === null || !challenges.holds(terminalId, challenge)) return null;
       const row = terminalById(store, terminalId);
       if (row === null || row.revoked_at !== null) return null;
       if (!signedBy(row.public_key, enterText(terminalId, challenge, fingerprint), signature)) return null;
+      challenges.spend(challenge);
       const token = crockford32(random.bytes(tokenBytes));
       const terminal = { terminalId, kind: row.kind, name: row.name };
-      const cancel = clock.schedule(sessionMs, () => end(token));
-      const session: Live = { terminal, cancel, seenAt: Number.NEGATIVE_INFINITY, listeners: new Set() };
+      const session: Live = { terminal, cancel: () => undefined, seenAt: Number.NEGATIVE_INFINITY, listeners: new Set() };
       sessions.set(token, session);
+      prolong(token, session);
       seen(session);
       changed();
       return { token, terminal };
@@ -99,8 +97,7 @@ export function createEntrance(parts: TerminalParts, changed: () => void): Entra
     who(token) {
       const session = sessions.get(token);
       if (session === undefined) return null;
-      session.cancel();
-      session.cancel = clock.schedule(sessionMs, () => end(token));
+      prolong(token, session);
       seen(session);
       return session.terminal;
     },

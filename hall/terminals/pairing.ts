@@ -26,7 +26,7 @@ export interface Pairing {
 }
 
 const windowMs = 5 * 60_000;
-const mostTries = 5;
+const mostTries = 3;
 
 interface Window {
   readonly key: Uint8Array;
@@ -72,7 +72,8 @@ export function createPairing(parts: TerminalParts, changed: () => void): Pairin
       return { code, leftMs: windowMs };
     },
     shut,
-    state: () => (window === null ? null : { leftMs: Math.max(0, Math.ceil(window.untilMs - clock.monotonicMs())), triesLeft: window.triesLeft }),
+    state: () =>
+      window === null ? null : { leftMs: Math.max(0, Math.ceil(window.untilMs - clock.monotonicMs())), triesLeft: window.triesLeft },
     pair({ proof, ...claim }) {
       const open = window;
       if (open === null || fingerprint === null) return refuse('PAIRING_REFUSED');

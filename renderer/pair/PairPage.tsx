@@ -96,7 +96,7 @@ async function arrive(api: Api): Promise<State | null> {
     return null;
   } catch (error) {
     if (errorCode(error) !== 'NOT_PAIRED') throw error;
-    await forgetTerminal();
+    // The key is kept: what stands at this address may be anybody, and a key that is refused opens nothing.
     return { at: 'form', hello, revoked: true };
   }
 }

@@ -107,6 +107,26 @@ describe('the door to the hall’s network', () => {
     expect((await fetch(foreign)).status).toBe(403);
   });
 
+  it('gives one address its share of connections, and a machine beyond it none', async () => {
+    const sockets = Array.from({ length: 45 }, () => tcpConnect(lan.door.port, '127.0.0.1'));
+    const closed = await Promise.all(
+      sockets.slice(-3).map(
+        (socket) =>
+          new Promise((resolve) =>
+            socket
+              .on('error', () => undefined)
+              .on('close', resolve)
+              .resume(),
+          ),
+      ),
+    );
+    expect(closed).toHaveLength(3);
+    for (const socket of sockets) socket.destroy();
+    // Once they are gone, so is their share.
+    await Promise.all(sockets.map((socket) => (socket.closed ? null : new Promise((resolve) => socket.on('close', resolve)))));
+    expect((await lan.machine().page('/pair')).status).toBe(200);
+  });
+
   it('shows an unpaired machine the pairing page and leads everything else there', async () => {
     const machine = lan.machine();
     expect(await (await machine.page('/pair')).text()).toContain('pair');
@@ -139,9 +159,9 @@ describe('pairing', () => {
     expect(await refusalOf(other.machine.client.staff.me())).toBe('STAFF_ONLY');
   });
 
-  it('ends with five wrong codes, with five minutes, and with one machine', async () => {
+  it('ends with three wrong codes, with five minutes, and with one machine', async () => {
     const code = await open();
-    for (let i = 0; i < 5; i += 1) expect(await refusalOf(pairMachine(lan, 'AAAAAAAA', 'desk'))).toBe('PAIRING_REFUSED');
+    for (let i = 0; i < 3; i += 1) expect(await refusalOf(pairMachine(lan, 'AAAAAAAA', 'desk'))).toBe('PAIRING_REFUSED');
     expect(await refusalOf(pairMachine(lan, code, 'desk'))).toBe('PAIRING_REFUSED');
     const late = await open();
     await lan.hall.clock.advanceAsync(5 * 60_000);
@@ -150,6 +170,20 @@ describe('pairing', () => {
     await pairMachine(lan, once, 'board');
     expect(await refusalOf(pairMachine(lan, once, 'board'))).toBe('PAIRING_REFUSED');
     expect(code).toMatch(/^[2-9A-HJ-NP-Z]{8}$/);
+  });
+
+  it('holds against whoever floods the door with questions, and a challenge opens once', async () => {
+    const desk = await pairMachine(lan, await open(), 'desk');
+    const { client } = lan.machine();
+    const { challenge } = await client.terminal.challenge({ terminalId: desk.terminalId });
+    for (let i = 0; i < 300; i += 1) await client.terminal.challenge({ terminalId: `flood-${i}` });
+    expect(await desk.answer(challenge)).toBe('desk');
+    expect(await refusalOf(desk.answer(challenge))).toBe('NOT_PAIRED');
+    const other = await client.terminal.challenge({ terminalId: 'somebody-else' });
+    expect(await refusalOf(desk.answer(other.challenge))).toBe('NOT_PAIRED');
+    const late = await client.terminal.challenge({ terminalId: desk.terminalId });
+    await lan.hall.clock.advanceAsync(60_001);
+    expect(await refusalOf(desk.answer(late.challenge))).toBe('NOT_PAIRED');
   });
 
   it('of a challenge that was used, of another terminal or too old, opens nothing', async () => {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:https';
+import { createServer, type Server } from 'node:https';
 import { hostname, networkInterfaces } from 'node:os';
 import { getRequestListener } from '@hono/node-server';
 import type { LanCertificate } from './certificate.ts';
@@ -15,6 +15,8 @@ export interface LanDoor {
 
 /** More than a hall has machines; a flood is turned away before it costs a handshake each. */
 const mostConnections = 500;
+/** A browser keeps six, a machine with a desk and a board some more; one that floods leaves the others their share. */
+const mostOfOneAddress = 40;
 
 /** Door 3: the same application for the hall's desks, boards and nodes, over TLS 1.3 and nothing older. */
 export async function openLanDoor(options: {
@@ -42,6 +44,7 @@ export async function openLanDoor(options: {
     ),
   );
   server.maxConnections = mostConnections;
+  shareByAddress(server);
   // What can't speak TLS is closed; an error without a listener would end the service.
   server.on('tlsClientError', (_error, socket) => socket.destroy());
   port = await listenOnPort(server, host, options.port, 'JIAFU_LAN');
@@ -50,6 +53,21 @@ export async function openLanDoor(options: {
     urls: lanUrls({ host, port }, names),
     close: () => shut(server),
   };
+}
+
+function shareByAddress(server: Server): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket) => {
+    const address = plain(socket.remoteAddress ?? '');
+    const many = (open.get(address) ?? 0) + 1;
+    open.set(address, many);
+    socket.on('close', () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left === 0) open.delete(address);
+      else open.set(address, left);
+    });
+    if (many > mostOfOneAddress) socket.destroy();
+  });
 }
 
 const knownNames = (names: readonly string[]): string[] => [hostname(), `${hostname()}.local`, ...names].map((name) => name.toLowerCase());

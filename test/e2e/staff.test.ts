@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -219,4 +219,8 @@ it('a second machine sees pairing alone, joins by the code, signs in, and is out
   expect(new URL(second.url()).pathname).toBe('/pair');
   await look(second, 'revoked');
   await context.close();
+  // Nothing of what was typed or shown stands in a log.
+  const logs = readdirSync(join(data, 'logs')).map((name) => readFileSync(join(data, 'logs', name), 'utf8'));
+  expect(logs.join('')).toContain('service.started');
+  for (const secret of [PIN, firstPin, STAFF_CODE, code, code.replace(' ', '')]) expect(logs.join('')).not.toContain(secret);
 });

@@ -91,6 +91,8 @@ export interface PairedMachine {
   readonly terminalId: string;
   /** Proves its key again, as after a restart of the hall. */
   enter(): Promise<void>;
+  /** Answers this challenge with its key; the kind of terminal that the hall takes it for. */
+  answer(challenge: string): Promise<TerminalKind>;
 }
 
 /** Pairs as a browser does, with `code` from the main machine. */
@@ -102,14 +104,21 @@ export async function pairMachine(lan: LanHall, code: string, kind: TerminalKind
   const claim = { kind, name, publicKey: spki };
   const proof = Buffer.from(proofOf(await keyOfCode(code, fingerprint), fingerprint, claim)).toString('base64url');
   const { terminalId } = await machine.client.terminal.pair({ ...claim, proof });
-  const enter = () => enterBy(machine, terminalId, privateKey, fingerprint);
+  const answer = (challenge: string) => answerBy({ machine, terminalId, privateKey, fingerprint }, challenge);
+  const enter = async () => void (await answer((await machine.client.terminal.challenge({ terminalId })).challenge));
   await enter();
-  return { machine, terminalId, enter };
+  return { machine, terminalId, enter, answer };
 }
 
-async function enterBy(machine: LanMachine, terminalId: string, privateKey: KeyObject, fingerprint: string): Promise<void> {
-  const { challenge } = await machine.client.terminal.challenge({ terminalId });
+interface Key {
+  readonly machine: LanMachine;
+  readonly terminalId: string;
+  readonly privateKey: KeyObject;
+  readonly fingerprint: string;
+}
+
+async function answerBy({ machine, terminalId, privateKey, fingerprint }: Key, challenge: string): Promise<TerminalKind> {
   const sign = createSign('sha256').update(enterText(terminalId, challenge, fingerprint));
   const signature = sign.sign({ key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url');
-  await machine.client.terminal.enter({ terminalId, challenge, signature });
+  return (await machine.client.terminal.enter({ terminalId, challenge, signature })).kind;
 }

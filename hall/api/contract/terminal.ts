@@ -50,7 +50,7 @@ export const terminalContract = {
   challenge: base.input(z.object({ terminalId: id })).output(z.object({ challenge: z.string() })),
   /** `signature`: ECDSA with SHA-256, r and s side by side, over 'jiafu-enter', terminal, challenge and fingerprint joined by line feeds. */
   enter: base
-    .input(z.object({ terminalId: id, challenge: base64url(64), signature: base64url(128) }))
+    .input(z.object({ terminalId: id, challenge: base64url(128), signature: base64url(128) }))
     .errors({ NOT_PAIRED: { status: 401 } })
     .output(z.object({ kind: terminalKind, name: z.string() })),
   watch: staff.output(eventIterator(terminalsState)),

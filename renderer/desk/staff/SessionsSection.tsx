@@ -6,6 +6,9 @@ import { dayAndTime } from './day-and-time.ts';
 import type { StaffText } from './staff-text.ts';
 import { useCall } from './use-call.ts';
 
+/** Who comes and goes shows by itself; asking keeps nobody's session alive. */
+const againMs = 10_000;
+
 interface SessionsSectionProps {
   readonly api: Api;
   readonly locale: Locale;
@@ -19,7 +22,18 @@ export function SessionsSection({ api, locale, text, mayEnd }: SessionsSectionPr
   const load = async (): Promise<void> => setSessions(await api.staff.sessions());
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    api.staff.sessions().then(setSessions, () => setFailed(true));
+    const look = (): void => {
+      api.staff.sessions().then(
+        (found) => {
+          setSessions(found);
+          setFailed(false);
+        },
+        () => setFailed(true),
+      );
+    };
+    look();
+    const timer = setInterval(look, againMs);
+    return () => clearInterval(timer);
   }, [api]);
   const end = (sessionId: string) =>
     run(async () => {
