@@ -51,6 +51,9 @@ export function describeStart(facts: StartFacts): string {
     `${zh.ready} · ${en.ready}`,
     '',
     ...rows.map(([label, value]) => `  ${label}${' '.repeat(width - columns(label))}  ${value}`),
+    '',
+    `  ${zh.firstUse}`,
+    `  ${en.firstUse}`,
     ...(warnings.length === 0 ? [] : ['', ...warnings.map((line) => `  ! ${line}`)]),
     '',
   ].join('\n');
