@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:https';
+import { Socket } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { getRequestListener } from '@hono/node-server';
 import type { LanCertificate } from './certificate.ts';
@@ -58,7 +59,7 @@ export async function openLanDoor(options: {
 function shareByAddress(server: Server): void {
   const open = new Map<string, number>();
   server.on('connection', (socket) => {
-    const address = plain(socket.remoteAddress ?? '');
+    const address = plain((socket instanceof Socket ? socket.remoteAddress : undefined) ?? '');
     const many = (open.get(address) ?? 0) + 1;
     open.set(address, many);
     socket.on('close', () => {
