@@ -1,5 +1,6 @@
 import { createHallApi, createRouter, terminalToken, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
 import type { KioskInfo } from './api/contract/index.ts';
+import { createBoardFeed } from './board/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createTicketViews } from './desk/index.ts';
 import { createFigures, createManagerFeed } from './figures/index.ts';
@@ -95,8 +96,7 @@ export function createHall(deps: HallDeps): Hall {
     desk.changed();
     line.queue.touched();
   };
-  const { simulated } = settings;
-  const desk = createDesk({ ...made, simulated, hall: profile.name, storeState: health.state, tickets, recording, committed });
+  const desk = createDesk({ ...made, ...deskFacts(settings), storeState: health.state, tickets, recording, committed });
   const visits = createVisits({
     ...made,
     catalogue,
@@ -120,6 +120,7 @@ export function createHall(deps: HallDeps): Hall {
     desk,
     hallName: profile.name,
     line,
+    board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
     manager,
   };
   const stops = [
@@ -143,6 +144,7 @@ export function createHall(deps: HallDeps): Hall {
       served.close();
       feed.close();
       desk.close();
+      apiParts.board.close();
       line.end();
       manager.managerFeed.close();
       people.endSessions();
@@ -153,6 +155,8 @@ export function createHall(deps: HallDeps): Hall {
     },
   };
 }
+
+const deskFacts = ({ simulated, hall }: HallSettings) => ({ simulated, hall: hall.name });
 
 function recordingWith(made: Pick<OutcomeRecording, 'keyring' | 'ids'>): OutcomeRecording {
   return { ...made, handOver: (tx, ticketId, nowMs) => handOver(tx, made, { ticketId, how: 'paper', nowMs }) };

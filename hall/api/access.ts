@@ -65,6 +65,8 @@ const access: AccessOf<typeof contract> = {
     setPriority: clerk,
     undo: clerk,
   },
+  /** Numbers only; a paired desk is no board. */
+  board: { watch: { over: ['board'], staff: null } },
   queue: { watch: here, place: here, report: here },
   manager: {
     watch: quiet(look),

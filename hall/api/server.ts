@@ -4,6 +4,7 @@ import type { Desk } from '../desk/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { Terminals } from '../terminals/index.ts';
 import type { Visits } from '../visit/index.ts';
+import { boardRoutes } from './board-routes.ts';
 import { counterRoutes } from './counter-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { createDoorkeeper } from './doorkeeper.ts';
@@ -28,6 +29,7 @@ export interface HallApiParts {
   readonly staff: Staff;
   readonly terminals: Terminals;
   readonly line: Parameters<typeof queueRoutes>[1];
+  readonly board: Parameters<typeof boardRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
   readonly simulators: Simulators;
   /** Whether a request names us and comes from a page of ours; asked before anything else. Left out where the doors ask themselves. */
@@ -51,6 +53,7 @@ export function createRouter(parts: HallApiParts) {
     desk: deskRoutes(rim, parts),
     counter: counterRoutes(rim, parts.line),
     queue: queueRoutes(rim, parts.line),
+    board: boardRoutes(rim, parts.board),
     manager: managerRoutes(rim, parts.manager),
     staff: staffRoutes(rim, parts),
     terminal: terminalRoutes(rim, { terminals, hall: parts.hallName }),

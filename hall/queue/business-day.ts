@@ -7,7 +7,11 @@ import { latestTicketDay } from './store.ts';
  * goes on in today's numbers instead of giving them out again.
  */
 export function businessDay(from: Reader, nowMs: number, zone: string): CalendarDay {
+  return dayAfter(latestTicketDay(from), nowMs, zone);
+}
+
+/** The same where the latest day of any ticket is known. */
+export function dayAfter(latest: string | null, nowMs: number, zone: string): CalendarDay {
   const today = calendarDay(nowMs, zone);
-  const latest = latestTicketDay(from);
   return latest !== null && latest > today ? latest : today;
 }

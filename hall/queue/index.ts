@@ -7,4 +7,6 @@ export { checkLetters, seriesLetter, seriesOf, ticketLabel, usualLetters, type L
 export { createQueue, type Queue } from './queue.ts';
 export type { People } from './counter-view.ts';
 export type { Clerk, PressRefusal } from './press.ts';
+export { counterRows, type CounterRow } from './counters/store.ts';
+export type { LineTicketRow } from './line/store.ts';
 export { openTicketOf, ticketById, ticketsOfDay, type Ticket } from './store.ts';

@@ -1,11 +1,11 @@
 import type { Business, PriorityKind } from '../api/contract/index.ts';
 import { crockford32, type IdMaker, type PersonId, type Random, type TicketId } from '../kernel/index.ts';
 import { appendEvents, prepareEvent, type PreparedEvent } from '../outbox/index.ts';
-import { businessDay } from './business-day.ts';
+import { dayAfter } from './business-day.ts';
 import { queueTicketPaper } from '../printing/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
 import { seriesLetter, ticketLabel, type Letters, type Series } from './rules.ts';
-import { insertTicket, lastPlaceOf, newestTicketMs, openTicketOf, placeInLine, type Ticket } from './store.ts';
+import { insertTicket, lastPlaceOf, openTicketOf, placeInLine, timeOfTickets, type Ticket } from './store.ts';
 
 export interface TicketIssuing {
   readonly keyring: Keyring;
@@ -35,12 +35,13 @@ const codeBytes = 10;
 /**
  * Allots the next number of the day and queues its paper, or answers the ticket that this person still holds for this business.
  * Runs inside the caller's transaction: the number, the paper and the event are there together or not at all.
- * @param before events of the caller's that come before the ticket's, appended with it in one go
+ * @param earlier events of the caller's that come before the ticket's, appended with it in one go
  */
-export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRequest, before: readonly PreparedEvent[] = []): Ticket {
+export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRequest, earlier: readonly PreparedEvent[] = []): Ticket {
   const { business, personId, nowMs } = request;
   const letter = seriesLetter(making.letters[business], making.series ?? '');
-  const day = businessDay(tx, nowMs, making.zone);
+  const before = timeOfTickets(tx);
+  const day = dayAfter(before.day, nowMs, making.zone);
   const held = personId === null || request.isNew === true ? null : openTicketOf(tx, personId, day, business);
   if (held !== null) return held;
   const { last, waiting } = placeInLine(tx, day, letter, business);
@@ -58,18 +59,17 @@ export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRe
     ahead: waiting,
     handover: null,
     issuedAtMs: nowMs,
-    lineAtMs: placeOfTaking(tx, day, nowMs),
+    lineAtMs: placeOfTaking(tx, day, before.newestMs, nowMs),
     node: making.node,
   };
   insertTicket(tx, ticket);
   queueTicketPaper(tx, ticket.id, nowMs);
-  appendEvents(tx, [...before, issuedEvent(making, ticket)]);
+  appendEvents(tx, [...earlier, issuedEvent(making, ticket)]);
   return ticket;
 }
 
 /** Null: the time of taking. While the clock shows less than at an earlier taking, a new ticket stands behind all who wait. */
-function placeOfTaking(tx: Writer, day: string, nowMs: number): number | null {
-  const newestMs = newestTicketMs(tx);
+function placeOfTaking(tx: Writer, day: string, newestMs: number | null, nowMs: number): number | null {
   if (newestMs === null || nowMs >= newestMs) return null;
   const lastMs = lastPlaceOf(tx, day);
   return lastMs === null || lastMs < nowMs ? null : lastMs + 1;

@@ -6,7 +6,7 @@ import { verifyChain } from '../outbox/index.ts';
 import type { Reader } from '../store/index.ts';
 import type { PressRefusal } from './index.ts';
 import { attendedOf, leftOver, waitingOf } from './line/store.ts';
-import { lastPlaceOf, newestTicketMs, placeInLine } from './store.ts';
+import { lastPlaceOf, timeOfTickets, placeInLine } from './store.ts';
 
 let rig: LineRig;
 beforeEach(() => {
@@ -224,7 +224,7 @@ describe('who is called', () => {
     leftOver(looking, '20261123');
     placeInLine(looking, '20261123', 'A', 'registration');
     lastPlaceOf(looking, '20261123');
-    newestTicketMs(looking);
+    timeOfTickets(looking);
     expect(seen.map((one) => /tickets_(waiting|attended)/.exec(one)?.[0] ?? one)).toEqual([
       'tickets_waiting',
       'tickets_attended',

@@ -41,10 +41,16 @@ export function latestTicketDay(from: Reader): string | null {
   return from.get<{ day: string }>('SELECT day FROM tickets ORDER BY day DESC LIMIT 1')?.day ?? null;
 }
 
-/** The latest time at which an id of a ticket was made: ids never go back, so it tells a clock that has. */
-export function newestTicketMs(from: Reader): number | null {
-  const row = from.get<{ id: string }>('SELECT id FROM tickets ORDER BY id DESC LIMIT 1');
-  return row === undefined ? null : idTimeMs(row.id);
+/**
+ * What the tickets so far tell of the time, in one look: their latest day, and the latest moment at which an id of a ticket was made.
+ * Ids never go back, so it tells a clock that has. null: there are no tickets.
+ */
+export function timeOfTickets(from: Reader): { readonly day: string | null; readonly newestMs: number | null } {
+  const row = from.get<{ day: string | null; id: string | null }>(
+    `SELECT (SELECT day FROM tickets ORDER BY day DESC LIMIT 1) AS day, (SELECT id FROM tickets ORDER BY id DESC LIMIT 1) AS id`,
+  );
+  const id = row?.id ?? null;
+  return { day: row?.day ?? null, newestMs: id === null ? null : idTimeMs(id) };
 }
 
 /** The last place of those who wait on that day; null: nobody does. */

@@ -59,6 +59,17 @@ describe('checkpoints', () => {
     expect(fileHas('to-be-forgotten')).toBe(false);
   });
 
+  it('begin the log anew with one small commit, and then rest', () => {
+    const count = (): unknown => store.get("SELECT value FROM meta WHERE key = 'checkpoints'");
+    write('a', 'x');
+    maintenance.noteErasure();
+    clock.advance(2_000);
+    const oneFrame = 32 + 24 + 4_096;
+    expect([count(), store.walBytes()]).toEqual([{ value: '1' }, oneFrame]);
+    clock.advance(60_000);
+    expect([count(), store.walBytes()]).toEqual([{ value: '1' }, oneFrame]);
+  });
+
   it('stop with the service', () => {
     write('a', 'x');
     maintenance.close();

@@ -6,7 +6,11 @@ type Statement = Database.Statement<unknown[]>;
 /** Values that SQLite takes and gives here. Integers are JS numbers (all of ours fit 53 bits). */
 export type SqlValue = string | number | Uint8Array | null;
 
-/** A capability to read. Who gets only this can't write: functions that change something ask for `Writer`. */
+/**
+ * A capability to read. Who gets only this can't write: functions that change something ask for `Writer`.
+ * Beside ORDER BY write `= (SELECT ?)`, not `= ?`: SQLite looks whether a bare parameter's value makes the order needless, and so
+ * compiles the statement anew at each call, at ten times the cost of the look-up itself.
+ */
 export interface Reader {
   /** First row or undefined. The row type is the caller's promise about its own SQL, kept in store.ts files only. */
   get<Row>(sql: string, ...params: SqlValue[]): Row | undefined;
@@ -25,7 +29,10 @@ export type NotAPromise<T> = T extends PromiseLike<unknown> ? never : T;
 export interface Store extends Reader {
   /** All or nothing, durable when it returns (WAL, synchronous=FULL). `BEGIN IMMEDIATE`; not nestable. */
   transaction<T>(work: (tx: Writer) => NotAPromise<T>): T;
-  /** Writes the WAL back into the file; `truncate` also empties the WAL, which personal data that was deleted asks for. */
+  /**
+   * Writes the WAL back into the file; `truncate` also empties the WAL, which personal data that was deleted asks for. Then begins the log
+   * anew with a commit of its own (not told to `onCommit`), so that the next transaction needs one flush, not two.
+   */
   checkpoint(mode: 'passive' | 'truncate'): void;
   /** Told after each commit, synchronously: a listener may note it or set a timer, no more. */
   onCommit(listener: () => void): () => void;

@@ -37,7 +37,7 @@ export class CardDialogue {
   state: DialogueState = 'idle';
   readonly #options: DialogueOptions;
   readonly #last = new LastCard();
-  readonly #ask: Ask = (command) => this.#askCounting(command);
+  readonly #ask: Ask = (command, meanwhile) => this.#askCounting(command, meanwhile);
   #readId = 0;
   #isReadAgainAsked = false;
   /** A read was refused while a card lies there: a sticky module would not find it any more. */
@@ -188,9 +188,9 @@ export class CardDialogue {
     this.#lying = 'reported';
     this.#isSeenUnread = false;
     this.#last.report(identity, this.#nowMs());
-    emit({ type: 'read', readId, card: first.card });
     this.state = 'confirm-read';
-    const second = secondRead ? yield* readSecondTime(this.#ask, first) : { outcome: 'identical' as const, wasDirect: false };
+    const tell = (): void => emit({ type: 'read', readId, card: first.card });
+    const second = secondRead ? yield* readSecondTime(this.#ask, first, tell) : readOnce(tell);
     first.data.fill(0);
     this.#owed = undefined;
     this.#nextCheckMs = this.#nowMs() + RECHECK_MS;
@@ -232,9 +232,9 @@ export class CardDialogue {
     this.#options.emit({ type: 'refused', readId: owed.readId, why: 'removed' });
   }
 
-  *#askCounting(command: Command): Script<Answer> {
+  *#askCounting(command: Command, meanwhile?: () => void): Script<Answer> {
     if (command === 'read-base' && this.state === 'found') this.state = 'reading';
-    const answer = yield* ask(command);
+    const answer = yield* ask(command, meanwhile);
     if (answer.type === 'closed') throw new ReaderLost('unplugged');
     if (answer.type === 'timed-out') {
       this.#timeoutsInARow += 1;
@@ -256,4 +256,9 @@ export class CardDialogue {
   #nowMs(): number {
     return this.#options.clock.monotonicMs();
   }
+}
+
+function readOnce(tell: () => void): { readonly outcome: 'identical'; readonly wasDirect: boolean } {
+  tell();
+  return { outcome: 'identical', wasDirect: false };
 }

@@ -14,6 +14,12 @@ export type Answer =
   | { readonly type: 'timed-out' }
   | { readonly type: 'closed' };
 
+/**
+ * Emptying the driver's buffer takes a trip to another thread before each question. It is spared once so many questions got
+ * their one answer and nothing else: then no late answer can be on its way.
+ */
+const CALM_AFTER = 3;
+
 interface Question {
   readonly command: Command;
   readonly done: (answer: Answer) => void;
@@ -22,8 +28,9 @@ interface Question {
 }
 
 /**
- * One question, one answer over a link. Before each question everything that came in is dropped; frames that can't
- * be the answer are late ones of earlier questions and are counted only. Every question ends: by reply, by silence
+ * One question, one answer over a link. What comes between questions is dropped, and so is, unless the line is calm, what
+ * the driver still holds when one is asked; frames that can't be the answer are late ones of earlier questions and are
+ * counted only. Every question ends: by reply, by silence
  * after damage, by its time-out or by the link's end.
  */
 export class Exchange {
@@ -36,6 +43,8 @@ export class Exchange {
   #lastByteMs = 0;
   #cancelSilence: (() => void) | undefined;
   #isClosed = false;
+  /** Plain answers in a row with nothing stray since. */
+  #calm = 0;
   #closedListener: (() => void) | undefined;
 
   constructor(link: SerialLink, clock: Clock) {
@@ -65,7 +74,7 @@ export class Exchange {
       done({ type: 'closed' });
       return;
     }
-    this.#link.flush();
+    if (this.#calm < CALM_AFTER) this.#link.flush();
     this.#decoder.reset();
     const timeoutMs = timeoutOf(command);
     const cancelTimeout = this.#clock.schedule(timeoutMs, () => this.#settle({ type: 'timed-out' }));
@@ -77,7 +86,10 @@ export class Exchange {
   }
 
   #receive(bytes: Uint8Array): void {
-    if (!this.#question) return;
+    if (!this.#question) {
+      this.#calm = 0;
+      return;
+    }
     this.#lastByteMs = this.#clock.monotonicMs();
     this.#consider(this.#decoder.push(bytes));
     if (this.#question) this.#cancelSilence ??= this.#clock.schedule(SILENCE_MS, () => this.#afterSilence());
@@ -96,10 +108,16 @@ export class Exchange {
   }
 
   #consider(bodies: readonly Uint8Array[]): void {
+    // The next question is asked from within the answer; what came before it was asked is none to it.
+    const question = this.#question;
     for (const body of bodies) {
       const reply = parseReply(body);
-      if (this.#question && canAnswer(this.#question.command, reply)) this.#settle({ type: 'reply', reply });
-      else this.strayReplies += 1;
+      if (question && this.#question === question && canAnswer(question.command, reply)) {
+        this.#settle({ type: 'reply', reply });
+      } else {
+        this.strayReplies += 1;
+        this.#calm = 0;
+      }
     }
   }
 
@@ -113,6 +131,7 @@ export class Exchange {
     const question = this.#question;
     if (!question) return;
     this.#question = undefined;
+    this.#calm = answer.type === 'reply' ? this.#calm + 1 : 0;
     question.cancelTimeout();
     this.#cancelSilence?.();
     this.#cancelSilence = undefined;

@@ -4,8 +4,8 @@ import type { Script } from './script.ts';
 import type { Command } from './commands.ts';
 import { parseCardData } from './text-block.ts';
 
-/** Asks as `ask` does, and throws `ReaderLost` when the answer says that the connection is of no more use. */
-export type Ask = (command: Command) => Script<Answer>;
+/** Asks as `ask` does, `meanwhile` too, and throws `ReaderLost` when the answer says that the connection is of no more use. */
+export type Ask = (command: Command, meanwhile?: () => void) => Script<Answer>;
 
 /** A good read: the fields, and all bytes of text and photo to compare a second read with. */
 export interface GoodRead {
@@ -61,8 +61,8 @@ export function* selectAndRead(ask: Ask): Script<GoodRead | Failure> {
 }
 
 /** Reads without finding and selecting; works where the module still has the card selected. */
-export function* readSelected(ask: Ask): Script<GoodRead | Failure> {
-  const answer = yield* ask('read-base');
+export function* readSelected(ask: Ask, meanwhile?: () => void): Script<GoodRead | Failure> {
+  const answer = yield* ask('read-base', meanwhile);
   const failure = failureOf(answer);
   if (failure) return failure;
   const data = answer.type === 'reply' ? answer.reply.data : new Uint8Array(0);

@@ -3,7 +3,7 @@ import type { Command } from './commands.ts';
 import type { Answer, Exchange } from './exchange.ts';
 
 /** What a script wants next: an answer from the reader, or a while of nothing. */
-type Step = { readonly ask: Command } | { readonly pauseMs: number };
+type Step = { readonly ask: Command; readonly meanwhile?: (() => void) | undefined } | { readonly pauseMs: number };
 
 /**
  * A dialogue with the reader, written from top to bottom. A generator rather than an async function: it runs on as
@@ -11,8 +11,9 @@ type Step = { readonly ask: Command } | { readonly pauseMs: number };
  */
 export type Script<T> = Generator<Step, T, Answer | undefined>;
 
-export function* ask(command: Command): Script<Answer> {
-  const answer = yield { ask: command };
+/** @param meanwhile done once the question is on its way, and before the answer is looked at */
+export function* ask(command: Command, meanwhile?: () => void): Script<Answer> {
+  const answer = yield { ask: command, meanwhile };
   if (!answer) throw new Error(`${command} left without an answer`);
   return answer;
 }
@@ -61,8 +62,22 @@ export class ScriptRunner<T> {
     // A listener may have stopped us while the script ran.
     if (this.#isStopped) return;
     if (next.done) this.#onEnd(next.value);
-    else if ('ask' in next.value) this.#exchange.ask(next.value.ask, (got) => this.#resume(got));
+    else if ('ask' in next.value) this.#ask(next.value.ask, next.value.meanwhile);
     else this.#rest(next.value.pauseMs);
+  }
+
+  /** A link that has ended answers before `ask` returns, and even then `meanwhile` comes first. */
+  #ask(command: Command, meanwhile: (() => void) | undefined): void {
+    let isDone = false;
+    const doMeanwhile = (): void => {
+      if (!isDone && !this.#isStopped) meanwhile?.();
+      isDone = true;
+    };
+    this.#exchange.ask(command, (got) => {
+      doMeanwhile();
+      this.#resume(got);
+    });
+    doMeanwhile();
   }
 
   #rest(ms: number): void {

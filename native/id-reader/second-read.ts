@@ -9,12 +9,17 @@ const TRIES = 3;
 
 /**
  * Reads the card once more and compares all 1,284 bytes with the first read. The checksum of a reply is an 8-bit XOR,
- * which lets one damaged reply in 256 through; two independent reads don't get the same damage.
+ * which lets one damaged reply in 256 through; two independent reads don't get the same damage. `meanwhile` is done as soon
+ * as the reader has the question: its answer takes a tenth of a second, in which others can work.
  */
-export function* readSecondTime(ask: Ask, first: GoodRead): Script<{ readonly outcome: SecondRead; readonly wasDirect: boolean }> {
+export function* readSecondTime(
+  ask: Ask,
+  first: GoodRead,
+  meanwhile: () => void,
+): Script<{ readonly outcome: SecondRead; readonly wasDirect: boolean }> {
   let wasDirect = true;
   // The module has the card selected still, so reading at once is quickest; not every module allows it.
-  let second = yield* readSelected(ask);
+  let second = yield* readSelected(ask, meanwhile);
   for (let tries = 1; typeof second === 'string' && tries < TRIES; tries += 1) {
     if (second !== 'garbled') wasDirect = false;
     second = wasDirect ? yield* readSelected(ask) : yield* readAnew(ask);

@@ -6,7 +6,7 @@ import { courseOf, createIdReaderRig } from '../../test/support/id-reader-rig.ts
 import { fromHex, sdtVectors } from '../../test/support/sdt-vectors.ts';
 import { createMemoryLine } from '../link/memory-link.ts';
 import { LinkOpenError, type LinkOpenCode, type SerialLink } from '../link/serial-link.ts';
-import { decodeCommand, type Command } from './commands.ts';
+import { decodeCommand, encodeCommand, type Command } from './commands.ts';
 import { encodeFrame, FrameDecoder } from './frame.ts';
 import { createIdReader } from './serial-reader.ts';
 
@@ -218,6 +218,32 @@ describe('a line that breaks every answer', () => {
     await clock.advanceAsync(6000);
     expect(opened()).toBe(2);
   });
+});
+
+it('has sent the second read before it tells anybody of the first, so that their work costs no time', async () => {
+  const readBase = encodeCommand('read-base').join();
+  let sent = 0;
+  const { clock, reader, simulator, start } = createIdReaderRig({
+    reader: {
+      openLink: async () => {
+        const link = await simulator.connect();
+        const write = link.write.bind(link);
+        link.write = (bytes, timeoutMs) => {
+          if (bytes.join() === readBase) sent += 1;
+          return write(bytes, timeoutMs);
+        };
+        return link;
+      },
+    },
+  });
+  const sentWhenTold: number[] = [];
+  reader.onEvent(({ type }) => {
+    if (type === 'read') sentWhenTold.push(sent);
+  });
+  await start();
+  simulator.layCard(simulator.people()[0]?.key ?? '');
+  await clock.advanceAsync(1000);
+  expect(sentWhenTold).toEqual([2]);
 });
 
 describe('late answers', () => {

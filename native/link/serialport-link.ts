@@ -50,6 +50,7 @@ class PortLink implements SerialLink {
   #flushesUnderWay = 0;
   /** Writes and flushes one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
+  #underWay = 0;
 
   constructor(port: SerialPort, clock: Clock) {
     this.#port = port;
@@ -63,15 +64,13 @@ class PortLink implements SerialLink {
   }
 
   write(bytes: Uint8Array, timeoutMs: number): Promise<WriteOutcome> {
-    const written = this.#queue.then(() => this.#writeNow(bytes, timeoutMs));
-    this.#queue = written;
-    return written;
+    return this.#next(() => this.#writeNow(bytes, timeoutMs));
   }
 
   flush(): void {
     if (!this.#isOpen()) return;
     this.#flushesUnderWay += 1;
-    this.#queue = this.#queue.then(() => this.#flushNow());
+    void this.#next(() => this.#flushNow());
   }
 
   onData(listener: (bytes: Uint8Array) => void): void {
@@ -100,6 +99,16 @@ class PortLink implements SerialLink {
       this.#port.close(closed);
     });
     return this.#closing;
+  }
+
+  /** At once when nothing is under way, so that the bytes are on their way before the caller goes on with other work. */
+  #next<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#underWay === 0 ? act() : this.#queue.then(act);
+    this.#underWay += 1;
+    this.#queue = done.then(() => {
+      this.#underWay -= 1;
+    });
+    return done;
   }
 
   /** Never writes to a port that isn't open: the library would keep the bytes and send them after the next opening. */

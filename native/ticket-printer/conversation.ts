@@ -11,6 +11,8 @@ export interface PrinterLine extends SerialLink {
 
 /** Real-time questions are answered in milliseconds, also while printing; a print server may take its time. */
 const ANSWER_TIMEOUT_MS = 1000;
+const ASK_CONDITION = Uint8Array.from(([1, 2, 4] as const).flatMap((n) => [...askRealTime(n)]));
+const CONDITION_QUESTIONS = 3;
 /** How long a line may take nothing before we call the printer silent. */
 const WRITE_TIMEOUT_MS = 4000;
 
@@ -47,15 +49,23 @@ export class Conversation {
     return this.#isOpen && this.#isReliable;
   }
 
-  /** Asks for printer, cause of offline and paper, one after the other. */
+  /**
+   * Asks for printer, cause of offline and paper in one write: they are answered in the order asked, and a ticket waits for
+   * one way there and back instead of three. The time-out is that of all three.
+   */
   async askCondition(): Promise<Condition | 'silent' | 'closed'> {
     const answers: number[] = [];
-    for (const n of [1, 2, 4] as const) {
-      const answer = await this.#ask(n);
-      if (typeof answer === 'string') return answer;
-      answers.push(answer);
+    const answered = this.next((signal) => {
+      if (signal.type === 'real-time') answers.push(signal.byte);
+      return answers.length === CONDITION_QUESTIONS ? answers : undefined;
+    }, ANSWER_TIMEOUT_MS);
+    const written = await this.#line.write(ASK_CONDITION, ANSWER_TIMEOUT_MS);
+    const bytes = written === 'closed' ? 'closed' : await answered;
+    if (typeof bytes === 'string') {
+      this.#isReliable = false;
+      return bytes;
     }
-    const [printer = 0, offlineCause = 0, paper = 0] = answers;
+    const [printer = 0, offlineCause = 0, paper = 0] = bytes;
     return conditionOf({ printer, offlineCause, paper });
   }
 
@@ -109,14 +119,6 @@ export class Conversation {
   async end(): Promise<void> {
     this.#close();
     await this.#line.close();
-  }
-
-  async #ask(n: 1 | 2 | 4): Promise<number | 'silent' | 'closed'> {
-    const answer = this.next((signal) => (signal.type === 'real-time' ? signal.byte : undefined), ANSWER_TIMEOUT_MS);
-    const written = await this.#line.write(askRealTime(n), ANSWER_TIMEOUT_MS);
-    const byte = written === 'closed' ? 'closed' : await answer;
-    if (typeof byte === 'string') this.#isReliable = false;
-    return byte;
   }
 
   #hear(signal: PrinterSignal): void {

@@ -4,6 +4,7 @@ import type { Actions } from './actions.ts';
 import { Context, type KioskContext } from './context.ts';
 import { Frame } from './Frame.tsx';
 import { errorText, kioskText } from './kiosk-text.ts';
+import { loadPicturesAhead } from './pictures-ahead.ts';
 import { sayKeys, urgentKeys } from './say.ts';
 import { Covers, isCovered } from './screens/Covers.tsx';
 import type { Session, SessionState } from './session.ts';
@@ -30,6 +31,10 @@ export function Kiosk({ session, act, voice }: KioskProps) {
   }, [state, act, voice]);
   usePanel(state);
   useVoice(state, voice);
+  const { catalogue } = state;
+  useEffect(() => {
+    if (catalogue !== null) loadPicturesAhead(catalogue);
+  }, [catalogue]);
   const begun = state.visit !== null;
   useEffect(() => {
     if (begun) loadAhead();

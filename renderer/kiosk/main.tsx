@@ -13,6 +13,9 @@ import './styles.ts';
 const place = document.getElementById('root');
 if (!place) throw new Error('kiosk.html has no #root');
 
+/** How long the first picture waits for the service's first word. */
+const firstWordMs = 150;
+
 guardTouch(document);
 const api = createApi();
 const session = createSession();
@@ -43,7 +46,17 @@ const show = (voice: ReturnType<typeof createVoice>) =>
     </>,
   );
 
-// The screen never waits for the voice pack: it gets its buttons when the list is there.
-show(createVoice({}));
-void loadManifest().then((manifest) => show(createVoice(manifest)));
+// The service's first word comes within milliseconds: what is drawn with it need not be drawn twice. A silent service has its screen too.
+let isDrawn = false;
+const draw = () => {
+  if (isDrawn) return;
+  isDrawn = true;
+  cancelWait();
+  stopListening();
+  show(createVoice({}));
+  // The screen never waits for the voice pack: it gets its buttons when the list is there.
+  void loadManifest().then((manifest) => show(createVoice(manifest)));
+};
+const stopListening = session.subscribe(draw);
+const cancelWait = browserTimer.schedule(firstWordMs, draw);
 controller.start();

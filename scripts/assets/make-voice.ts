@@ -42,8 +42,10 @@ const ENCODE = [
 ];
 
 function speak(locale: VoiceLocale, words: string, to: string): void {
-  const spoken = locale === 'zh-CN' ? spokenMandarin(words) : words;
-  const wave = execFileSync('espeak-ng', [...VOICES[locale], '-s', SPEED, '-p', PITCH, '--stdout', '--', spoken], {
+  // People here say the letter of a number as in English; Mandarin has no syllables for most of them.
+  const voice = /^[A-Z]$/.test(words) ? 'en' : locale;
+  const spoken = voice === 'zh-CN' ? spokenMandarin(words) : words;
+  const wave = execFileSync('espeak-ng', [...VOICES[voice], '-s', SPEED, '-p', PITCH, '--stdout', '--', spoken], {
     maxBuffer: 64 << 20,
   });
   const filters = `volume=${loudness(wave).toFixed(2)}dB,${FILTERS}`;

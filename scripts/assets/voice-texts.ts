@@ -17,7 +17,7 @@ const declaration = z.object({ statements: z.array(localised) });
 export const readingsIn = (resources: string): Record<string, string> => prompts.parse(read(resources, 'voice/prompts.json')).readings;
 
 /**
- * Everything the kiosk may read aloud: key → words. A screen's text keeps its key of kiosk.json; the legal texts are
+ * Everything that is spoken: key → words. A screen's text keeps its key of kiosk.json; the legal texts are
  * notice.N (heading and body), purpose.CODE (what it is, why, what a no means) and declaration.N.
  * Texts with something to fill in have no clip: a recorded sentence must never say other words than the screen shows.
  */
@@ -26,8 +26,14 @@ export function voiceTexts(resources: string, locale: VoiceLocale): Map<string, 
   const screens = z.record(z.string(), z.string()).parse(read(resources, `locales/${locale}/kiosk.json`));
   const isSpoken = (key: string): boolean => spoken.some((entry) => (entry.endsWith('.') ? key.startsWith(entry) : key === entry));
   const ofScreens = Object.entries(screens).filter(([key]) => isSpoken(key));
-  const all = [...ofScreens, ...legalTexts(resources, locale, screens['consent.ifNot'] ?? '')];
+  const all = [...ofScreens, ...legalTexts(resources, locale, screens['consent.ifNot'] ?? ''), ...boardWords(resources, locale)];
   return new Map(all.filter(([, words]) => words !== '' && !words.includes('{')));
+}
+
+/** board.KEY: the pieces that a call board joins to sentences (renderer/board/voice/speech.ts). */
+function boardWords(resources: string, locale: VoiceLocale): [string, string][] {
+  const pieces = z.record(z.string(), z.string()).parse(read(resources, `locales/${locale}/board-voice.json`));
+  return Object.entries(pieces).map(([key, words]) => [`board.${key}`, words]);
 }
 
 function legalTexts(resources: string, locale: VoiceLocale, ifNotTitle: string): [string, string][] {

@@ -26,7 +26,7 @@ const both = (chinese: string, english: string): string => `${chinese} ${english
 export function describeStart(facts: StartFacts): string {
   const code = facts.staffCode ?? `(${both(zh.codeSet, en.codeSet)})`;
   const rows: (readonly [string, string])[] = [
-    ...(facts.url === null ? [] : [[both(zh.kiosk, en.kiosk), facts.url] as const, [both(zh.desk, en.desk), `${facts.url}desk`] as const]),
+    ...(facts.url === null ? [] : pagesOf(facts.url)),
     [both(zh.code, en.code), code],
     ...(facts.lan === null
       ? []
@@ -57,6 +57,14 @@ export function describeStart(facts: StartFacts): string {
     ...(warnings.length === 0 ? [] : ['', ...warnings.map((line) => `  ! ${line}`)]),
     '',
   ].join('\n');
+}
+
+function pagesOf(url: string): readonly (readonly [string, string])[] {
+  return [
+    [both(zh.kiosk, en.kiosk), url],
+    [both(zh.desk, en.desk), `${url}desk`],
+    [both(zh.board, en.board), `${url}board`],
+  ];
 }
 
 export function describeBuilding(): string {

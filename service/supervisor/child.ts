@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { SERVICE_MALLOC } from './node-runtime.ts';
 
 /** How to start the service: a Node executable and its arguments. */
 export interface ServiceCommand {
@@ -30,7 +31,7 @@ const KEY_FD = 3;
 export function startChild(command: ServiceCommand, masterKey: Uint8Array | undefined, events: ChildEvents): ServiceChild {
   const child: ChildProcess = spawn(command.execPath, [...command.args], {
     cwd: command.cwd,
-    env: { ...command.env, JIAFU_TIED: '1', ...(masterKey === undefined ? {} : { JIAFU_KEY_FD: String(KEY_FD) }) },
+    env: { ...SERVICE_MALLOC, ...command.env, JIAFU_TIED: '1', ...(masterKey === undefined ? {} : { JIAFU_KEY_FD: String(KEY_FD) }) },
     stdio: ['pipe', 'pipe', 'pipe', ...(masterKey === undefined ? [] : ['pipe' as const])],
     windowsHide: true,
   });

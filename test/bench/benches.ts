@@ -2,6 +2,7 @@ import { cardToTicket } from './card/to-ticket.ts';
 import type { Bench } from './figure.ts';
 import { memoryMain } from './memory/main-10k.ts';
 import { queueCalls } from './queue/calls.ts';
+import { callToBoard, callToStreams } from './queue/call-to-board.ts';
 import { recoverMain } from './recover/main.ts';
 import { recoverRenderer } from './recover/renderer.ts';
 import { registrationCommit } from './registration/commit.ts';
@@ -17,6 +18,8 @@ export const benches: readonly Bench[] = [
   cardToTicket,
   cardToScreen,
   touchToPaint,
+  callToBoard,
+  callToStreams,
   start,
   memoryMain,
   recoverRenderer,

@@ -4,7 +4,7 @@ import { base, business } from './common.ts';
 
 const localised = z.object({ zh: z.string(), en: z.string() });
 
-/** Spoken and flashed once, in the order of seq. `ageMs` is told by the hall, so that a board's own clock decides nothing. */
+/** Spoken and flashed once, in the order of seq: ten times the line's own count, near ones in between. `ageMs` is told by the hall, so that a board's own clock decides nothing. */
 export const announcement = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('call'),
@@ -27,14 +27,16 @@ export const boardState = z.object({
   nowMs: z.number().int(),
   zone: z.string(),
   english: z.boolean(),
-  /** Newest first, one entry a ticket, those that are called or being served. */
+  /** Of the newest step of the line: what a board has heard up to here is told. Lower than before: the hall went back to a backup. */
+  seq: z.number().int(),
+  /** Newest first, one entry a ticket with its last call; without who waits again. */
   calls: z.array(
     z.object({
       ticketId: z.string(),
       label: z.string(),
       counter: z.number().int(),
       counterName: localised,
-      state: z.enum(['called', 'serving']),
+      state: z.enum(['called', 'serving', 'missed', 'done']),
       /** Of its last call: newer than what the board knows means fresh. */
       seq: z.number().int(),
       ageMs: z.number(),
@@ -44,6 +46,8 @@ export const boardState = z.object({
   counters: z.array(
     z.object({ number: z.number().int(), name: localised, state: z.enum(['closed', 'open', 'paused']), label: z.string().nullable() }),
   ),
+  /** By the plan. `opensAtMs`: when numbers are given out again; null while they are, and when that is on no day of a year. */
+  opening: z.object({ state: z.enum(['open', 'lunch', 'last-ticket', 'closed']), opensAtMs: z.number().int().nullable() }),
   notices: z.array(localised),
   /** The last ones of the last minute, oldest first. */
   announcements: z.array(announcement),

@@ -1,3 +1,4 @@
+import { boardContract } from './board.ts';
 import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
 import { kioskContract } from './kiosk.ts';
@@ -14,6 +15,7 @@ export const contract = {
   visit: visitContract,
   desk: deskContract,
   counter: counterContract,
+  board: boardContract,
   queue: queueContract,
   manager: managerContract,
   staff: staffContract,

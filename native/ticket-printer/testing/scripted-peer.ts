@@ -162,7 +162,7 @@ export class ScriptedPeer {
 
   #answerRealTimeOnly(socket: Socket, bytes: Buffer): void {
     this.activity += 1;
-    if (bytes[0] === 0x10) socket.write(Uint8Array.of(this.answers[bytes[2] ?? 0] ?? 0x12));
+    for (let at = 0; bytes[at] === 0x10; at += 3) socket.write(Uint8Array.of(this.answers[bytes[at + 2] ?? 0] ?? 0x12));
   }
 
   #answerQuestion(socket: Socket, processId: string | undefined): void {

@@ -1,9 +1,9 @@
 import { encodeFrame } from '../../../native/id-reader/frame.ts';
 import { buildCardData } from '../../../native/id-reader/simulator/people-box.ts';
 import { createReaderSimulator } from '../../../native/id-reader/simulator/reader-simulator.ts';
-import { openSerialPort } from '../../../native/link/serialport-link.ts';
 import { systemClock, systemRandom } from '../../../service/system.ts';
 import type { FictionalPerson } from '../../support/fictional-people.ts';
+import { watchLine } from './line-watch.ts';
 
 export const lineBaud = 115_200;
 const foundStatus = 0x9f;
@@ -16,7 +16,9 @@ export interface LineUse {
   readonly foundAtMs: number;
   /** Bytes of all replies from then on, the finding one included. Requests take no time on a pty, so they are not counted. */
   readonly replyBytes: number;
-  /** What these replies took at the line's speed, ten bits a byte. */
+  /** What these replies would have taken on a wire of the line's speed, ten bits a byte. */
+  readonly wireMs: number;
+  /** What they took on this line, each from its question's arrival to the moment when its last byte was handed over. */
   readonly lineMs: number;
 }
 
@@ -32,20 +34,25 @@ export async function openReaderEnd(devicePath: string): Promise<ReaderEnd> {
   let card: FictionalPerson | undefined;
   let foundAtMs = Number.NaN;
   let replyBytes = 0;
-  const atRead: number[] = [];
+  const atRead: { readonly bytes: number; readonly exchange: number }[] = [];
+  let fromExchange = 0;
+  const line = watchLine(devicePath);
   const simulator = createReaderSimulator({
     clock: systemClock,
     random: systemRandom,
     paceBaud: lineBaud,
     mutate: (reply, command) => {
-      if (command === 'find-card' && reply[statusAt] === foundStatus && Number.isNaN(foundAtMs)) foundAtMs = performance.now();
+      if (command === 'find-card' && reply[statusAt] === foundStatus && Number.isNaN(foundAtMs)) {
+        foundAtMs = performance.now();
+        fromExchange = line.exchanges.length - 1;
+      }
       const sent = command === 'read-base' && card !== undefined && reply.length > 1_000 ? readReply(card) : reply;
       if (!Number.isNaN(foundAtMs)) replyBytes += sent.length;
-      if (sent !== reply) atRead.push(replyBytes);
+      if (sent !== reply) atRead.push({ bytes: replyBytes, exchange: line.exchanges.length - 1 });
       return sent;
     },
   });
-  simulator.attach(await openSerialPort({ path: devicePath, baudRate: lineBaud, clock: systemClock }));
+  simulator.attach(line.link);
   const [anyone] = simulator.people();
   if (anyone === undefined) throw new Error('the box of cards is empty');
   return {
@@ -54,6 +61,7 @@ export async function openReaderEnd(devicePath: string): Promise<ReaderEnd> {
       foundAtMs = Number.NaN;
       replyBytes = 0;
       atRead.length = 0;
+      line.exchanges.length = 0;
       simulator.layCard(anyone.key);
     },
     take() {
@@ -61,8 +69,10 @@ export async function openReaderEnd(devicePath: string): Promise<ReaderEnd> {
       card = undefined;
     },
     lineUse(read) {
-      const bytes = atRead[read - 1] ?? Number.NaN;
-      return { foundAtMs, replyBytes: bytes, lineMs: (bytes * 10_000) / lineBaud };
+      const { bytes, exchange } = atRead[read - 1] ?? { bytes: Number.NaN, exchange: -1 };
+      const used = line.exchanges.slice(fromExchange, exchange + 1);
+      const lineMs = used.reduce((sum, { askedAtMs, answeredAtMs }) => sum + answeredAtMs - askedAtMs, 0);
+      return { foundAtMs, replyBytes: bytes, wireMs: (bytes * 10_000) / lineBaud, lineMs };
     },
   };
 }

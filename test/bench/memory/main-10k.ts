@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { bundle } from '../../../scripts/launch/bundle.ts';
-import { SERVICE_HEAP } from '../../../service/supervisor/index.ts';
+import { SERVICE_HEAP, SERVICE_MALLOC } from '../../../service/supervisor/index.ts';
 import { startChild } from '../../support/child-lines.ts';
 import { fictionalPeople } from '../../support/fictional-people.ts';
 import { answersOf, beginTyped, hallClient, inPhase, submit, type HallClient } from '../../support/hall-client.ts';
@@ -70,6 +70,7 @@ async function openService(program: string, data: string, env: Readonly<Record<s
     JIAFU_PORT: '0',
     JIAFU_ZONE: noonZone(Date.now()),
     NODE_OPTIONS: SERVICE_HEAP.join(' '),
+    ...SERVICE_MALLOC,
     ...env,
   });
   const { url } = await child.waitFor((line) => z.object({ url: z.string() }).safeParse(line).data);

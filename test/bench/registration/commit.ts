@@ -4,7 +4,7 @@ import { percentile, round, type Bench, type Figure } from '../figure.ts';
 import { openBareStore, type BareStore } from './bare-store.ts';
 import { openRegistrar, type Registrar } from './registrar.ts';
 
-/** Registrations between two checkpoints; enough that most find a log that is in use, as the second flush of a new log shows apart. */
+/** Registrations between two checkpoints; enough that most bare commits find a log in use, too: theirs pay a new log's second flush. */
 const checkpointEvery = 25;
 
 interface Times {
@@ -34,7 +34,8 @@ export const registrationCommit: Bench = {
 
 /**
  * `sometimes`: checkpoints come between some registrations, outside the measured time, as they do between two people. `always`: before
- * each, and truncating, as after a pause of more than a second: the first commit after it begins the log anew.
+ * each, and truncating, as after a pause of more than a second: the bare commit after it begins the log anew, with a second flush; our
+ * store has done that in the pause.
  */
 function measure(registrar: Registrar, bare: BareStore, n: number, checkpoints: 'sometimes' | 'always'): Times {
   const times: Times = { registration: [], bare: [] };

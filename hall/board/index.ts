@@ -1,0 +1,1 @@
+export { createBoardFeed, type BoardFeed } from './board-feed.ts';
