@@ -7,7 +7,7 @@ import { assetsFolder, buildAssets } from './scripts/assets/build-assets.ts';
 const root = join(import.meta.dirname, 'renderer');
 
 /** Screens that have a page today. The gallery of fixtures lies deeper and never gets into a build. */
-const pages = ['kiosk', 'desk', 'board'].filter((name) => existsSync(join(root, `${name}.html`)));
+const pages = ['kiosk', 'desk', 'board', 'pair'].filter((name) => existsSync(join(root, `${name}.html`)));
 
 export default defineConfig(async () => {
   // Fonts, pictures and voice keep their names (data names them, not code), so they travel as Vite's public folder.

@@ -1,8 +1,8 @@
-import { createHallApi, createRouter, createManagerGate, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
+import { createHallApi, createRouter, terminalToken, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
 import type { Business, KioskInfo } from './api/contract/index.ts';
 import { createBoardFeed } from './board/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
-import { createDesk, createStaffSessions, createTicketViews } from './desk/index.ts';
+import { createDesk, createTicketViews } from './desk/index.ts';
 import { createFigures, createManagerFeed } from './figures/index.ts';
 import { calendarDay } from './identity/index.ts';
 import { createIdMaker, type Clock, type Log, type Random } from './kernel/index.ts';
@@ -17,10 +17,13 @@ import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
 import { handOver, isFirstByAge, ticketById, type Queue } from './queue/index.ts';
 import { openLine } from './open-line.ts';
 import { backupLifeMs, createRetention } from './retention/index.ts';
+import { openStaffSide } from './open-staff.ts';
 import { dropServedDrafts, type DraftSweeping, type Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
+import { note, type PinCost } from './staff/index.ts';
 import { scheduleSweep } from './sweep.ts';
+import type { Terminal } from './terminals/index.ts';
 import { openLegalTexts, type HallProfile } from './texts/index.ts';
 import { createKioskFeed, createVisits, type KioskFeed, type Visits } from './visit/index.ts';
 
@@ -42,6 +45,8 @@ export interface HallDeps {
   readonly simulators: Simulators;
   /** Left out where the doors judge requests themselves. */
   readonly isAllowed?: HallApiParts['isAllowed'];
+  /** Of hashing a PIN; left out: as RFC 9106 has it. Tests that sign in a hundred times take less. */
+  readonly pinCost?: PinCost;
 }
 
 export interface HallHealth {
@@ -62,6 +67,8 @@ export interface Hall {
   /** For tests that look for what a visit leaves behind. */
   readonly visits: Visits;
   health(): HallHealth;
+  /** Which paired terminal asks, by its cookie; null: none. */
+  terminalOf(request: Request): Terminal | null;
   /** Ends visits and streams, lets the paper under way come out, closes the devices. */
   close(): Promise<void>;
 }
@@ -94,8 +101,7 @@ export function createHall(deps: HallDeps): Hall {
     desk.changed();
     line.queue.touched();
   };
-  const { simulated } = settings;
-  const desk = createDesk({ ...made, simulated, hall: profile.name, storeState: health.state, tickets, recording, committed });
+  const desk = createDesk({ ...made, ...deskFacts(settings), storeState: health.state, tickets, recording, committed });
   const luggage = createLuggage({ ...made, committed });
   const visits = createVisits({
     ...made,
@@ -111,17 +117,18 @@ export function createHall(deps: HallDeps): Hall {
   });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
-  const sessions = createStaffSessions({ ...made, staffCode: settings.staffCode });
-  const board = createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed });
-  const manager = openManagerSide({ ...made, plan, committed, gate: createManagerGate(sessions) });
+  const people = openStaffSide(made);
+  const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
   const apiParts: HallApiParts = {
     ...made,
+    ...people,
     visits,
     kiosk: { feed, catalogue, texts, reader },
-    desk: { desk, sessions },
+    desk,
+    hallName: profile.name,
     line,
     luggage,
-    board,
+    board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
     manager,
   };
   const stops = [
@@ -137,14 +144,15 @@ export function createHall(deps: HallDeps): Hall {
     api: createHallApi(apiParts),
     router: createRouter(apiParts),
     visits,
+    terminalOf: (request) => people.terminals.entrance.who(terminalToken(request.headers)),
     health: () => healthOf(deps, store, health.state(), feed.watching()),
     async close() {
       for (const stop of stops) stop();
-      for (const part of [visits, served, feed, desk, board]) part.close();
+      for (const part of [visits, served, feed, desk, apiParts.board]) part.close();
       line.end();
       luggage.end();
       manager.managerFeed.close();
-      sessions.close();
+      people.endSessions();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);
       maintenance.close();
@@ -171,24 +179,30 @@ function lineForVisits(store: Store, plan: PlanBook, queue: Queue, zone: string)
   };
 }
 
+const deskFacts = ({ simulated, hall }: HallSettings) => ({ simulated, hall: hall.name });
+
 function recordingWith(made: Pick<OutcomeRecording, 'keyring' | 'ids'>): OutcomeRecording {
   return { ...made, handOver: (tx, ticketId, nowMs) => handOver(tx, made, { ticketId, how: 'paper', nowMs }) };
 }
 
 /** Figures, plan and paper pack for the manager's pages. */
 function openManagerSide(
-  parts: Omit<Parameters<typeof createPaperPack>[0], 'plan' | 'lineChanged'> & Pick<HallApiParts['manager'], 'plan' | 'gate'>,
+  parts: Omit<Parameters<typeof createPaperPack>[0], 'plan' | 'lineChanged'> &
+    Pick<HallApiParts['manager'], 'plan'> & { readonly staffName: (staffId: string) => string },
 ): HallApiParts['manager'] {
-  const { clock, plan, gate, zone, committed } = parts;
-  const figures = createFigures({ ...parts, staffName: (staffId) => staffId });
+  const { clock, plan, zone, committed, store } = parts;
+  const figures = createFigures(parts);
   return {
-    gate,
     figures,
     managerFeed: createManagerFeed({ clock, state: figures.state }),
     plan,
     pack: createPaperPack({ ...parts, lineChanged: committed }),
     zone,
     clock,
+    noteExport: (by, { table, format, from, to }) =>
+      store.transaction((tx) =>
+        note(tx, parts, 'staff.exported', { subject: by, at: clock.nowMs(), body: { staffId: by, table, format, from, to } }),
+      ),
   };
 }
 

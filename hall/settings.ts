@@ -15,6 +15,8 @@ export interface HallSettings {
   readonly staffCode: string | null;
   /** How many people without a card may type their number within ten minutes; default 10. */
   readonly typedLimit?: number | undefined;
+  /** The door to the hall's network; null: there is none. */
+  readonly lan: { readonly fingerprint: string; readonly urls: () => readonly string[] } | null;
   readonly version: string;
   readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
   /** Folder of the daily copies; null: none are made. */

@@ -9,7 +9,7 @@ import { displaySize } from './launch/display-size.ts';
 import { findChromium, findElectron, hasDisplay } from './launch/find-programs.ts';
 import { runElectron } from './launch/run-electron.ts';
 import { runService } from './launch/run-service.ts';
-import { describeBuilding, describeProblem, describeStart } from './launch/start-text.ts';
+import { describeBuilding, describeProblem, describeStart, type StartFacts } from './launch/start-text.ts';
 
 /**
  * `npm start`: builds what is needed, runs the hall service, and shows the kiosk with the first shell that can run.
@@ -48,7 +48,7 @@ function startElectron(program: string): void {
     program,
     root,
     socket: address?.socket,
-    onUp: () => tell(address?.url ?? null, false),
+    onUp: () => tell(address?.url ?? null, null, false),
     onEnd: (code) => process.exit(code),
   });
   onInterrupt(() => running.stop());
@@ -57,9 +57,9 @@ function startElectron(program: string): void {
 function startService(shown: Shell): void {
   let closeBrowser = (): void => undefined;
   const hall = runService(root, {
-    onReady({ urls, keyOrigin, data }) {
+    onReady({ urls, lan, keyOrigin, data }) {
       const url = urls[0] ?? null;
-      tell(url, keyOrigin === 'file');
+      tell(url, lan, keyOrigin === 'file');
       if (shown !== 'chromium' || chromium === undefined || url === null) return;
       const waylandOnly = (process.env['DISPLAY'] ?? '') === '' && (process.env['WAYLAND_DISPLAY'] ?? '') !== '';
       const profile = join(data ?? root, 'run', 'chromium');
@@ -90,9 +90,9 @@ function onInterrupt(stop: () => void): void {
   process.on('SIGTERM', interrupt);
 }
 
-function tell(url: string | null, keyInFile: boolean): void {
+function tell(url: string | null, lan: StartFacts['lan'], keyInFile: boolean): void {
   if (typeof shell !== 'string' || address === undefined) return;
-  const facts = { url, data: address.data, simulated: address.simulated, shell, staffCode: readStaffCode(address) };
+  const facts = { url, lan, data: address.data, simulated: address.simulated, shell, staffCode: readStaffCode(address) };
   console.log(describeStart({ ...facts, keyInFile, browserWithoutSandbox: asRoot && shell !== 'none' }));
 }
 

@@ -1,5 +1,7 @@
+import type { TerminalKind } from '../hall/api/contract/index.ts';
 import type { Hall } from '../hall/index.ts';
 import type { Log } from '../hall/kernel/index.ts';
+import type { LanHandler } from './doors/lan-door.ts';
 import { createAllowList } from './doors/allow-list.ts';
 import type { FetchHandler } from './doors/doors.ts';
 import { SECURITY_HEADERS, type StaticFiles } from './doors/static-files.ts';
@@ -20,8 +22,10 @@ export function createApplication(options: {
 }): {
   readonly onSocket: FetchHandler;
   readonly onPort: (port: number) => FetchHandler;
+  readonly onLan: LanHandler;
 } {
   const { hall, screens, version, log } = options;
+  const guarded = guarding(log);
   let shell: ShellNote | null = null;
 
   function health(): Health {
@@ -55,14 +59,16 @@ export function createApplication(options: {
     return screens.serve(request) ?? plain(404);
   }
 
-  function guarded(allowed: (request: Request) => boolean, handler: FetchHandler): FetchHandler {
-    return async (request) => {
-      if (!allowed(request)) {
-        log.warn('door.refused', { method: request.method });
-        return plain(403);
-      }
-      return await handler(request);
-    };
+  /** Over the hall's network: calls by the API's own table, pages for paired machines, and to everybody else the way to pairing. */
+  async function answerLan(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith('/rpc/')) return await hall.api.fetch(request, 'lan');
+    if (pathname === '/healthz') return plain(404);
+    const served = screens.serve(request) ?? plain(404);
+    if (pathname === '/pair' || !isPage(pathname, served)) return served;
+    const kind = hall.terminalOf(request)?.kind;
+    if (kind !== undefined && PAGES_OF[kind].includes(pathname)) return served;
+    return new Response(null, { status: 303, headers: { ...SECURITY_HEADERS, location: '/pair', 'cache-control': 'no-store' } });
   }
 
   return {
@@ -70,6 +76,13 @@ export function createApplication(options: {
       const note = request.method === 'POST' && new URL(request.url).pathname === '/shell/recovered';
       return note ? await takeNote(request) : await answer(request);
     }),
+    onLan: async (request, hosts) => {
+      const allowed = createAllowList(
+        hosts,
+        hosts.map((host) => `https://${host}`),
+      );
+      return await guarded(allowed, answerLan)(request);
+    },
     onPort: (port) => {
       const hosts = ['127.0.0.1', 'localhost', '[::1]'].map((host) => `${host}:${port}`);
       return guarded(
@@ -81,6 +94,24 @@ export function createApplication(options: {
       );
     },
   };
+}
+
+/** Who asks and from which page is judged before anything else. */
+const guarding =
+  (log: Log) =>
+  (allowed: (request: Request) => boolean, handler: FetchHandler): FetchHandler =>
+  async (request) => {
+    if (allowed(request)) return await handler(request);
+    log.warn('door.refused', { method: request.method });
+    return plain(403);
+  };
+
+/** Which pages a paired machine may open. */
+const PAGES_OF: Readonly<Record<TerminalKind, readonly string[]>> = { board: ['/board'], desk: ['/desk'], node: [] };
+
+/** `/` shows the kiosk at the main machine; here it leads on, like every other page. */
+function isPage(pathname: string, served: Response): boolean {
+  return pathname === '/' || (served.headers.get('content-type') ?? '').startsWith('text/html');
 }
 
 function parseNote(text: string): ShellNote | undefined {

@@ -5,7 +5,9 @@ import { createBackups, createKeyring, keyFits, openStore, StoreFault, type Back
 import program from '../package.json' with { type: 'json' };
 import { createApplication } from './application.ts';
 import { openDevices } from './devices.ts';
+import { readCertificate } from './doors/certificate.ts';
 import { openDoors } from './doors/doors.ts';
+import { openLanDoor, type LanDoor } from './doors/lan-door.ts';
 import { createStaticFiles, type StaticFiles } from './doors/static-files.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { readMasterKey } from './keys.ts';
@@ -17,7 +19,12 @@ import { StartProblem } from './start-problem.ts';
 import { systemClock as clock, systemRandom as random } from './system.ts';
 
 export interface RunningService {
-  readonly address: { readonly socket: string; readonly url: string; readonly urls: readonly string[] };
+  readonly address: {
+    readonly socket: string;
+    readonly url: string;
+    readonly urls: readonly string[];
+    readonly lan: { readonly urls: readonly string[]; readonly fingerprint: string } | null;
+  };
   readonly simulated: readonly string[];
   readonly data: string;
   readonly keyOrigin: 'shell' | 'file';
@@ -67,9 +74,11 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
   const store = openHallStore(settings, backups);
   opened.add(() => store.close());
   if (!keyFits(store, keyring)) throw new StartProblem('key-wrong', { path: settings.data });
+  const lan = settings.lan === null ? null : await prepareLan(settings.lan, settings.lanNames, keys);
   const staff = readStaffCode(settings.staffCode, keys, random);
   const devices = await openDevices(settings, { clock, random, log });
   opened.add(() => devices.close());
+  let lanDoor: LanDoor | null = null;
   const hall = createHall({
     store,
     keyring,
@@ -84,6 +93,7 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
       idleMs: settings.idleSeconds * 1_000,
       countdownMs: settings.countdownSeconds * 1_000,
       staffCode: staff.code,
+      lan: lan === null ? null : { fingerprint: lan.certificate.fingerprint, urls: () => lanDoor?.urls ?? [] },
       version: program.version,
       simulated: devices.simulated,
       backups: folder('backups'),
@@ -100,15 +110,26 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
     onPort: application.onPort,
   });
   opened.add(() => doors.close());
+  lanDoor = lan === null ? null : await openLanDoor({ ...lan, handler: application.onLan });
+  opened.add(() => lanDoor?.close());
   log.info('service.started', { version: program.version, keyOrigin: masterKey.origin, simulated: devices.simulated.join(' ') });
   return {
-    address: { socket: doors.socket, url: doors.url, urls: [doors.url] },
+    address: {
+      socket: doors.socket,
+      url: doors.url,
+      urls: [doors.url],
+      lan: lanDoor === null || lan === null ? null : { urls: lanDoor.urls, fingerprint: lan.certificate.fingerprint },
+    },
     simulated: devices.simulated,
     data: settings.data,
     keyOrigin: masterKey.origin,
     staffCodeFile: staff.file,
     close: () => opened.close(),
   };
+}
+
+async function prepareLan(at: NonNullable<Settings['lan']>, names: readonly string[], keys: string) {
+  return { ...at, names, certificate: await readCertificate(keys, names, clock.nowMs()) };
 }
 
 function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {

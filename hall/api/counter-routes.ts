@@ -1,12 +1,11 @@
 import type { CounterState } from './contract/index.ts';
-import type { StaffSessions } from '../desk/index.ts';
 import { unreachable, type Result } from '../kernel/index.ts';
 import { ticketLabel, type Clerk, type PressRefusal, type Queue } from '../queue/index.ts';
+import type { Caller } from './context.ts';
 import type { Rim } from './rim.ts';
-import { createStaffGate } from './staff-gate.ts';
+import { signedIn } from './signed-in.ts';
 
 type Pressed = Result<CounterState, PressRefusal>;
-type Context = { readonly requestHeaders: Headers };
 type Errors = Parameters<Parameters<Rim['counter']['next']['handler']>[0]>[0]['errors'];
 
 type WithoutClerk<I> = { readonly [K in Exclude<keyof I, 'clerk'>]: I[K] };
@@ -16,40 +15,24 @@ function withClerk<I extends { readonly clerk: Clerk }>(input: WithoutClerk<I>, 
   return { ...input, clerk } as unknown as I;
 }
 
-/** The clerk's presses: who may is asked first, then the queue decides, and this maps its refusals. */
-export function counterRoutes(rim: Rim, parts: { readonly queue: Queue; readonly sessions: StaffSessions }) {
-  const { queue, sessions } = parts;
+/** One press by the clerk who is signed in. */
+function by<I extends { readonly clerk: Clerk }>(press: (input: I) => Pressed) {
+  return ({ input, context, errors }: { input: WithoutClerk<I>; context: Caller; errors: Errors }): CounterState => {
+    const { id, name } = signedIn(context);
+    const done = press(withClerk<I>(input, { id, name }));
+    if (done.ok) return done.value;
+    throw refused(done.error, errors);
+  };
+}
+
+/** The clerk's presses: the doorkeeper has asked who may, the queue decides, and this maps its refusals. */
+export function counterRoutes(rim: Rim, { queue }: { readonly queue: Queue }) {
   const { counter } = rim;
-  const gate = createStaffGate(sessions);
-
-  function clerkOf(context: Context, errors: Pick<Errors, 'STAFF_ONLY' | 'NOT_ALLOWED'>) {
-    const passed = gate(context, 'clerk');
-    if (passed.ok) return passed;
-    throw passed.code === 'STAFF_ONLY' ? errors.STAFF_ONLY() : errors.NOT_ALLOWED();
-  }
-
-  /** One press by the clerk who is signed in. */
-  function by<I extends { readonly clerk: Clerk }>(press: (input: I) => Pressed) {
-    return ({ input, context, errors }: { input: WithoutClerk<I>; context: Context; errors: Errors }): CounterState => {
-      const { staff } = clerkOf(context, errors);
-      const done = press(withClerk<I>(input, { id: staff.id, name: staff.name }));
-      if (done.ok) return done.value;
-      throw refused(done.error, errors);
-    };
-  }
-
   return counter.router({
-    list: counter.list.handler(({ context, errors }) => {
-      clerkOf(context, errors);
-      return queue.counters();
-    }),
+    list: counter.list.handler(() => queue.counters()),
     watch: counter.watch.handler(({ input, context, errors }) => {
-      const { token, staff } = clerkOf(context, errors);
-      let stop = (): void => undefined;
-      const feed = queue.watchCounter(input.counterId, staff.id, () => stop());
+      const feed = queue.watchCounter(input.counterId, signedIn(context).id, () => undefined);
       if (feed === null) throw errors.NO_SUCH_COUNTER();
-      // The stream doesn't keep the session alive, and ends with it.
-      stop = sessions.onEnd(token, () => feed.end(errors.STAFF_ONLY()));
       return feed.reader;
     }),
     open: counter.open.handler(by(queue.open)),

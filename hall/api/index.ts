@@ -1,3 +1,3 @@
-export { createManagerGate, type ManagerGate } from './manager-gate.ts';
 export { createHallApi, createRouter, type HallApi, type HallApiParts } from './server.ts';
 export type { PrinterPanel, ReaderPanel, Simulators } from './simulators.ts';
+export { terminalToken } from './staff-cookie.ts';

@@ -1,83 +1,54 @@
 import type { HallPlan, PlanProblem, PlanView } from './contract/index.ts';
-import { exportFile, type Figures, type ManagerFeed } from '../figures/index.ts';
+import { exportFile, type ExportWish, type Figures, type ManagerFeed } from '../figures/index.ts';
 import { unreachable, type Clock } from '../kernel/index.ts';
 import type { PaperPack } from '../pack/index.ts';
 import { changesBetween, warningsOf, type PlanBook, type PlanRefusal } from '../plan/index.ts';
-import type { ManagerGate } from './manager-gate.ts';
 import type { Rim } from './rim.ts';
+import { signedIn } from './signed-in.ts';
 
 export interface ManagerRouteParts {
-  readonly gate: ManagerGate;
   readonly figures: Figures;
   readonly managerFeed: ManagerFeed;
   readonly plan: PlanBook;
   readonly pack: PaperPack;
   readonly zone: string;
   readonly clock: Clock;
+  /** Written before the file leaves. */
+  readonly noteExport: (by: string, wish: ExportWish) => void;
 }
 
 export function managerRoutes(rim: Rim, parts: ManagerRouteParts) {
   return rim.manager.router({ ...figureRoutes(rim, parts), ...planRoutes(rim, parts), ...packRoutes(rim, parts) });
 }
 
-interface GateErrors {
-  STAFF_ONLY(): Error;
-  NOT_ALLOWED(): Error;
-}
-
-function pass(gate: ManagerGate, headers: Headers, what: 'look' | 'change', errors: GateErrors) {
-  const entered = gate.enter(headers, what);
-  if (entered.ok) return entered.value;
-  throw entered.error === 'NOT_ALLOWED' ? errors.NOT_ALLOWED() : errors.STAFF_ONLY();
-}
-
-function figureRoutes(rim: Rim, { gate, figures, managerFeed, plan, zone, clock }: ManagerRouteParts) {
+function figureRoutes(rim: Rim, { figures, managerFeed, plan, zone, clock, noteExport }: ManagerRouteParts) {
   const { watch, days, day, export: exported } = rim.manager;
   return {
-    watch: watch.handler(({ context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
-      let stop = (): void => undefined;
-      const feed = managerFeed.open(() => stop());
-      // The stream doesn't keep the session alive, and ends with it.
-      stop = gate.onEnd(context.requestHeaders, () => feed.end(errors.STAFF_ONLY()));
-      return feed.reader;
-    }),
-    days: days.handler(({ context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
-      return figures.days();
-    }),
-    day: day.handler(({ input, context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
-      return figures.day(input.day);
-    }),
+    watch: watch.handler(() => managerFeed.open(() => undefined).reader),
+    days: days.handler(() => figures.days()),
+    day: day.handler(({ input }) => figures.day(input.day)),
     export: exported.handler(async ({ input, context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
       const made = await exportFile({ figures, plan: plan.current(), zone, clock }, input);
       if (!made.ok) throw errors.BAD_RANGE();
+      noteExport(signedIn(context).id, input);
       return made.value;
     }),
   };
 }
 
-function planRoutes(rim: Rim, { gate, plan }: ManagerRouteParts) {
+function planRoutes(rim: Rim, { plan }: ManagerRouteParts) {
   const { plan: shown, previewPlan, savePlan, restorePlan } = rim.manager;
   return {
-    plan: shown.handler(({ context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
-      return planView(plan);
-    }),
-    previewPlan: previewPlan.handler(({ input, context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
-      return preview(plan, input.plan);
-    }),
+    plan: shown.handler(() => planView(plan)),
+    previewPlan: previewPlan.handler(({ input }) => preview(plan, input.plan)),
     savePlan: savePlan.handler(({ input, context, errors }) => {
-      const author = pass(gate, context.requestHeaders, 'change', errors);
+      const author = signedIn(context);
       const saved = plan.save({ ...input, author });
       if (!saved.ok) throw planError(saved.error, errors);
       return planView(plan);
     }),
     restorePlan: restorePlan.handler(({ input, context, errors }) => {
-      const author = pass(gate, context.requestHeaders, 'change', errors);
+      const author = signedIn(context);
       const saved = plan.restore({ ...input, author });
       if (!saved.ok) throw planError(saved.error, errors);
       return planView(plan);
@@ -118,22 +89,18 @@ function preview(book: PlanBook, plan: HallPlan) {
   return { problems: book.check(plan), warnings: warningsOf(plan), changes: changesBetween(book.current(), plan) };
 }
 
-function packRoutes(rim: Rim, { gate, pack }: ManagerRouteParts) {
+function packRoutes(rim: Rim, { pack }: ManagerRouteParts) {
   const { pack: shown, printPack, returnPack } = rim.manager;
   return {
-    pack: shown.handler(({ context, errors }) => {
-      pass(gate, context.requestHeaders, 'look', errors);
-      return pack.list();
-    }),
+    pack: shown.handler(() => pack.list()),
     printPack: printPack.handler(({ input, context, errors }) => {
-      pass(gate, context.requestHeaders, 'change', errors);
-      const printed = pack.print(input.business, input.count);
+      const printed = pack.print(input.business, input.count, signedIn(context).id);
       if (!printed.ok) throw errors.PACK_TOO_MANY({ data: { outstanding: printed.error.outstanding, most: printed.error.most } });
       return printed.value;
     }),
     returnPack: returnPack.handler(({ input, context, errors }) => {
-      const staff = pass(gate, context.requestHeaders, 'change', errors);
-      const done = pack.giveBack({ ...input, staffId: staff?.id ?? null });
+      const staff = signedIn(context);
+      const done = pack.giveBack({ ...input, staffId: staff.id });
       if (done.ok) return done.value;
       const refusal = done.error;
       switch (refusal.code) {

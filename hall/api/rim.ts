@@ -1,13 +1,9 @@
 import { implement, ORPCError } from '@orpc/server';
 import { crockford32, type Log, type Random } from '../kernel/index.ts';
 import { SealBroken, StoreFault } from '../store/index.ts';
+import type { ApiContext, Caller } from './context.ts';
+import type { Doorkeeper } from './doorkeeper.ts';
 import { contract } from './contract/index.ts';
-
-/** What a route may know of its request and say beside its answer. */
-export interface ApiContext {
-  readonly requestHeaders: Headers;
-  readonly responseHeaders: Headers;
-}
 
 const incidentBytes = 5;
 
@@ -16,8 +12,8 @@ const incidentBytes = 5;
  * else as one neutral code with an incident number. The number stands in the log beside the error's name; its text goes nowhere,
  * because nobody can say what is in it.
  */
-export function createRim(options: { readonly log: Log; readonly random: Random }) {
-  const { log, random } = options;
+export function createRim(options: { readonly log: Log; readonly random: Random; readonly doorkeeper: Doorkeeper }) {
+  const { log, random, doorkeeper } = options;
 
   function incident(): string {
     return crockford32(random.bytes(incidentBytes));
@@ -44,6 +40,11 @@ export function createRim(options: { readonly log: Log; readonly random: Random 
       } catch (error) {
         throw asAnswer(error, path.join('.'));
       }
+    })
+    .use(async ({ next, path, context }) => {
+      const caller: Caller = doorkeeper.enter(path, context);
+      const result = await next({ context: caller });
+      return { ...result, output: doorkeeper.guard(path, context, result.output) };
     });
   return base;
 }

@@ -1,17 +1,24 @@
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
 import type { Log, Random } from '../kernel/index.ts';
+import type { Desk } from '../desk/index.ts';
 import type { Luggage } from '../luggage/index.ts';
+import type { Staff } from '../staff/index.ts';
+import type { Terminals } from '../terminals/index.ts';
 import type { Visits } from '../visit/index.ts';
 import { boardRoutes } from './board-routes.ts';
 import { counterRoutes } from './counter-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
+import { createDoorkeeper } from './doorkeeper.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
 import { luggageRoutes } from './luggage-routes.ts';
 import { managerRoutes } from './manager-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
-import { createRim, type ApiContext } from './rim.ts';
+import type { ApiContext } from './context.ts';
+import { createRim } from './rim.ts';
 import { simRoutes } from './sim-routes.ts';
 import type { Simulators } from './simulators.ts';
+import { staffRoutes } from './staff-routes.ts';
+import { terminalRoutes } from './terminal-routes.ts';
 import { visitRoutes } from './visit-routes.ts';
 
 export interface HallApiParts {
@@ -19,7 +26,10 @@ export interface HallApiParts {
   readonly random: Random;
   readonly visits: Visits;
   readonly kiosk: Parameters<typeof kioskRoutes>[1];
-  readonly desk: Parameters<typeof deskRoutes>[1];
+  readonly desk: Desk;
+  readonly hallName: { readonly zh: string; readonly en: string };
+  readonly staff: Staff;
+  readonly terminals: Terminals;
   readonly line: Parameters<typeof queueRoutes>[1];
   readonly luggage: Luggage;
   readonly board: Parameters<typeof boardRoutes>[1];
@@ -31,23 +41,26 @@ export interface HallApiParts {
 
 export interface HallApi {
   /** Answers every request, and never throws: whatever can't be served gets a status. */
-  fetch(request: Request): Promise<Response>;
+  fetch(request: Request, door?: ApiContext['door']): Promise<Response>;
 }
 
 /** Larger than a signature (80 kB), smaller than anything that could hurt. */
 const mostBodyBytes = 256 * 1024;
 
 export function createRouter(parts: HallApiParts) {
-  const rim = createRim(parts);
+  const { staff, terminals } = parts;
+  const rim = createRim({ ...parts, doorkeeper: createDoorkeeper({ sessions: staff.sessions, terminals }) });
   return rim.router({
     kiosk: kioskRoutes(rim, parts.kiosk),
     visit: visitRoutes(rim, parts.visits),
-    desk: deskRoutes(rim, parts.desk),
-    counter: counterRoutes(rim, { queue: parts.line.queue, sessions: parts.desk.sessions }),
+    desk: deskRoutes(rim, parts),
+    counter: counterRoutes(rim, parts.line),
     queue: queueRoutes(rim, parts.line),
-    luggage: luggageRoutes(rim, { luggage: parts.luggage, sessions: parts.desk.sessions }),
+    luggage: luggageRoutes(rim, parts.luggage),
     board: boardRoutes(rim, parts.board),
     manager: managerRoutes(rim, parts.manager),
+    staff: staffRoutes(rim, parts),
+    terminal: terminalRoutes(rim, { terminals, hall: parts.hallName }),
     sim: simRoutes(rim, parts.simulators),
   });
 }
@@ -57,9 +70,9 @@ export function createHallApi(parts: HallApiParts): HallApi {
   // GET is refused by the handler's strict-method rule: a link or picture of another site can't call anything.
   const handler = new RPCHandler<ApiContext>(createRouter(parts), { plugins: [new BodyLimitPlugin({ maxBodySize: mostBodyBytes })] });
 
-  async function serve(request: Request): Promise<Response> {
+  async function serve(request: Request, door: ApiContext['door']): Promise<Response> {
     if (parts.isAllowed?.(request) === false) return plain(403);
-    const context: ApiContext = { requestHeaders: request.headers, responseHeaders: new Headers() };
+    const context: ApiContext = { requestHeaders: request.headers, responseHeaders: new Headers(), door };
     const { matched, response } = await handler.handle(request, { prefix: '/rpc', context });
     if (!matched) return plain(404);
     for (const cookie of context.responseHeaders.getSetCookie()) response.headers.append('set-cookie', cookie);
@@ -67,9 +80,9 @@ export function createHallApi(parts: HallApiParts): HallApi {
   }
 
   return {
-    async fetch(request) {
+    async fetch(request, door) {
       try {
-        return await serve(request);
+        return await serve(request, door);
       } catch (error) {
         parts.log.error('api.unserved', { name: error instanceof Error ? error.name : typeof error });
         return plain(500);

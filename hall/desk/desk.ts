@@ -26,10 +26,11 @@ export interface DeskParts {
 
 export interface Desk {
   state(): DeskState;
-  /** The state now and after changes; `onEnd` is called once when the feed is over. */
-  open(onEnd: () => void): Feed<DeskState>;
-  reprint(ticketId: string): Result<DeskTicket, 'NO_SUCH_TICKET'>;
-  settleDoubt(ticketId: string, paperIsThere: boolean): Result<DeskTicket, 'NO_SUCH_TICKET' | 'NOT_DOUBTFUL'>;
+  /** The state now and after changes; `devicesOnly` for who keeps the machines and has nothing to do with people: no ticket is told. */
+  open(what: 'all' | 'devicesOnly'): Feed<DeskState>;
+  /** `by`: who asked, for the record. */
+  reprint(ticketId: string, by: string): Result<DeskTicket, 'NO_SUCH_TICKET'>;
+  settleDoubt(ticketId: string, paperIsThere: boolean, by: string): Result<DeskTicket, 'NO_SUCH_TICKET' | 'NOT_DOUBTFUL'>;
   /** Something that staff see may have changed. */
   changed(): void;
   close(): void;
@@ -41,7 +42,7 @@ const mostTickets = 200;
 
 export function createDesk(parts: DeskParts): Desk {
   const { store, clock } = parts;
-  const feeds = new Set<Feed<DeskState>>();
+  const feeds = new Map<Feed<DeskState>, 'all' | 'devicesOnly'>();
   let cancel: (() => void) | null = null;
 
   function changed(): void {
@@ -49,7 +50,7 @@ export function createDesk(parts: DeskParts): Desk {
     cancel ??= clock.schedule(pauseMs, () => {
       cancel = null;
       const state = stateOf(parts);
-      for (const feed of feeds) feed.push(state);
+      for (const [feed, what] of feeds) feed.push(shown(state, what));
     });
   }
 
@@ -61,28 +62,25 @@ export function createDesk(parts: DeskParts): Desk {
 
   return {
     state: () => stateOf(parts),
-    open(onEnd) {
+    open(what) {
       const feed = createFeed<DeskState>(
         // Only the newest picture is worth sending.
         (_waiting, state) => [state],
-        () => {
-          feeds.delete(feed);
-          onEnd();
-        },
+        () => void feeds.delete(feed),
       );
-      feeds.add(feed);
-      feed.push(stateOf(parts));
+      feeds.set(feed, what);
+      feed.push(shown(stateOf(parts), what));
       return feed;
     },
-    reprint(ticketId) {
-      const done = store.transaction((tx) => reprint(tx, parts.recording, ticketId, clock.nowMs()));
+    reprint(ticketId, by) {
+      const done = store.transaction((tx) => reprint(tx, parts.recording, { paperId: ticketId, by, nowMs: clock.nowMs() }));
       if (!done.ok) return refuse(done.error);
       parts.committed();
       return ok(ticketNow(ticketId));
     },
-    settleDoubt(ticketId, paperIsThere) {
+    settleDoubt(ticketId, paperIsThere, by) {
       const settled = store.transaction((tx) =>
-        settleDoubt(tx, parts.recording, { paperId: ticketId, paperIsThere, nowMs: clock.nowMs() }),
+        settleDoubt(tx, parts.recording, { paperId: ticketId, paperIsThere, by, nowMs: clock.nowMs() }),
       );
       if (!settled.ok) return refuse(settled.error);
       parts.committed();
@@ -91,10 +89,12 @@ export function createDesk(parts: DeskParts): Desk {
     changed,
     close() {
       cancel?.();
-      for (const feed of feeds) feed.end();
+      for (const feed of feeds.keys()) feed.end();
     },
   };
 }
+
+const shown = (state: DeskState, what: 'all' | 'devicesOnly'): DeskState => (what === 'all' ? state : { ...state, tickets: [] });
 
 function stateOf(parts: DeskParts): DeskState {
   const { store, reader, printer, clock, zone } = parts;

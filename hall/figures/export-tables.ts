@@ -25,13 +25,15 @@ export function tableOf(
 ): Table {
   const { figures, ticket } = words[say.locale];
   const business = (code: Business): string => ticket.business[code];
-  const { columns, rows } = tables[table](reports, { ...say, business, reasons: figures.reasons });
+  const staff = (name: string): string => (name === '' ? figures.emergency : name);
+  const { columns, rows } = tables[table](reports, { ...say, business, staff, reasons: figures.reasons });
   return [columns.map((column) => figures.columns[column]), ...rows];
 }
 
 interface Say {
   readonly business: (code: Business) => string;
   readonly counterName: (id: string) => string;
+  readonly staff: (name: string) => string;
   readonly zonedTime: (ms: number) => string;
   readonly reasons: typeof zhFigures.reasons;
 }
@@ -74,12 +76,12 @@ const tables: Readonly<Record<ExportTable, (reports: readonly DayReport[], say: 
       ]),
     ),
   }),
-  staff: (reports) => ({
+  staff: (reports, say) => ({
     columns: ['day', 'staff', 'calls', 'served', 'noShows', 'transferred', 'chosen', ...times],
     rows: reports.flatMap(({ figures }) =>
       figures.byStaff.map((one) => [
         dayText(figures.day),
-        one.name,
+        say.staff(one.name),
         one.calls,
         one.served,
         one.noShows,
@@ -114,7 +116,7 @@ const tables: Readonly<Record<ExportTable, (reports: readonly DayReport[], say: 
           one.label,
           say.business(one.business),
           say.counterName(one.counter),
-          one.staff,
+          say.staff(one.staff),
           say.reasons[one.chosen ?? one.reason],
           one.overtook,
         ]),

@@ -1,4 +1,4 @@
-export { exportFile } from './export.ts';
+export { exportFile, type ExportWish } from './export.ts';
 export { createFigures, type DayReport, type Figures } from './figures.ts';
 export { createManagerFeed, type ManagerFeed } from './manager-feed.ts';
 export { recentOccupancies } from './occupancy.ts';

@@ -2,10 +2,13 @@ import * as z from 'zod';
 import {
   business,
   cardKind,
+  exportTable,
   hallPlan,
   handOutBy,
   packOutcome,
   proofLevel,
+  staffRole,
+  terminalKind,
   ticketState,
   type ConsentPurpose,
 } from '../api/contract/index.ts';
@@ -17,6 +20,9 @@ import {
  */
 const personId = z.string();
 const ticketId = z.string();
+const staffId = z.string();
+/** null: the main machine itself. */
+const terminalId = z.string().nullable();
 
 /** Spelt out rather than records: objects of known keys are checked by compiled code, and one is in every registration. */
 const personProfile = z.object({
@@ -134,9 +140,59 @@ export const eventTypes = {
     }),
     sealed: null,
   },
+  /** What staff do with the program itself. Ids only: a name may change, and isn't the outbox's to carry. */
+  'staff.signed-in': {
+    version: 1,
+    body: z.object({ staffId, sessionId: z.string(), terminalId, how: z.enum(['pin', 'badge', 'emergency']) }),
+    sealed: null,
+  },
+  /** `staffId` null: nobody has that number or badge. */
+  'staff.sign-in-failed': {
+    version: 1,
+    body: z.object({ staffId: staffId.nullable(), terminalId, failures: z.number().int(), locked: z.boolean() }),
+    sealed: null,
+  },
+  'staff.session-ended': {
+    version: 1,
+    body: z.object({
+      staffId,
+      sessionId: z.string(),
+      terminalId,
+      why: z.enum(['signed-out', 'switched', 'idle', 'too-long', 'too-many', 'ended', 'account', 'terminal']),
+      by: staffId.nullable(),
+    }),
+    sealed: null,
+  },
+  'staff.changed': {
+    version: 1,
+    body: z.object({
+      staffId,
+      what: z.enum(['created', 'changed', 'pin-reset', 'pin-chosen', 'unlocked', 'badge-added', 'badge-removed']),
+      state: z.enum(['active', 'disabled']),
+      roles: z.array(staffRole),
+      by: staffId,
+    }),
+    sealed: null,
+  },
+  /** A file of figures left the hall. */
+  'staff.exported': {
+    version: 1,
+    body: z.object({ staffId, table: exportTable, format: z.enum(['csv', 'xlsx']), from: z.string(), to: z.string() }),
+    sealed: null,
+  },
+  'terminal.pairing-opened': { version: 1, body: z.object({ by: staffId, seconds: z.number().int() }), sealed: null },
+  'terminal.pairing-failed': { version: 1, body: z.object({ triesLeft: z.number().int() }), sealed: null },
+  'terminal.paired': { version: 1, body: z.object({ terminalId: z.string(), kind: terminalKind, by: staffId }), sealed: null },
+  'terminal.revoked': { version: 1, body: z.object({ terminalId: z.string(), by: staffId }), sealed: null },
   'paper.printed': {
     version: 1,
-    body: z.object({ paperId: z.string(), copy: z.number().int(), certainty: z.enum(['confirmed', 'sent', 'seen-by-staff']) }),
+    body: z.object({
+      paperId: z.string(),
+      copy: z.number().int(),
+      certainty: z.enum(['confirmed', 'sent', 'seen-by-staff']),
+      /** Who saw it, for `seen-by-staff`. */
+      by: staffId.optional(),
+    }),
     sealed: null,
   },
   'paper.doubtful': { version: 1, body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.string() }), sealed: null },
@@ -147,7 +203,7 @@ export const eventTypes = {
   'drafts.erased': { version: 1, body: z.object({ drafts: z.number().int() }), sealed: null },
   'paper.reprint-asked': {
     version: 1,
-    body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.enum(['asked', 'missing']) }),
+    body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.enum(['asked', 'missing']), by: staffId.optional() }),
     sealed: null,
   },
   /** The manager's plan has a new version; `plan` is the whole of it, so that who carries events needs no history. */
@@ -162,7 +218,11 @@ export const eventTypes = {
     sealed: null,
   },
   /** Papers printed ahead: their numbers are taken, and nobody waits with them yet. */
-  'pack.printed': { version: 1, body: z.object({ business, from: z.string(), to: z.string(), count: z.number().int() }), sealed: null },
+  'pack.printed': {
+    version: 1,
+    body: z.object({ business, from: z.string(), to: z.string(), count: z.number().int(), by: staffId.optional() }),
+    sealed: null,
+  },
   'pack.returned': {
     version: 1,
     body: z.object({

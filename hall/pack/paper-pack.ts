@@ -51,6 +51,8 @@ export interface PaperPack {
   print(
     business: Business,
     count: number,
+    /** Who asked, for the record. */
+    by: string,
   ): Result<
     { from: string; to: string; count: number },
     { readonly code: 'PACK_TOO_MANY'; readonly outstanding: number; readonly most: number }
@@ -68,7 +70,7 @@ export interface PaperPack {
 export function createPaperPack(parts: PackParts): PaperPack {
   const { store } = parts;
   return {
-    print: (business, count) => print(parts, business, count),
+    print: (business, count, by) => print(parts, business, count, by),
     list: () => ({
       outstanding: outstanding(store, shownOutstanding).map(viewOf),
       returned: returned(store, shownReturned).map(viewOf),
@@ -77,7 +79,7 @@ export function createPaperPack(parts: PackParts): PaperPack {
   };
 }
 
-function print(parts: PackParts, business: Business, count: number): ReturnType<PaperPack['print']> {
+function print(parts: PackParts, business: Business, count: number, by: string): ReturnType<PaperPack['print']> {
   const { store, ids, random, clock, node } = parts;
   const letter = `${parts.plan.current().businesses.find((one) => one.business === business)?.letter ?? ''}${series}`;
   const nowMs = clock.nowMs();
@@ -91,7 +93,7 @@ function print(parts: PackParts, business: Business, count: number): ReturnType<
       queuePackPaper(tx, id, nowMs);
     }
     const printed = { from: ticketLabel(letter, first), to: ticketLabel(letter, first + count - 1), count };
-    appendEvents(tx, [prepareEvent(parts, { type: 'pack.printed', subject: null, at: nowMs, body: { business, ...printed } })]);
+    appendEvents(tx, [prepareEvent(parts, { type: 'pack.printed', subject: null, at: nowMs, body: { business, ...printed, by } })]);
     return ok(printed);
   });
   if (done.ok) parts.committed();

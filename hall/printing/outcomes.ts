@@ -18,7 +18,7 @@ export function recordOutcome(tx: Writer, making: OutcomeRecording, job: PrintJo
     case 'confirmed':
     case 'sent':
       if (!moveJob(tx, job, { from: ['sending', 'unknown'], to: outcome.result, detail: null, nowMs })) return;
-      recordPrinted(tx, making, job, outcome.result, nowMs);
+      recordPrinted(tx, making, job, { certainty: outcome.result }, nowMs);
       return;
     case 'not-sent':
       moveJob(tx, job, { from: ['queued', 'sending'], to: 'queued', detail: outcome.why, nowMs });
@@ -42,11 +42,11 @@ export function recordPrinted(
   tx: Writer,
   making: OutcomeRecording,
   job: PrintJob,
-  certainty: 'confirmed' | 'sent' | 'seen-by-staff',
+  how: { readonly certainty: 'confirmed' | 'sent' } | { readonly certainty: 'seen-by-staff'; readonly by: string },
   nowMs: number,
 ): void {
   const { paperId, copy } = job;
-  appendEvents(tx, [prepareEvent(making, { type: 'paper.printed', subject: paperId, at: nowMs, body: { paperId, copy, certainty } })]);
+  appendEvents(tx, [prepareEvent(making, { type: 'paper.printed', subject: paperId, at: nowMs, body: { paperId, copy, ...how } })]);
   if (job.kind === 'ticket') making.handOver(tx, paperId, nowMs);
 }
 

@@ -5,10 +5,15 @@ import { recordPrinted, type OutcomeRecording } from './outcomes.ts';
 import { insertJob, moveJob, newestJob, type PrintJob } from './store.ts';
 
 /** Queues one more copy, marked so. While the last one still waits for the printer there is nothing to repeat. */
-export function reprint(tx: Writer, making: OutcomeRecording, paperId: string, nowMs: number): Result<null, 'NO_SUCH_TICKET'> {
+export function reprint(
+  tx: Writer,
+  making: OutcomeRecording,
+  asked: { readonly paperId: string; readonly by: string; readonly nowMs: number },
+): Result<null, 'NO_SUCH_TICKET'> {
+  const { paperId, by, nowMs } = asked;
   const newest = newestJob(tx, paperId);
   if (newest === null || newest.kind !== 'ticket') return refuse('NO_SUCH_TICKET');
-  if (newest.state !== 'queued') queueCopy(tx, making, newest, 'asked', nowMs);
+  if (newest.state !== 'queued') queueCopy(tx, making, newest, { why: 'asked', by, nowMs });
   return ok(null);
 }
 
@@ -16,15 +21,15 @@ export function reprint(tx: Writer, making: OutcomeRecording, paperId: string, n
 export function settleDoubt(
   tx: Writer,
   making: OutcomeRecording,
-  settled: { readonly paperId: string; readonly paperIsThere: boolean; readonly nowMs: number },
+  settled: { readonly paperId: string; readonly paperIsThere: boolean; readonly by: string; readonly nowMs: number },
 ): Result<null, 'NO_SUCH_TICKET' | 'NOT_DOUBTFUL'> {
-  const { paperId, paperIsThere, nowMs } = settled;
+  const { paperId, paperIsThere, by, nowMs } = settled;
   const newest = newestJob(tx, paperId);
   if (newest === null || newest.kind !== 'ticket') return refuse('NO_SUCH_TICKET');
   const detail = paperIsThere ? 'there' : 'missing';
   if (!moveJob(tx, newest, { from: ['unknown'], to: 'settled', detail, nowMs })) return refuse('NOT_DOUBTFUL');
-  if (paperIsThere) recordPrinted(tx, making, newest, 'seen-by-staff', nowMs);
-  else queueCopy(tx, making, newest, 'missing', nowMs);
+  if (paperIsThere) recordPrinted(tx, making, newest, { certainty: 'seen-by-staff', by }, nowMs);
+  else queueCopy(tx, making, newest, { why: 'missing', by, nowMs });
   return ok(null);
 }
 
@@ -38,9 +43,14 @@ export function settlePaper(
   moveJob(tx, paper, { from: detail === 'there' ? ['unknown'] : ['unknown', 'queued'], to: 'settled', detail, nowMs });
 }
 
-function queueCopy(tx: Writer, making: OutcomeRecording, last: PrintJob, why: 'asked' | 'missing', nowMs: number): void {
+function queueCopy(
+  tx: Writer,
+  making: OutcomeRecording,
+  last: PrintJob,
+  { why, by, nowMs }: { readonly why: 'asked' | 'missing'; readonly by: string; readonly nowMs: number },
+): void {
   const { paperId } = last;
   const copy = last.copy + 1;
   insertJob(tx, { paperId, copy, kind: last.kind, params: last.params, createdAtMs: nowMs });
-  appendEvents(tx, [prepareEvent(making, { type: 'paper.reprint-asked', subject: paperId, at: nowMs, body: { paperId, copy, why } })]);
+  appendEvents(tx, [prepareEvent(making, { type: 'paper.reprint-asked', subject: paperId, at: nowMs, body: { paperId, copy, why, by } })]);
 }

@@ -69,6 +69,7 @@ export function counterViewOf(place: PlanCounter, row: CounterRow | undefined): 
     pauseReason: row?.pauseReason ?? null,
     businesses: [...(row?.businesses ?? [])],
     allowed: place.businesses,
+    staffId: row?.staffId ?? null,
     staffName: row?.staffName ?? null,
     rev: row?.rev ?? 0,
   };

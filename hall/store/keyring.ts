@@ -26,6 +26,8 @@ export interface Keyring {
   openText(sealed: Uint8Array, context: SealContext): string;
   /** HMAC-SHA-256 of a normalised value, first 16 bytes: exact look-up without the value. `field` keeps equal values of two fields apart. */
   blindIndex(field: string, value: string): Uint8Array;
+  /** HMAC-SHA-256 in full under a key of its own: what is mixed into a secret before it is hashed, so that the file alone can't be guessed at. */
+  pepper(purpose: string, value: string): Uint8Array;
 }
 
 /** `masterKey` is 32 bytes; the sealing key and the index key are derived from it (HKDF-SHA-256, RFC 5869). */
@@ -33,6 +35,7 @@ export function createKeyring(masterKey: Uint8Array, random: Random, keyId = 1):
   if (masterKey.length !== MASTER_KEY_LENGTH) throw new Error('the master key must have 32 bytes');
   const sealingKey = derive(masterKey, 'jiafu/seal/1');
   const indexKey = derive(masterKey, 'jiafu/index/1');
+  const pepperKey = derive(masterKey, 'jiafu/pepper/1');
   const header = Buffer.from([VERSION, ALG_AES_256_GCM, keyId >> 8, keyId & 0xff]);
 
   function open(sealed: Uint8Array, context: SealContext): Uint8Array {
@@ -64,6 +67,7 @@ export function createKeyring(masterKey: Uint8Array, random: Random, keyId = 1):
     blindIndex(field, value) {
       return createHmac('sha256', indexKey).update(field).update('\0').update(value).digest().subarray(0, 16);
     },
+    pepper: (purpose, value) => createHmac('sha256', pepperKey).update(purpose).update('\0').update(value).digest(),
   };
 }
 

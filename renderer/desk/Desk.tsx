@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CounterView } from '../../hall/api/contract/index.ts';
-import type { DeskApi } from '../api.ts';
+import type { Api } from '../api.ts';
 import { SimulatorPanel } from '../sim/index.ts';
 import type { Locale } from '../ui/index.ts';
 import { deskText } from './desk-text.ts';
@@ -9,19 +9,20 @@ import { Language } from './frame/Language.tsx';
 import type { Me } from './frame/page.ts';
 import { PageGuard } from './frame/PageGuard.tsx';
 import { usePage } from './frame/use-page.ts';
-import { SignIn } from './SignIn.tsx';
+import { Ending, SignInPage, staffText, useMe } from './staff/index.ts';
 import { useDesk } from './use-desk.ts';
 
-/** Until staff have accounts of their own, one code opens the desk for all of them. */
-const everybody: Me = { name: null, roles: null };
+/** Until the hall has said who is signed in: nobody who may see a page. */
+const nobody: Me = { id: '', name: '', roles: [], byCode: false };
 
 /** The staff's screen: sign in, then the pages that one's roles open. */
-export function Desk({ api }: { api: DeskApi }) {
+export function Desk({ api }: { api: Api }) {
   const [locale, setLocale] = useState<Locale>('zh-CN');
   const [session, setSession] = useState(0);
   const [seat, setSeat] = useState<CounterView | null>(null);
   const view = useDesk(api, session);
-  const page = usePage(everybody);
+  const me = useMe(api, session, view.phase === 'live', staffText(locale));
+  const page = usePage(me ?? nobody);
   const text = deskText(locale);
   const title = page === null ? text('title') : text(page.name);
   useEffect(() => {
@@ -34,13 +35,17 @@ export function Desk({ api }: { api: DeskApi }) {
     setSession((count) => count + 1);
   };
 
-  if (view.phase !== 'live') {
+  if (view.phase !== 'live' || me === null) {
     return (
       <div className="desk desk--gate">
         <div className="desk-gate__language">
           <Language text={text} locale={locale} onPress={toggle} />
         </div>
-        {view.phase === 'signed-out' ? <SignIn api={api} text={text} onDone={renew} /> : <output>{text('connecting')}</output>}
+        {view.phase === 'signed-out' ? (
+          <SignInPage api={api} locale={locale} deskText={text} onDone={renew} />
+        ) : (
+          <output>{text('connecting')}</output>
+        )}
       </div>
     );
   }
@@ -49,25 +54,23 @@ export function Desk({ api }: { api: DeskApi }) {
     <div className="desk">
       <Frame
         hall={state.hall}
-        me={everybody}
+        me={me}
         seat={seat}
         page={page}
         locale={locale}
         text={text}
         atMs={atMs}
         stale={stale}
+        ending={<Ending key={session} api={api} text={staffText(locale)} />}
         onLanguage={toggle}
         onSignOut={() => void api.desk.signOut().finally(renew)}
       >
         <PageGuard key={page?.key} text={text}>
-          {page === null ? (
-            <p>{text('page.none')}</p>
-          ) : (
-            <page.Page api={api} locale={locale} me={everybody} hall={state} onSeat={setSeat} />
-          )}
+          {page === null ? <p>{text('page.none')}</p> : <page.Page api={api} locale={locale} me={me} hall={state} onSeat={setSeat} />}
         </PageGuard>
       </Frame>
-      <SimulatorPanel api={api} locale={locale} simulated={state.simulated} />
+      {/* Over the hall's network (https) the hall answers nobody who would lay cards. */}
+      {location.protocol === 'https:' ? null : <SimulatorPanel api={api} locale={locale} simulated={state.simulated} />}
     </div>
   );
 }

@@ -4,8 +4,16 @@ import { Remark } from '../ui/index.ts';
 import type { DeskText } from './desk-text.ts';
 import { errorCode, retryAfterMs } from './error-code.ts';
 
-/** One code for the whole desk. It's checked, delayed and counted by the service; the page keeps nothing of it. */
-export function SignIn({ api, text, onDone }: { api: Api; text: DeskText; onDone: () => void }) {
+interface SignInProps {
+  readonly api: Api;
+  readonly text: DeskText;
+  readonly title: string;
+  readonly hint: string;
+  readonly onDone: () => void;
+}
+
+/** The hall's sealed code: for setting up and for emergencies. It's checked, delayed and counted by the service; the page keeps nothing of it. */
+export function SignIn({ api, text, title, hint, onDone }: SignInProps) {
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -28,7 +36,7 @@ export function SignIn({ api, text, onDone }: { api: Api; text: DeskText; onDone
   };
   return (
     <main className="desk-sign-in">
-      <h1>{text('signIn.title')}</h1>
+      <h1>{title}</h1>
       <form onSubmit={onSubmit}>
         <label htmlFor="staff-code">{text('signIn.code')}</label>
         <input
@@ -40,7 +48,7 @@ export function SignIn({ api, text, onDone }: { api: Api; text: DeskText; onDone
           aria-describedby="staff-code-hint"
           onChange={(event) => setCode(event.target.value)}
         />
-        <p id="staff-code-hint">{text('signIn.hint')}</p>
+        <p id="staff-code-hint">{hint}</p>
         {problem === null ? null : <Remark kind="error">{problem}</Remark>}
         <button type="submit" className="button button--primary" aria-disabled={busy || code === ''}>
           {busy ? text('signIn.entering') : text('signIn.enter')}

@@ -7,6 +7,8 @@ interface TicketRowProps {
   readonly text: DeskText;
   readonly locale: Locale;
   readonly busy: boolean;
+  /** False: one's role only looks. */
+  readonly mayAct: boolean;
   readonly onReprint: () => void;
   readonly onLook: () => void;
 }
@@ -23,7 +25,7 @@ const paperIcons: Record<PaperState, IconName> = {
 /** A copy is on its way already: another one now would be an accident. */
 const ON_ITS_WAY: ReadonlySet<PaperState> = new Set(['queued', 'printing', 'waiting-printer']);
 
-export function TicketRow({ ticket, text, locale, busy, onReprint, onLook }: TicketRowProps) {
+export function TicketRow({ ticket, text, locale, busy, mayAct, onReprint, onLook }: TicketRowProps) {
   const { paper, paperDetail, handover, label } = ticket;
   return (
     <tr className={paper === 'doubtful' ? 'row--doubtful' : undefined}>
@@ -46,7 +48,7 @@ export function TicketRow({ ticket, text, locale, busy, onReprint, onLook }: Tic
       <td className={handover === null ? 'handover--none' : undefined}>{text(`handover.${handover ?? 'none'}`)}</td>
       <td className="column-copies">{text('copies.value', { count: ticket.copies })}</td>
       <td className="column-actions">
-        {paper === 'doubtful' ? (
+        {!mayAct ? null : paper === 'doubtful' ? (
           <Button look="primary" icon="warning" label={`${text('action.look')} ${label}`} disabled={busy} onPress={onLook}>
             {text('action.look')}
           </Button>

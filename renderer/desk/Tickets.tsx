@@ -12,11 +12,12 @@ interface TicketsProps {
   readonly tickets: readonly DeskTicket[];
   readonly text: DeskText;
   readonly locale: Locale;
+  readonly mayAct: boolean;
 }
 
 const COLUMNS = ['label', 'business', 'name', 'time', 'ahead', 'paper', 'handover', 'copies', 'actions'] as const;
 
-export function Tickets({ api, tickets, text, locale }: TicketsProps) {
+export function Tickets({ api, tickets, text, locale, mayAct }: TicketsProps) {
   const [asked, setAsked] = useState<DeskTicket | null>(null);
   const { busy, note, run } = useTicketCall(text);
   const reprint = (ticket: DeskTicket) =>
@@ -57,6 +58,7 @@ export function Tickets({ api, tickets, text, locale }: TicketsProps) {
                   ticket={ticket}
                   text={text}
                   locale={locale}
+                  mayAct={mayAct}
                   busy={busy === ticket.ticketId}
                   onReprint={() => reprint(ticket)}
                   onLook={() => setAsked(ticket)}

@@ -31,6 +31,7 @@ describe('the text', () => {
     simulated: ['id-reader'],
     shell: 'none' as const,
     staffCode: 'ABCD2345',
+    lan: { urls: ['https://10.0.0.5:8733/'], fingerprint: 'AB:CD' },
     keyInFile: true,
     browserWithoutSandbox: true,
   };
@@ -38,6 +39,8 @@ describe('the text', () => {
     const text = describeStart(facts);
     expect(text.split('\n').length).toBeLessThanOrEqual(24);
     expect(text).toContain('http://127.0.0.1:8730/desk');
+    expect(text).toMatch(/ABCD2345[^]*First use: open the staff page, enter the code, and make a hall manager/);
+    expect(text).toContain('https://10.0.0.5:8733/pair');
     expect(text).toMatch(/ID reader +模拟 simulated.*JIAFU_ID_READER=/);
     expect(text).toMatch(/ticket printer +已接入 attached/);
   });

@@ -9,6 +9,8 @@ export interface StartFacts {
   readonly shell: Shell;
   /** null: set by the operator, who knows it. */
   readonly staffCode: string | null;
+  /** The door to the hall's network; null: there is none. */
+  readonly lan: { readonly urls: readonly string[]; readonly fingerprint: string } | null;
   readonly keyInFile: boolean;
   readonly browserWithoutSandbox: boolean;
 }
@@ -26,6 +28,12 @@ export function describeStart(facts: StartFacts): string {
   const rows: (readonly [string, string])[] = [
     ...(facts.url === null ? [] : pagesOf(facts.url)),
     [both(zh.code, en.code), code],
+    ...(facts.lan === null
+      ? []
+      : [
+          [both(zh.lan, en.lan), facts.lan.urls.map((url) => `${url}pair`).join('  ')] as const,
+          [both(zh.fingerprint, en.fingerprint), facts.lan.fingerprint] as const,
+        ]),
     [both(zh.data, en.data), facts.data],
     [both(zh.shell, en.shell), `${zh.shells[facts.shell]} · ${en.shells[facts.shell]}`],
     ...DEVICES.map(
@@ -43,6 +51,9 @@ export function describeStart(facts: StartFacts): string {
     `${zh.ready} · ${en.ready}`,
     '',
     ...rows.map(([label, value]) => `  ${label}${' '.repeat(width - columns(label))}  ${value}`),
+    '',
+    `  ${zh.firstUse}`,
+    `  ${en.firstUse}`,
     ...(warnings.length === 0 ? [] : ['', ...warnings.map((line) => `  ! ${line}`)]),
     '',
   ].join('\n');

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import type { Server as TlsServer } from 'node:https';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
@@ -46,7 +47,10 @@ export async function openDoors(options: {
 
 function serve(handler: FetchHandler): Server {
   const listener = getRequestListener(handler);
-  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  return bounded(createServer((incoming, outgoing) => void listener(incoming, outgoing)));
+}
+
+export function bounded<S extends Server | TlsServer>(server: S): S {
   // A stalled sender may not hold a connection for long; event streams are answers and not affected.
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
@@ -69,21 +73,21 @@ async function listenOnSocket(server: Server, path: string): Promise<void> {
   );
 }
 
-async function listenOnPort(server: Server, host: string, port: number): Promise<number> {
+export async function listenOnPort(server: Server | TlsServer, host: string, port: number, key = 'JIAFU_LISTEN'): Promise<number> {
   await listening(
     server,
     () => server.listen({ host, port }),
     (cause) => {
       if (cause.code === 'EADDRINUSE') return new StartProblem('port-taken', { port: String(port) }, { cause });
       if (cause.code === 'EACCES') return new StartProblem('port-forbidden', { port: String(port) }, { cause });
-      return new StartProblem('wrong-value', { key: 'JIAFU_LISTEN', expected: '127.0.0.1' }, { cause });
+      return new StartProblem('wrong-value', { key, expected: '127.0.0.1' }, { cause });
     },
   );
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : port;
 }
 
-function listening(server: Server, listen: () => void, problem: (cause: NodeJS.ErrnoException) => StartProblem): Promise<void> {
+function listening(server: Server | TlsServer, listen: () => void, problem: (cause: NodeJS.ErrnoException) => StartProblem): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(problem(cause)));
     server.once('listening', () => {
@@ -105,7 +109,7 @@ function answers(path: string): Promise<boolean> {
   });
 }
 
-function shut(server: Server): Promise<void> {
+export function shut(server: Server | TlsServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

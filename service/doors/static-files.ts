@@ -51,6 +51,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/kiosk': '/kiosk.html',
   '/desk': '/desk.html',
   '/board': '/board.html',
+  '/pair': '/pair.html',
 };
 
 interface StaticFile {

@@ -44,6 +44,9 @@ describe('settings', () => {
     ['JIAFU_ID_READER', 'usb'],
     ['JIAFU_TICKET_PRINTER', 'tcp://'],
     ['JIAFU_TICKET_PRINTER', 'http://printer'],
+    ['JIAFU_LAN', '8733'],
+    ['JIAFU_LAN', '0.0.0.0:99999'],
+    ['JIAFU_LAN_NAMES', 'hall local'],
     ['JIAFU_PORT', '99999'],
     ['JIAFU_PORT', 'many'],
     ['JIAFU_LISTEN', '0.0.0.0'],
@@ -52,6 +55,14 @@ describe('settings', () => {
     ['JIAFU_STAFF_CODE', '123'],
   ])('refuse %s=%s and name the key', (key, value) => {
     expect(parse({ [key]: value })).toMatchObject({ ok: false, error: { code: 'wrong-value', key } });
+  });
+
+  it('open the hall’s network where they are told to', () => {
+    expect(parse({ JIAFU_LAN: '0.0.0.0:8733', JIAFU_LAN_NAMES: 'Hall.local, 10.0.0.5' })).toMatchObject({
+      value: { lan: { host: '0.0.0.0', port: 8733 }, lanNames: ['hall.local', '10.0.0.5'] },
+    });
+    expect(parse({ JIAFU_LAN: '[::]:8733' })).toMatchObject({ value: { lan: { host: '::', port: 8733 } } });
+    expect(parse({})).toMatchObject({ value: { lan: null, lanNames: [] } });
   });
 
   it('stop at a misspelt key and guess the one that was meant', () => {

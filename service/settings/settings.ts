@@ -11,6 +11,10 @@ export interface Settings {
   readonly listen: string;
   /** 0: any free one. */
   readonly port: number;
+  /** The door to the hall's network, over TLS; null: there is none. */
+  readonly lan: { readonly host: string; readonly port: number } | null;
+  /** Further names of this machine there. */
+  readonly lanNames: readonly string[];
   /** Unix socket or named pipe of door 1. */
   readonly socket: string;
   readonly idReader: IdReaderSetting;
@@ -42,9 +46,20 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 /** Key, the form it wants, and how its text is read. */
 const KEYS = {
   JIAFU_DATA: { expected: 'PATH', schema: text(500) },
-  // Other machines wait for pairing and TLS: until then only this machine may speak to the hall.
+  // Without TLS only this machine may speak to the hall; others come by JIAFU_LAN.
   JIAFU_LISTEN: { expected: '127.0.0.1 | ::1 | localhost', schema: z.enum(['127.0.0.1', '::1', 'localhost']) },
   JIAFU_PORT: { expected: '0-65535', schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65_535)) },
+  JIAFU_LAN: {
+    expected: '0.0.0.0:8733',
+    schema: z
+      .string()
+      .regex(/^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):\d{1,5}$/)
+      .refine(hasPort),
+  },
+  JIAFU_LAN_NAMES: {
+    expected: 'hall.local,10.0.0.5',
+    schema: z.string().regex(/^[A-Za-z0-9.:-]{1,80}(\s*,\s*[A-Za-z0-9.:-]{1,80}){0,19}$/),
+  },
   JIAFU_SOCKET: { expected: 'PATH', schema: text(100) },
   JIAFU_ID_READER: { expected: '', schema: z.string() },
   JIAFU_TICKET_PRINTER: { expected: '', schema: z.string() },
@@ -120,6 +135,11 @@ export function parseSettings(
     data,
     listen: read('JIAFU_LISTEN') ?? '127.0.0.1',
     port: read('JIAFU_PORT') ?? 8730,
+    lan: parseLan(read('JIAFU_LAN')),
+    lanNames: (read('JIAFU_LAN_NAMES') ?? '')
+      .split(',')
+      .map((name) => name.trim().toLowerCase())
+      .filter((name) => name !== ''),
     socket: read('JIAFU_SOCKET') ?? defaultSocket(data),
     idReader: device('JIAFU_ID_READER', parseIdReader, { driver: 'sim' }),
     ticketPrinter: device('JIAFU_TICKET_PRINTER', parseTicketPrinter, { driver: 'sim' }),
@@ -173,6 +193,16 @@ function defaultSocket(data: string): string {
   return process.platform === 'win32'
     ? `\\\\.\\pipe\\jiafu-${Buffer.from(data).toString('hex').slice(-40)}`
     : join(data, 'run', 'hall.sock');
+}
+
+function hasPort(address: string): boolean {
+  return Number(/\d+$/.exec(address)?.[0]) <= 65_535;
+}
+
+/** HOST:PORT; the brackets of an IPv6 address are the notation's. */
+function parseLan(address: string | undefined): Settings['lan'] {
+  const [, host, port] = /^\[?(.+?)\]?:(\d+)$/.exec(address ?? '') ?? [];
+  return host === undefined || port === undefined ? null : { host, port: Number(port) };
 }
 
 function isZone(zone: string): boolean {

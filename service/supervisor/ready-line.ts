@@ -7,6 +7,11 @@ const readyLine = z.object({
   socket: z.string().min(1),
   /** Addresses of door 2. */
   urls: z.array(z.url()).default([]),
+  /** The door to the hall's network, when there is one. */
+  lan: z
+    .object({ urls: z.array(z.url()), fingerprint: z.string() })
+    .nullable()
+    .default(null),
   /** Devices that run their simulator. */
   simulated: z.array(z.string()).default([]),
   /** Folder of store, backups and logs. */

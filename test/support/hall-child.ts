@@ -41,6 +41,7 @@ const hall = createHall({
     countdownMs: settings.countdownSeconds * 1_000,
     version: 'test',
     simulated: devices.simulated,
+    lan: null,
     backups: null,
   },
   simulators: simulatorControls(devices.simulators),

@@ -25,6 +25,7 @@ export const testSettings: HallSettings = {
   countdownMs: 30_000,
   elderFactor: 2,
   staffCode: '246810',
+  lan: null,
   version: '0.0.0-test',
   simulated: [],
   backups: null,
@@ -80,6 +81,7 @@ export function openTestHall(
     photoDecoder: options.photoDecoder ?? { decode: async () => null },
     settings: { ...testSettings, ...options.settings },
     simulators: { reader: null, printer: null },
+    pinCost: { memoryKib: 64, passes: 1 },
     ...options.deps,
   });
   async function settle(): Promise<void> {

@@ -12,11 +12,17 @@ export interface ServiceProcess {
   readonly client: HallClient;
   readonly url: string;
   readonly socket: string;
+  readonly lan: { readonly urls: readonly string[]; readonly fingerprint: string } | null;
   /** Asks it to end and waits until it has. */
   stop(): Promise<void>;
 }
 
-const readyLine = z.object({ ready: z.literal(true), url: z.string(), socket: z.string() });
+const readyLine = z.object({
+  ready: z.literal(true),
+  url: z.string(),
+  socket: z.string(),
+  lan: z.object({ urls: z.array(z.string()), fingerprint: z.string() }).nullable(),
+});
 
 /**
  * A zone where it is about noon now: the day, and with it the ticket numbers, must not change while a campaign runs.
@@ -56,12 +62,13 @@ export function spawnService(dataFolder: string, env: Readonly<Record<string, st
 
 export async function startServiceProcess(dataFolder: string, env: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
   const child = spawnService(dataFolder, env);
-  const { url, socket } = await child.waitFor((line) => readyLine.safeParse(line).data);
+  const { url, socket, lan } = await child.waitFor((line) => readyLine.safeParse(line).data);
   return {
     child,
     client: hallClient(url),
     url,
     socket,
+    lan,
     stop: async () => {
       child.kill('SIGTERM');
       const { code } = await child.ended;

@@ -5,6 +5,8 @@ import * as z from 'zod';
 export const base = oc.errors({
   /** The visit was finished, timed out or never was: go to the idle screen. */
   VISIT_ENDED: { status: 410 },
+  /** A machine of the hall's network that isn't paired, or no longer: its page asks for pairing. */
+  NOT_PAIRED: { status: 401 },
   /** The disk is full: nothing was kept; send the person to the desk. */
   STORE_FULL: { status: 507 },
   /** The store refuses to write for another reason; `incident` is what staff can read out. */

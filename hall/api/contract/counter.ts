@@ -73,6 +73,9 @@ export const counterView = z.object({
   /** Chosen by the clerk among those the plan allows here. */
   businesses: z.array(business),
   allowed: z.array(business),
+  /** Who sits here; null: nobody. Two of the same name are told apart by it. */
+  staffId: z.string().nullable(),
+  /** Empty: whoever holds the emergency code. */
   staffName: z.string().nullable(),
   /** Counts every change at this counter; a command names the one it was pressed at, so that a double press does nothing twice. */
   rev: z.number().int(),

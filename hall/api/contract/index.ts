@@ -6,6 +6,8 @@ import { luggageContract } from './luggage.ts';
 import { managerContract } from './manager.ts';
 import { queueContract } from './queue.ts';
 import { simContract } from './sim.ts';
+import { staffContract } from './staff.ts';
+import { terminalContract } from './terminal.ts';
 import { visitContract } from './visit.ts';
 
 /** Every call that a screen can make. Served by hall/api, spoken over both doors. */
@@ -18,6 +20,8 @@ export const contract = {
   queue: queueContract,
   luggage: luggageContract,
   manager: managerContract,
+  staff: staffContract,
+  terminal: terminalContract,
   sim: simContract,
 };
 
@@ -32,5 +36,7 @@ export * from './manager.ts';
 export * from './plan.ts';
 export * from './queue.ts';
 export * from './sim.ts';
+export * from './staff.ts';
+export * from './terminal.ts';
 export * from './ticket.ts';
 export * from './visit.ts';

@@ -1,7 +1,7 @@
 import type { CounterView } from '../../../hall/api/contract/index.ts';
 import { pick } from '../../ui/index.ts';
 import type { Words } from './counter-text.ts';
-import { counterTitle } from './told.ts';
+import { counterTitle, sitterOf } from './told.ts';
 
 interface ChooserViewProps {
   readonly counters: readonly CounterView[];
@@ -33,7 +33,7 @@ export function ChooserView({ counters, words, onChoose }: ChooserViewProps) {
                 <strong>{counterTitle(counter, words)}</strong>
                 <span className={`state state--${counter.state}`}>{text(`counter.state.${counter.state}`)}</span>
                 <span className="chooser__name">{pick(counter.name, locale)}</span>
-                <span className="chooser__who">{counter.staffName ?? text('counter.nobody')}</span>
+                <span className="chooser__who">{sitterOf(counter.staffName, words)}</span>
                 <span className="chooser__serves">
                   {(counter.businesses.length > 0 ? counter.businesses : counter.allowed)
                     .map((business) => desk(`business.${business}`))

@@ -9,7 +9,7 @@ import { PadDialog } from './PadDialog.tsx';
 import { PauseDialog } from './PauseDialog.tsx';
 import { Summary } from './Summary.tsx';
 import { TicketDialog } from './TicketDialog.tsx';
-import { saidOf } from './told.ts';
+import { saidOf, sitterOf } from './told.ts';
 import { TransferDialog } from './TransferDialog.tsx';
 import { UndoBar } from './UndoBar.tsx';
 import { VerbPad } from './VerbPad.tsx';
@@ -59,10 +59,10 @@ function Told(props: PartProps) {
 }
 
 /** Said before a press is refused for it. */
-function SomebodyElse({ told, meName, words }: PartProps) {
-  const { staffName } = told.counter;
-  if (staffName === null || meName === null || staffName === meName) return null;
-  return <Remark kind="warning">{words.text('taken.note', { name: staffName })}</Remark>;
+function SomebodyElse({ told, meId, words }: PartProps) {
+  const { staffId, staffName } = told.counter;
+  if (staffId === null || staffId === meId) return null;
+  return <Remark kind="warning">{words.text('taken.note', { name: sitterOf(staffName, words) })}</Remark>;
 }
 
 function Asked(props: PartProps) {

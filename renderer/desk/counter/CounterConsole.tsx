@@ -16,7 +16,7 @@ interface CounterConsoleProps {
   readonly api: CounterApi;
   readonly counterId: string;
   readonly words: Words;
-  readonly meName: string | null;
+  readonly meId: string;
   readonly services: ReadonlyMap<string, Localised>;
   readonly onLeave: () => void;
   /** Whenever what the counter is changes: the frame says where one sits. */
@@ -29,7 +29,7 @@ const ownMs = (): number => performance.now();
 const PATIENCE_MS = 10_000;
 
 /** One counter, live: the line to the hall, the clock and the keys around the view. */
-export function CounterConsole({ api, counterId, words, meName, services, onLeave, onSeat }: CounterConsoleProps) {
+export function CounterConsole({ api, counterId, words, meId, services, onLeave, onSeat }: CounterConsoleProps) {
   const [pad, setPad] = useState(() => loadPad(localStorage));
   const desk = useMemo(
     () =>
@@ -66,5 +66,5 @@ export function CounterConsole({ api, counterId, words, meName, services, onLeav
   const counter = model.told?.counter ?? null;
   useEffect(() => onSeat(counter), [counter, onSeat]);
   useKeys({ model, nowMs, acts, pad });
-  return <ConsoleView model={model} nowMs={nowMs} words={words} acts={acts} pad={pad} meName={meName} services={services} />;
+  return <ConsoleView model={model} nowMs={nowMs} words={words} acts={acts} pad={pad} meId={meId} services={services} />;
 }

@@ -13,8 +13,6 @@ import './ask.css';
 /** Choose a counter once a day; the machine remembers it, the hall knows what goes on there. */
 export function CounterPage({ api, locale, me, onSeat }: PageProps) {
   const [counterId, setCounterId] = useState(() => loadSeat(localStorage));
-  // The client makes its parts anew at every look; what hangs on this one must not begin anew with them.
-  const counters = useMemo(() => api.counter, [api]);
   const words = useMemo(() => wordsIn(locale), [locale]);
   const services = useServiceNames(api);
   const choose = useCallback((id: string) => {
@@ -26,14 +24,14 @@ export function CounterPage({ api, locale, me, onSeat }: PageProps) {
     setCounterId(null);
     onSeat(null);
   }, [onSeat]);
-  if (counterId === null) return <Chooser api={counters} words={words} onChoose={choose} />;
+  if (counterId === null) return <Chooser api={api.counter} words={words} onChoose={choose} />;
   return (
     <CounterConsole
       key={counterId}
-      api={counters}
+      api={api.counter}
       counterId={counterId}
       words={words}
-      meName={me.name}
+      meId={me.id}
       services={services}
       onLeave={leave}
       onSeat={onSeat}

@@ -1,5 +1,5 @@
 import type { PartProps } from './console-props.ts';
-import { counterTitle } from './told.ts';
+import { counterTitle, sitterOf } from './told.ts';
 
 /** What the colleagues' counters do. */
 export function Others({ told, words }: PartProps) {
@@ -18,7 +18,7 @@ export function Others({ told, words }: PartProps) {
                 {text(`counter.state.${counter.state}`)}
                 {counter.pauseReason === null ? '' : ` · ${text(`pause.${counter.pauseReason}`)}`}
               </span>
-              <span className="others__who">{counter.staffName ?? text('counter.nobody')}</span>
+              <span className="others__who">{sitterOf(counter.staffName, words)}</span>
               {counter.state === 'closed' ? null : (
                 <span className="others__serves">
                   {counter.businesses.map((business) => desk(`business.${business}`)).join(locale === 'en' ? ', ' : '、')}

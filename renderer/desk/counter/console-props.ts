@@ -22,8 +22,8 @@ export interface ConsoleProps {
   readonly words: Words;
   readonly acts: ConsoleActs;
   readonly pad: PadSetting;
-  /** Who is signed in; null: one code for everybody. */
-  readonly meName: string | null;
+  /** Whose session this is. */
+  readonly meId: string;
   /** Names of kinds of work by their codes. */
   readonly services: ReadonlyMap<string, Localised>;
 }

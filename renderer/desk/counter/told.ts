@@ -13,6 +13,12 @@ export function duration(ms: number, { text }: Words): string {
     : text('duration.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
 
+/** Who sits at a counter, by the name that the hall kept of them. */
+export function sitterOf(staffName: string | null, { text }: Words): string {
+  if (staffName === null) return text('counter.nobody');
+  return staffName === '' ? text('counter.byCode') : staffName;
+}
+
 /** Counted down to the last second, which is still shown. */
 export const secondsLeft = (ms: number): number => Math.max(0, Math.ceil(ms / 1000));
 

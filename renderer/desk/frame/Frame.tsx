@@ -3,7 +3,7 @@ import type { CounterView } from '../../../hall/api/contract/index.ts';
 import { Button, Icon, pick, Remark, type Locale, type Localised } from '../../ui/index.ts';
 import { clockTime, type DeskText } from '../desk-text.ts';
 import { Language } from './Language.tsx';
-import { maySee, type DeskPage, type Me } from './page.ts';
+import { hasRole, maySee, type DeskPage, type Me } from './page.ts';
 import { pages } from './pages.ts';
 import './frame.css';
 
@@ -16,6 +16,8 @@ interface FrameProps {
   readonly text: DeskText;
   readonly atMs: number;
   readonly stale: boolean;
+  /** Says when the session is about to end. */
+  readonly ending: ReactNode;
   readonly onLanguage: () => void;
   readonly onSignOut: () => void;
   readonly children: ReactNode;
@@ -45,6 +47,7 @@ export function Frame(props: FrameProps) {
         <Button onPress={props.onSignOut}>{text('signOut')}</Button>
       </header>
       {stale ? <Remark kind="warning">{text('stale', { time: clockTime(atMs, locale, true) })}</Remark> : null}
+      {props.ending}
       <main id="page" tabIndex={-1} className="frame__page">
         {props.children}
       </main>
@@ -76,8 +79,10 @@ function Who({ me, seat, text }: Pick<FrameProps, 'me' | 'seat' | 'text'>) {
     <p className="frame__who">
       <Icon name="person" />
       <span>
-        <strong>{me.name ?? text('nav.signedIn')}</strong>{' '}
-        <span>{seat === null || seat.state === 'closed' ? text('nav.notAtCounter') : text('nav.at', { number: seat.number })}</span>
+        <strong>{me.name}</strong>{' '}
+        {hasRole(me, 'clerk') ? (
+          <span>{seat === null || seat.state === 'closed' ? text('nav.notAtCounter') : text('nav.at', { number: seat.number })}</span>
+        ) : null}
       </span>
     </p>
   );

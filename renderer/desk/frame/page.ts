@@ -1,20 +1,22 @@
 import type { ReactElement } from 'react';
-import type { CounterView, DeskState } from '../../../hall/api/contract/index.ts';
-import type { DeskApi } from '../../api.ts';
+import type { CounterView, DeskState, StaffRole } from '../../../hall/api/contract/index.ts';
+import type { Api } from '../../api.ts';
 import type { IconName, Locale } from '../../ui/index.ts';
 import type { DeskKey } from '../desk-text.ts';
 
-export type StaffRole = 'clerk' | 'approver' | 'manager' | 'auditor' | 'maintainer';
-
-/** Who is signed in. `roles` null: one code for the whole desk, whose holder may do everything. */
+/** Who is signed in. */
 export interface Me {
-  readonly name: string | null;
-  readonly roles: readonly StaffRole[] | null;
+  /** Empty: nobody yet. Two of one name are told apart by it. */
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly StaffRole[];
+  /** By the emergency code: somebody without an account, and without a PIN to change. */
+  readonly byCode: boolean;
 }
 
 /** What the frame gives every page. */
 export interface PageProps {
-  readonly api: DeskApi;
+  readonly api: Api;
   readonly locale: Locale;
   readonly me: Me;
   /** The hall as `desk.watch` tells it. */
@@ -29,13 +31,15 @@ export interface DeskPage {
   readonly key: string;
   readonly name: DeskKey;
   readonly icon: IconName;
-  /** Who may see it; null: everybody who is signed in. The hall checks each call by itself. */
+  /** Who may see it; null: everybody who is signed in. */
   readonly roles: readonly StaffRole[] | null;
   readonly Page: (props: PageProps) => ReactElement;
 }
 
-export const maySee = (page: Pick<DeskPage, 'roles'>, me: Me): boolean =>
-  page.roles === null || me.roles === null || page.roles.some((role) => me.roles?.includes(role));
+export const maySee = (page: Pick<DeskPage, 'roles'>, me: Me): boolean => page.roles === null || hasRole(me, ...page.roles);
+
+/** What a page shows by it is a matter of order; the hall asks again at every call. */
+export const hasRole = (me: Me, ...roles: readonly StaffRole[]): boolean => me.roles.some((role) => roles.includes(role));
 
 /** The page that the address names, if it may be seen; otherwise the first that may. */
 export function pageAt<P extends Pick<DeskPage, 'key' | 'roles'>>(pages: readonly P[], hash: string, me: Me): P | null {

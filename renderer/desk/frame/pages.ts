@@ -1,13 +1,15 @@
 import { CounterPage } from '../counter/index.ts';
 import { LuggagePage } from '../luggage/index.ts';
 import { ManagerPages } from '../manager/index.ts';
+import { StaffPage } from '../staff/index.ts';
 import { TicketsPage } from '../TicketsPage.tsx';
 import type { DeskPage } from './page.ts';
 
 /** Every page of the desk in the order of the navigation. Another page is one more line. */
 export const pages: readonly DeskPage[] = [
-  { key: 'counter', name: 'nav.counter', icon: 'speaker', roles: ['clerk', 'approver', 'manager'], Page: CounterPage },
+  { key: 'counter', name: 'nav.counter', icon: 'speaker', roles: ['clerk'], Page: CounterPage },
   { key: 'manager', name: 'nav.manager', icon: 'document', roles: ['manager', 'auditor'], Page: ManagerPages },
   { key: 'luggage', name: 'nav.luggage', icon: 'luggage', roles: ['clerk', 'manager'], Page: LuggagePage },
   { key: 'tickets', name: 'nav.tickets', icon: 'ticket', roles: null, Page: TicketsPage },
+  { key: 'staff', name: 'nav.staff', icon: 'staff', roles: null, Page: StaffPage },
 ];

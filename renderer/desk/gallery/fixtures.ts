@@ -55,6 +55,7 @@ export function counter(number: number, more: Partial<CounterView> = {}): Counte
     pauseReason: null,
     businesses: ['registration', 'service-card', 'training'],
     allowed: all,
+    staffId: 'fixture-me',
     staffName: plainName,
     rev: 12,
     ...more,

@@ -11,7 +11,7 @@ import { pages } from '../frame/pages.ts';
 import type { Locale } from '../../ui/index.ts';
 import { choosers, consoles, exampleNames } from './examples.ts';
 import { playHall, type Asked } from './play-hall.ts';
-import { hallName, nowMs, serviceNames } from './fixtures.ts';
+import { hallName, names, nowMs, serviceNames } from './fixtures.ts';
 import '../styles.ts';
 import '../counter/counter.css';
 import '../counter/lists.css';
@@ -47,13 +47,14 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
   return (
     <Frame
       hall={hallName}
-      me={{ name: null, roles: null }}
+      me={{ id: 'fixture-me', name: names.plain, roles: ['clerk', 'manager'], byCode: false }}
       seat={model?.told?.counter ?? null}
       page={pages[0] ?? null}
       locale={locale}
       text={words.desk}
       atMs={nowMs}
       stale={model?.live === false && model.told !== null}
+      ending={null}
       onLanguage={nothing}
       onSignOut={nothing}
     >
@@ -62,7 +63,7 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
       ) : model === undefined ? (
         <ChooserView counters={name === 'choose' ? choosers.choose : choosers['choose-none']} words={words} onChoose={nothing} />
       ) : (
-        <Console start={model} locale={locale} me={name === 'somebody-else' ? hallName.en : null} />
+        <Console start={model} locale={locale} me={name === 'somebody-else' ? 'fixture-other' : 'fixture-me'} />
       )}
     </Frame>
   );
@@ -81,11 +82,13 @@ function Play({ locale }: { readonly locale: Locale }) {
     window.askedOfHall = asked;
   }, [asked]);
   const words = useMemo(() => wordsIn(locale), [locale]);
-  return <CounterConsole api={api} counterId="c3" words={words} meName={null} services={serviceNames} onLeave={nothing} onSeat={nothing} />;
+  return (
+    <CounterConsole api={api} counterId="c3" words={words} meId="fixture-me" services={serviceNames} onLeave={nothing} onSeat={nothing} />
+  );
 }
 
 /** What the screen itself decides works here too; the hall is not there. */
-function Console({ start, locale, me }: { readonly start: ConsoleState; readonly locale: Locale; readonly me: string | null }) {
+function Console({ start, locale, me }: { readonly start: ConsoleState; readonly locale: Locale; readonly me: string }) {
   const [model, setModel] = useState(start);
   const [pad, setPad] = useState(usualPad);
   const acts = {
@@ -95,7 +98,7 @@ function Console({ start, locale, me }: { readonly start: ConsoleState; readonly
     leave: nothing,
     setPad,
   };
-  return <ConsoleView model={model} nowMs={nowMs} words={wordsIn(locale)} acts={acts} pad={pad} meName={me} services={serviceNames} />;
+  return <ConsoleView model={model} nowMs={nowMs} words={wordsIn(locale)} acts={acts} pad={pad} meId={me} services={serviceNames} />;
 }
 
 function Contents() {

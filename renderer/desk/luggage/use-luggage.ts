@@ -1,14 +1,14 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { LuggageCase, LuggageState } from '../../../hall/api/contract/index.ts';
-import type { DeskApi } from '../../api.ts';
+import type { Api } from '../../api.ts';
 import { pause } from '../use-desk.ts';
 import { watchDesk, type DeskView } from '../watch-desk.ts';
 import { failureText, type LuggageText } from './luggage-text.ts';
 
 /** The cases as the hall tells them, live. */
-export function useLuggage(api: DeskApi): DeskView<LuggageState> {
+export function useLuggage(api: Api): DeskView<LuggageState> {
   const [view, setView] = useState<DeskView<LuggageState>>({ phase: 'connecting' });
-  const luggage = useMemo(() => api.luggage, [api]);
+  const { luggage } = api;
   useEffect(() => {
     const stop = new AbortController();
     void watchDesk({ open: (signal) => luggage.watch(undefined, { signal }), now: () => Date.now(), pause }, stop.signal, setView);

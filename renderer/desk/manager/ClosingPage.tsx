@@ -14,11 +14,13 @@ export function ClosingPage({
   day,
   nowMs,
   words,
+  mayChange,
 }: {
   readonly api: ManagerApi;
   readonly day: string;
   readonly nowMs: number;
   readonly words: Words;
+  readonly mayChange: boolean;
 }) {
   const manager = useMemo(() => api.manager, [api]);
   const [found, setFound] = useState<Reconciliation | null>(null);
@@ -47,8 +49,8 @@ export function ClosingPage({
       {failed ? <Remark kind="error">{words.text('failed')}</Remark> : null}
       {found === null ? <output>{words.text('days.loading')}</output> : <Balance found={found} words={words} />}
       <div className="manager-two">
-        <PackPrint api={api} words={words} onChanged={changed} />
-        <PackReturn api={api} nowMs={nowMs} words={words} changes={changes} onChanged={changed} />
+        {mayChange ? <PackPrint api={api} words={words} onChanged={changed} /> : null}
+        <PackReturn api={api} nowMs={nowMs} words={words} changes={changes} onChanged={changed} mayChange={mayChange} />
       </div>
     </div>
   );

@@ -40,7 +40,9 @@ export function Fairness({
               <tr key={`${one.atMs} ${one.label}`}>
                 <td>{clock(one.atMs)}</td>
                 <th scope="row">{one.label}</th>
-                <td className="wrap-anywhere">{[counterNumber(floor, one.counter, words), one.staff].filter(Boolean).join(' · ')}</td>
+                <td className="wrap-anywhere">
+                  {[counterNumber(floor, one.counter, words), one.staff || text('byCode')].filter(Boolean).join(' · ')}
+                </td>
                 <td>
                   {[text(`reason.${one.reason}`), one.chosen === null ? '' : text(`reason.${one.chosen}`)].filter(Boolean).join(' · ')}
                 </td>

@@ -37,7 +37,7 @@ export function FigureTables({ figures, floor, words }: TablesProps) {
         title="table.staff"
         columns={['col.staff', ...deskColumns]}
         words={words}
-        rows={byStaff.map((one) => ({ key: one.id, name: one.name, cells: deskCells(one) }))}
+        rows={byStaff.map((one) => ({ key: one.id, name: one.name || words.text('byCode'), cells: deskCells(one) }))}
       />
     </>
   );

@@ -44,5 +44,5 @@ function stateText({ state, pauseReason }: FloorCounter, { text }: Words): strin
 
 function detailText({ state, sinceMs, staffName }: FloorCounter, nowMs: number, { text, span }: Words): string {
   const since = sinceMs === null || state === 'closed' ? '' : text('floor.since', { time: span(nowMs - sinceMs) });
-  return [staffName ?? '', since].filter(Boolean).join(' · ');
+  return [staffName === '' ? text('byCode') : (staffName ?? ''), since].filter(Boolean).join(' · ');
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Remark, type Locale } from '../../ui/index.ts';
+import { hasRole, type Me } from '../frame/page.ts';
 import { ClosingPage } from './ClosingPage.tsx';
 import { DaysPage } from './DaysPage.tsx';
 import { wordsIn, type Words } from './manager-text.ts';
@@ -12,16 +13,16 @@ import './plan.css';
 const tabs = ['today', 'days', 'plan', 'closing'] as const;
 type Tab = (typeof tabs)[number];
 
-/** The manager's side of the line: today at a glance, past days, the plan, and closing time. */
-export function ManagerPages({
-  api,
-  locale,
-  start = 'today',
-}: {
+interface ManagerPagesProps {
   readonly api: ManagerApi;
   readonly locale: Locale;
+  readonly me: Me;
   readonly start?: Tab;
-}) {
+}
+
+/** The manager's side of the line: today at a glance, past days, the plan, and closing time. An auditor looks, and changes nothing. */
+export function ManagerPages({ api, locale, me, start = 'today' }: ManagerPagesProps) {
+  const mayChange = hasRole(me, 'manager');
   const [tab, setTab] = useState<Tab>(start);
   const view = useManager(api);
   const zone = view.phase === 'live' ? view.state.zone : undefined;
@@ -35,7 +36,7 @@ export function ManagerPages({
           </button>
         ))}
       </nav>
-      <Page tab={tab} api={api} words={words} view={view} />
+      <Page tab={tab} api={api} words={words} view={view} mayChange={mayChange} />
     </div>
   );
 }
@@ -45,11 +46,13 @@ function Page({
   api,
   words,
   view,
+  mayChange,
 }: {
   readonly tab: Tab;
   readonly api: ManagerApi;
   readonly words: Words;
   readonly view: ManagerView;
+  readonly mayChange: boolean;
 }) {
   if (view.phase === 'refused') return <Remark kind="warning">{words.text(view.code === 'NOT_ALLOWED' ? 'notAllowed' : 'signIn')}</Remark>;
   if (view.phase === 'connecting') return <output>{words.text('connecting')}</output>;
@@ -59,8 +62,8 @@ function Page({
       {stale ? <Remark kind="warning">{words.text('stale', { time: words.clock(state.nowMs) })}</Remark> : null}
       {tab === 'today' ? <TodayPage api={api} state={state} words={words} /> : null}
       {tab === 'days' ? <DaysPage api={api} today={state.figures.day} words={words} floor={state.floor} /> : null}
-      {tab === 'plan' ? <PlanPage api={api} words={words} /> : null}
-      {tab === 'closing' ? <ClosingPage api={api} day={state.figures.day} nowMs={state.nowMs} words={words} /> : null}
+      {tab === 'plan' ? <PlanPage api={api} words={words} mayChange={mayChange} /> : null}
+      {tab === 'closing' ? <ClosingPage api={api} day={state.figures.day} nowMs={state.nowMs} words={words} mayChange={mayChange} /> : null}
     </>
   );
 }

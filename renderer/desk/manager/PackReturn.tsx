@@ -16,10 +16,12 @@ interface PackReturnProps {
   /** Counts what happened to the pack, so that the lists are fetched anew. */
   readonly changes: number;
   readonly onChanged: () => void;
+  /** False: the lists alone. */
+  readonly mayChange: boolean;
 }
 
 /** A scanner types the code and Enter; a person types the number. */
-export function PackReturn({ api, nowMs, words, changes, onChanged }: PackReturnProps) {
+export function PackReturn({ api, nowMs, words, changes, onChanged, mayChange }: PackReturnProps) {
   const { text } = words;
   const [paper, setPaper] = useState('');
   const [day, setDay] = useState(() => hallDay(nowMs, words.zone));
@@ -42,29 +44,31 @@ export function PackReturn({ api, nowMs, words, changes, onChanged }: PackReturn
   return (
     <section className="manager-box" aria-labelledby="manager-return">
       <h2 id="manager-return">{text('return.title')}</h2>
-      <form
-        className="manager-row"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <Field required={false} label={text('return.paper')} value={paper} maxLength={64} onChange={setPaper} />
-        <Field type="date" label={text('return.day')} value={day} onChange={setDay} />
-        <Field required={false} type="time" label={text('return.time')} value={time} onChange={setTime} />
-        <Select
-          label={text('return.outcome')}
-          value={outcome}
-          options={outcomes.map((value) => ({ value, name: text(`return.${value}`) }))}
-          onChange={setOutcome}
-        />
-        <Button look="primary" disabled={busy} onPress={save}>
-          {text('return.save')}
-        </Button>
-        {/* Enter in a field, as a scanner sends it, needs a button of the form. */}
-        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
-      </form>
+      {mayChange ? (
+        <form
+          className="manager-row"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            save();
+          }}
+        >
+          <Field required={false} label={text('return.paper')} value={paper} maxLength={64} onChange={setPaper} />
+          <Field type="date" label={text('return.day')} value={day} onChange={setDay} />
+          <Field required={false} type="time" label={text('return.time')} value={time} onChange={setTime} />
+          <Select
+            label={text('return.outcome')}
+            value={outcome}
+            options={outcomes.map((value) => ({ value, name: text(`return.${value}`) }))}
+            onChange={setOutcome}
+          />
+          <Button look="primary" disabled={busy} onPress={save}>
+            {text('return.save')}
+          </Button>
+          {/* Enter in a field, as a scanner sends it, needs a button of the form. */}
+          <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
+        </form>
+      ) : null}
       {note === null ? null : <Remark kind={note.kind}>{note.words}</Remark>}
       <PackLists api={api} words={words} changes={changes} />
     </section>

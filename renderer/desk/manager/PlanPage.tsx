@@ -20,7 +20,7 @@ const parts = ['hours', 'days', 'businesses', 'counters', 'calling', 'board', 'h
 type Part = (typeof parts)[number];
 
 /** The hall's plan: changed in a draft, looked at before it is saved, in force at once, and every version kept. */
-export function PlanPage({ api, words }: { readonly api: ManagerApi; readonly words: Words }) {
+export function PlanPage({ api, words, mayChange }: { readonly api: ManagerApi; readonly words: Words; readonly mayChange: boolean }) {
   const { text } = words;
   const manager = useMemo(() => api.manager, [api]);
   const [view, setView] = useState<PlanView | null>(null);
@@ -68,6 +68,7 @@ export function PlanPage({ api, words }: { readonly api: ManagerApi; readonly wo
         )}
       </div>
       {note === null || note.words === '' ? null : <Remark kind={note.kind}>{note.words}</Remark>}
+      {mayChange ? null : <Remark>{text('plan.lookOnly')}</Remark>}
       <Warnings warnings={view.warnings} words={words} />
       <div className="plan-parts">
         <nav aria-label={text('tab.plan')}>
@@ -79,13 +80,15 @@ export function PlanPage({ api, words }: { readonly api: ManagerApi; readonly wo
         </nav>
         <section className="manager-box" aria-label={text(`part.${part}`)}>
           <h2>{text(`part.${part}`)}</h2>
-          {part === 'hours' ? <HoursPart plan={plan} change={change} words={words} /> : null}
-          {part === 'days' ? <DaysPart plan={plan} change={change} words={words} /> : null}
-          {part === 'businesses' ? <BusinessesPart plan={plan} change={change} words={words} /> : null}
-          {part === 'counters' ? <CountersPart plan={plan} change={change} words={words} /> : null}
-          {part === 'calling' ? <CallingPart plan={plan} change={change} words={words} /> : null}
-          {part === 'board' ? <BoardPart plan={plan} change={change} words={words} /> : null}
-          {part === 'history' ? <HistoryPart view={view} busy={busy} words={words} onRestore={restore} /> : null}
+          <fieldset className="plan-fields" disabled={!mayChange}>
+            {part === 'hours' ? <HoursPart plan={plan} change={change} words={words} /> : null}
+            {part === 'days' ? <DaysPart plan={plan} change={change} words={words} /> : null}
+            {part === 'businesses' ? <BusinessesPart plan={plan} change={change} words={words} /> : null}
+            {part === 'counters' ? <CountersPart plan={plan} change={change} words={words} /> : null}
+            {part === 'calling' ? <CallingPart plan={plan} change={change} words={words} /> : null}
+            {part === 'board' ? <BoardPart plan={plan} change={change} words={words} /> : null}
+          </fieldset>
+          {part === 'history' ? <HistoryPart view={view} busy={busy} words={words} onRestore={mayChange ? restore : null} /> : null}
         </section>
       </div>
       {review === null ? null : <ReviewDialog review={review} busy={busy} words={words} onSave={save} onBack={() => setReview(null)} />}

@@ -23,9 +23,10 @@ for (const [name, px] of [
 }
 const api = createApi();
 await api.desk.signIn({ code: wish.get('code') ?? '' });
+const me = await api.staff.me();
 createRoot(place).render(
   <main className="desk">
     <h1 className="visually-hidden">{document.title}</h1>
-    <ManagerPages api={api} locale={locale} />
+    <ManagerPages api={api} locale={locale} me={{ ...me, byCode: false, roles: wish.get('role') === 'auditor' ? ['auditor'] : me.roles }} />
   </main>,
 );

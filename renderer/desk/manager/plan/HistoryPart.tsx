@@ -8,7 +8,8 @@ interface HistoryProps {
   readonly view: PlanView;
   readonly busy: boolean;
   readonly words: Words;
-  readonly onRestore: (version: number) => void;
+  /** null: one may look only. */
+  readonly onRestore: ((version: number) => void) | null;
 }
 
 type Version = PlanView['history'][number];
@@ -25,11 +26,11 @@ export function HistoryPart({ view, busy, words, onRestore }: HistoryProps) {
             <strong>{one.version === 0 ? text('history.usual') : text('history.version', { version: one.version })}</strong>
             <span className="soft">{aboutOf(one, words)}</span>
             {one.version === view.version ? <em>{text('history.current')}</em> : null}
-            {one.version === view.version || asked === one.version ? null : (
+            {onRestore === null || one.version === view.version || asked === one.version ? null : (
               <Button onPress={() => setAsked(one.version)}>{text('history.restore')}</Button>
             )}
           </div>
-          {asked === one.version ? (
+          {onRestore !== null && asked === one.version ? (
             <div className="manager-row" role="group" aria-label={text('history.sure', { version: one.version })}>
               <p>{text('history.sure', { version: one.version })}</p>
               <Button
@@ -59,6 +60,6 @@ export function HistoryPart({ view, busy, words, onRestore }: HistoryProps) {
 
 function aboutOf({ atMs, author, restoredFrom }: Version, { text, moment }: Words): string {
   if (atMs === null) return '';
-  const by = text('history.by', { name: author ?? text('history.nobody'), time: moment(atMs) });
+  const by = text('history.by', { name: author === null ? text('history.nobody') : author || text('byCode'), time: moment(atMs) });
   return restoredFrom === null ? by : `${by} · ${text('history.restored', { version: restoredFrom })}`;
 }

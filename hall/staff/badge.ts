@@ -1,0 +1,6 @@
+import type { Keyring } from '../store/index.ts';
+
+/** Only a keyed index of a badge's code is kept; scanners differ in the case they type. */
+export function badgeIndex(keyring: Keyring, code: string): Uint8Array {
+  return keyring.blindIndex('staff-badge', code.trim().toUpperCase());
+}

@@ -1,0 +1,154 @@
+import type { WeakPin } from '../api/contract/index.ts';
+import { ok, refuse, type Result } from '../kernel/index.ts';
+import type { Writer } from '../store/index.ts';
+import type { Attempts } from './attempts.ts';
+import { note } from './audit.ts';
+import { badgeIndex } from './badge.ts';
+import type { DeviceGuard } from './device-guard.ts';
+import type { StaffParts } from './parts.ts';
+import { weaknessOf } from './pin-rules.ts';
+import type { SessionBook, StaffDevice, StaffMember } from './sessions.ts';
+import { noteSignIn, staffByBadge, staffById, staffByNumber, updatePin, type StaffRow } from './store.ts';
+
+export type Who = { readonly id: string } | { readonly number: string } | { readonly badge: string };
+
+export type SignInRefusal =
+  | { readonly code: 'WRONG_PIN' | 'SIGN_IN_HIDDEN' | 'SIGN_IN_BUSY'; readonly retryAfterMs: number }
+  | { readonly code: 'SIGN_IN_LOCKED' | 'NEW_PIN_NEEDED' }
+  | { readonly code: 'WEAK_PIN'; readonly why: WeakPin };
+
+export interface SignInTry {
+  readonly who: Who;
+  readonly pin: string;
+  /** What the PIN shall be from now on; null: as it is. */
+  readonly newPin: string | null;
+  readonly at: StaffDevice;
+}
+
+export interface SignIn {
+  /** Opens a session. `held`: the token that the browser came with, whose session ends then. */
+  enter(attempt: SignInTry, held: string): Promise<Result<{ readonly token: string; readonly staff: StaffMember }, SignInRefusal>>;
+  /** For somebody signed in: the same checks, and no new session. */
+  changePin(attempt: SignInTry): Promise<Result<true, SignInRefusal>>;
+}
+
+/** Hashes waiting or under way: beyond it one is told to try again, and nothing is written. */
+const mostHashes = 6;
+const busyMs = 1_000;
+
+export interface SignInParts extends StaffParts {
+  readonly attempts: Attempts;
+  readonly guard: DeviceGuard;
+  readonly sessions: SessionBook;
+}
+
+/** The one way from a PIN to a person. A name that nobody has takes the same steps, the same writes and the same time. */
+export function createSignIn(parts: SignInParts): SignIn {
+  const { store, clock, ids, pins, attempts, guard, sessions } = parts;
+  const busyDevices = new Set<string>();
+
+  /** Nothing is hashed for who has to wait: a right guess during the wait would tell that it was right. */
+  function refusedBefore(subject: string, device: string): SignInRefusal | null {
+    const hiddenMs = guard.hiddenMs(device);
+    if (hiddenMs > 0) return { code: 'SIGN_IN_HIDDEN', retryAfterMs: hiddenMs };
+    const standing = attempts.standing(subject);
+    if (standing.is === 'locked') return { code: 'SIGN_IN_LOCKED' };
+    if (standing.is === 'waiting') return { code: 'WRONG_PIN', retryAfterMs: standing.leftMs };
+    if (busyDevices.has(device) || pins.load() >= mostHashes) return { code: 'SIGN_IN_BUSY', retryAfterMs: busyMs };
+    return null;
+  }
+
+  /** `also` is written in the same transaction as what the success changes. */
+  async function checked(attempt: SignInTry, also: (tx: Writer, staff: StaffRow) => void): Promise<Result<StaffRow, SignInRefusal>> {
+    const { at, pin } = attempt;
+    const found = find(parts, attempt.who);
+    const staff = found?.state === 'active' ? found : null;
+    const subject = staff?.id ?? `?${keyOf(parts, attempt.who)}`;
+    const refused = refusedBefore(subject, at.device);
+    if (refused !== null) return refuse(refused);
+    busyDevices.add(at.device);
+    try {
+      const counted = store.transaction((tx) => {
+        guard.count(tx, at.device);
+        return attempts.count(tx, subject);
+      });
+      const right = await pins.matches(pin, staff?.id ?? subject, staff?.pin ?? null);
+      const now = staff === null ? null : staffById(store, staff.id);
+      // Between the question and the answer the account may have changed.
+      if (!right || now === null || now.state !== 'active' || now.pin !== staff?.pin) return refuse(wrong(staff, at, subject, counted));
+      const free = (tx: Writer): void => {
+        attempts.forget(tx, subject);
+        guard.takeBack(tx, at.device);
+      };
+      const unfit = newPinRefusal(now, attempt);
+      if (unfit !== null) {
+        store.transaction(free);
+        return refuse(unfit);
+      }
+      const kept = attempt.newPin === null ? null : await pins.hash(attempt.newPin, now.id);
+      store.transaction((tx) => {
+        free(tx);
+        if (kept !== null) choosePin(tx, parts, now, kept);
+        also(tx, now);
+      });
+      return ok(now);
+    } finally {
+      busyDevices.delete(at.device);
+    }
+  }
+
+  function wrong(staff: StaffRow | null, at: StaffDevice, subject: string, counted: ReturnType<Attempts['count']>): SignInRefusal {
+    store.transaction((tx) => {
+      const body = { staffId: staff?.id ?? null, terminalId: at.terminalId, ...counted };
+      note(tx, parts, 'staff.sign-in-failed', { subject: staff?.id ?? null, at: clock.nowMs(), body });
+    });
+    if (counted.locked) return { code: 'SIGN_IN_LOCKED' };
+    const standing = attempts.standing(subject);
+    return { code: 'WRONG_PIN', retryAfterMs: standing.is === 'waiting' ? standing.leftMs : 0 };
+  }
+
+  return {
+    async enter(attempt, held) {
+      const sessionId = ids.next<'session'>();
+      const done = await checked(attempt, (tx, staff) => {
+        noteSignIn(tx, staff.id, clock.nowMs());
+        const how = 'badge' in attempt.who ? 'badge' : 'pin';
+        const body = { staffId: staff.id, sessionId, terminalId: attempt.at.terminalId, how } as const;
+        note(tx, parts, 'staff.signed-in', { subject: staff.id, at: clock.nowMs(), body });
+      });
+      if (!done.ok) return done;
+      const { id, name, roles } = done.value;
+      const staff = { id, name, roles };
+      return ok({ token: sessions.open({ sessionId, staff, at: attempt.at, held }), staff });
+    },
+    async changePin(attempt) {
+      const done = await checked(attempt, () => undefined);
+      return done.ok ? ok(true) : done;
+    },
+  };
+}
+
+function choosePin(tx: Writer, parts: StaffParts, staff: StaffRow, kept: string): void {
+  const nowMs = parts.clock.nowMs();
+  updatePin(tx, staff.id, kept, false, nowMs);
+  const body = { staffId: staff.id, what: 'pin-chosen' as const, state: staff.state, roles: [...staff.roles], by: staff.id };
+  note(tx, parts, 'staff.changed', { subject: staff.id, at: nowMs, body });
+}
+
+function newPinRefusal(staff: StaffRow, { pin, newPin }: SignInTry): SignInRefusal | null {
+  if (newPin === null) return staff.newPin ? { code: 'NEW_PIN_NEEDED' } : null;
+  const why = newPin === pin ? 'same' : weaknessOf(newPin, staff.number);
+  return why === null ? null : { code: 'WEAK_PIN', why };
+}
+
+function find({ store, keyring }: StaffParts, who: Who): StaffRow | null {
+  if ('id' in who) return staffById(store, who.id);
+  if ('number' in who) return staffByNumber(store, who.number);
+  return staffByBadge(store, badgeIndex(keyring, who.badge));
+}
+
+/** One name, one counter: what was typed, keyed, so that a badge tried in vain is not written down. */
+function keyOf({ keyring }: StaffParts, who: Who): string {
+  const typed = 'id' in who ? `id ${who.id}` : 'number' in who ? `number ${who.number}` : `badge ${who.badge}`;
+  return Buffer.from(keyring.blindIndex('staff-unknown', typed)).toString('hex');
+}

@@ -1,0 +1,3 @@
+export type { Terminal } from './entrance.ts';
+export { enterText, keyOfCode, proofOf } from './proof.ts';
+export { createTerminals, type Terminals, type TerminalsOptions } from './terminals.ts';

@@ -1,0 +1,5 @@
+export { Ending } from './Ending.tsx';
+export { SignInPage } from './SignInPage.tsx';
+export { staffText } from './staff-text.ts';
+export { StaffPage } from './StaffPage.tsx';
+export { useMe } from './use-me.ts';
