@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Electron's binary isn't needed to test the shell: its windows are Chromium pages there (test/support/electron-double). */
 const alias = [{ find: /^electron$/, replacement: new URL('./test/support/electron-double/index.ts', import.meta.url).pathname }];
 
-/** Short, parallel tests in one project; those that start processes, browsers or ptys run one file at a time in the other. */
+/** Short, parallel tests in one project; those that start processes, browsers or ptys, two at a time, in the other. */
 export default defineConfig({
   test: {
     projects: [
@@ -25,7 +25,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           pool: 'forks',
-          fileParallelism: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
