@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { counterWords, openCounter, type Clerk } from '../support/e2e-counter.ts';
 import { quickPlan, runByPlan } from '../support/e2e-plan.ts';
 import { openStage } from '../support/e2e-stage.ts';
 import { fictionalPeople } from '../support/fictional-people.ts';
 import { registerTyped } from '../support/hall-client.ts';
+import { words } from '../support/e2e-visitor.ts';
 
 /** Two desks on one line, as two clerks would sit there. */
 const stage = openStage();
@@ -27,10 +29,21 @@ beforeAll(async () => {
   first = await openCounter(stage.browser, stage.kiosk.url, 1);
   second = await openCounter(stage.browser, stage.kiosk.url, 2);
 });
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await first.page.screenshot({ path: 'test-output/failed/counters-desk.png' });
+});
 afterAll(async () => {
   await first?.close();
   await second?.close();
 });
+/** A picture of each of the three, when asked for. */
+async function shoot(moment: string, board: Page): Promise<void> {
+  if (process.env['JIAFU_E2E_PICTURES'] !== 'all') return;
+  for (const [name, page] of Object.entries({ kiosk: stage.glass.page, desk: first.page, board })) {
+    await page.screenshot({ path: `test-output/morning/${moment}-${name}.png` });
+  }
+}
+
 /** Every test begins with nobody at either counter. */
 beforeEach(async () => {
   for (const clerk of [first, second]) {
@@ -38,6 +51,42 @@ beforeEach(async () => {
     await clerk.press('F6');
     await clerk.page.locator('.current__nobody').waitFor();
   }
+});
+
+it('plays a morning through: a number at the kiosk, the call at the desk, the board and the place in line', async () => {
+  const context = await stage.browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  const board = await context.newPage();
+  await board.goto(new URL('/board', stage.kiosk.url).href);
+  const { visitor } = stage.glass;
+  await visitor.isHome();
+  await visitor.press(new RegExp(`^${words['idle.ticket']}`));
+  await visitor.press(new RegExp(`^${words['business.training']}`));
+  await visitor.sees(words['choose.taken']);
+  await visitor.reads(words['ticket.printed']);
+  const label = await visitor.ticketNumber();
+  await shoot('1-taken', board);
+  await first.can('next');
+  await first.press('F2');
+  await board.locator(`[data-label="${label}"]`).waitFor();
+  expect(await first.label()).toBe(label);
+  await shoot('2-called', board);
+  await visitor.finishes();
+  await visitor.isHome();
+  await visitor.press(new RegExp(`^${words['idle.place']}`));
+  await visitor.press(label.charAt(0));
+  await visitor.typeDigits(label.slice(1));
+  await visitor.press(words['look.show']);
+  await visitor.sees(words['look.here']);
+  await shoot('3-place', board);
+  await first.can('start');
+  await first.press('F4');
+  await first.can('finish');
+  await first.press('F6');
+  await first.page.locator('.current__nobody').waitFor();
+  await board.locator(`.calls-row--done[data-row="${label}"]`).waitFor();
+  await shoot('4-done', board);
+  await visitor.finishes();
+  await context.close();
 });
 
 it('gives two desks that press "next" at the same moment two different numbers', async () => {
