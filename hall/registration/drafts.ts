@@ -18,6 +18,17 @@ export function numberIndexOf(keyring: Keyring, number: string): Uint8Array {
   return keyring.blindIndex('id-number', number);
 }
 
+const indexed = new WeakMap<Draft['identity'], { readonly keyring: Keyring; readonly index: Uint8Array }>();
+
+/** The same of a draft's identity, reckoned once as long as that lives: saving and registering ask for it again and again. */
+export function indexOfIdentity(keyring: Keyring, identity: Draft['identity']): Uint8Array {
+  const known = indexed.get(identity);
+  if (known?.keyring === keyring) return known.index;
+  const index = numberIndexOf(keyring, identity.number);
+  indexed.set(identity, { keyring, index });
+  return index;
+}
+
 /**
  * Keeps a draft and, when given, its pictures: durable when it returns. Call it only once the necessary consent stands.
  * Drafts of typed identities are never kept: they could not be taken up again (nobody proves a typed number), and could overwrite the
@@ -27,7 +38,7 @@ export function saveDraft(keeping: DraftKeeping, draft: Draft, pictures: readonl
   if (draft.identity.proof !== 'chip') throw new Error('only drafts of a card are kept');
   const { keyring, store } = keeping;
   const nowMs = keeping.clock.nowMs();
-  const numberIndex = numberIndexOf(keyring, draft.identity.number);
+  const numberIndex = indexOfIdentity(keyring, draft.identity);
   const row = {
     numberIndex,
     personId: draft.personId,

@@ -6,7 +6,7 @@ import { prepareEvent, type PreparedEvent } from '../outbox/index.ts';
 import { issueTicket, type Ticket, type TicketIssuing } from '../queue/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Draft, DraftPicture } from './draft.ts';
-import { numberIndexOf, sealPictures } from './drafts.ts';
+import { indexOfIdentity, sealPictures } from './drafts.ts';
 import { firstState, missingSteps } from './rules.ts';
 import { deletePictures, insertPerson, personByNumber, upsertPicture, type PersonFile, type PersonRow } from './store.ts';
 
@@ -82,7 +82,7 @@ function personRow(making: Registering, draft: Draft, parts: Parts & { readonly 
   const { identity, personId, choices } = draft;
   return {
     id: personId,
-    numberIndex: numberIndexOf(making.keyring, identity.number),
+    numberIndex: indexOfIdentity(making.keyring, identity),
     name: identity.name,
     sexCode: identity.sexCode,
     cardKind: identity.cardKind,
