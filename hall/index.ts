@@ -94,7 +94,11 @@ export function createHall(deps: HallDeps): Hall {
   const registering: Registering = { ...made, ...planned(plan, settings.zone), draftServed: served.drop };
   const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
-  const spool = startSpool({ ...made, recording, layOut: (job) => layOutPaper({ store, profile, texts, zone: settings.zone }, job) });
+  const spool = startSpool({
+    ...made,
+    recording,
+    layOut: (job) => layOutPaper({ ...made, profile, texts, calling: () => plan.current().calling }, job),
+  });
   const line = openLine({ ...made, plan });
   const committed = (): void => {
     spool.wake();

@@ -1,4 +1,4 @@
-import type { LegalTexts } from './api/contract/index.ts';
+import type { HallPlan, LegalTexts } from './api/contract/index.ts';
 import { choicesDocument, luggageDocument, noticeDocument, packDocument, ticketDocument } from './documents/index.ts';
 import { unreachable } from './kernel/index.ts';
 import type { TicketDocument } from './ports/index.ts';
@@ -9,7 +9,13 @@ import type { HallProfile } from './texts/index.ts';
 
 /** What a print job puts on paper, from the facts as they were committed. Throws when they are gone: that would be a bug. */
 export function layOutPaper(
-  parts: { readonly store: Reader; readonly profile: HallProfile; readonly texts: LegalTexts; readonly zone: string },
+  parts: {
+    readonly store: Reader;
+    readonly profile: HallProfile;
+    readonly texts: LegalTexts;
+    readonly zone: string;
+    readonly calling: () => HallPlan['calling'];
+  },
   job: PrintJob,
 ): TicketDocument {
   const { profile: hall, zone } = parts;
@@ -19,6 +25,7 @@ export function layOutPaper(
     const { business, maskedName, ahead, issuedAtMs, code } = ticket;
     const label = ticketLabel(ticket.letter, ticket.number);
     if (job.params !== null) return packDocument({ hall, label, business, printedAtMs: issuedAtMs, zone, code });
+    const { headStartMinutes, priorityAge, priorities } = parts.calling();
     return ticketDocument({
       hall,
       label,
@@ -28,6 +35,7 @@ export function layOutPaper(
       issuedAtMs,
       zone,
       code,
+      first: { minutes: headStartMinutes, age: priorityAge, kinds: priorities },
       copy: job.copy,
     });
   }

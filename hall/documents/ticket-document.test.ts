@@ -57,6 +57,18 @@ describe('a ticket', () => {
     ]);
   });
 
+  test('says beforehand who may be called earlier, and by how much at most, where the hall has such a rule', () => {
+    const lines = linesOf({ first: { minutes: 15, age: 65, kinds: ['age', 'disability', 'pregnancy', 'service'] } });
+    expect(wordsOn(lines).slice(-4)).toEqual([
+      '65岁以上、残疾人、孕妇、军人优先叫号',
+      '最多比取号时间提前 15 分钟',
+      'First: 65+, disabled, pregnant, servicemen',
+      'By at most 15 minutes before their turn',
+    ]);
+    expect(linesOf({ first: { minutes: 0, age: 65, kinds: ['age'] } })).toEqual(linesOf());
+    expect(linesOf({ first: { minutes: 15, age: 65, kinds: [] } })).toEqual(linesOf());
+  });
+
   test('shows its number as large as the paper allows', () => {
     expect(linesOf()).toContainEqual({ type: 'text', text: 'A001', align: 'center', scale: 8, bold: true });
     expect(linesOf({ label: 'A1234567' })).toContainEqual(expect.objectContaining({ text: 'A1234567', scale: 6 }));

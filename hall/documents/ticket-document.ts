@@ -1,4 +1,4 @@
-import type { Business } from '../api/contract/index.ts';
+import type { Business, PriorityKind } from '../api/contract/index.ts';
 import type { TicketDocument, TicketLine } from '../ports/index.ts';
 import type { HallProfile } from '../texts/index.ts';
 import { localTime } from './local-time.ts';
@@ -21,6 +21,8 @@ export interface TicketPaper {
   readonly code: string;
   /** What to have ready; left out: what the business usually needs. */
   readonly bring?: readonly { readonly zh: string; readonly en: string }[];
+  /** Who may be called earlier, and by how much at most: told beforehand, so that nobody wonders. Left out: nobody may. */
+  readonly first?: { readonly minutes: number; readonly age: number; readonly kinds: readonly PriorityKind[] };
   /** 0 for the first paper, n for the n-th reprint. */
   readonly copy: number;
 }
@@ -46,6 +48,7 @@ export function ticketDocument(paper: TicketPaper): TicketDocument {
       { type: 'rule' },
       { type: 'qr', payload: paper.code },
       ...foot(),
+      ...whoGoesFirst(paper.first),
     ],
   };
 }
@@ -99,4 +102,13 @@ function foot(): TicketLine[] {
     centred(en.takeCard),
     centred(en.free),
   ];
+}
+
+function whoGoesFirst(first: TicketPaper['first']): TicketLine[] {
+  if (first === undefined || first.minutes === 0 || first.kinds.length === 0) return [];
+  const said = (words: typeof zh): string[] => {
+    const who = first.kinds.map((kind) => fillIn(words.first[kind], { age: String(first.age) })).join(words.first.and);
+    return [fillIn(words.first.who, { who }), fillIn(words.first.most, { minutes: String(first.minutes) })];
+  };
+  return [{ type: 'feed', lines: 1 }, ...[...said(zh), ...said(en)].map((text) => centred(text))];
 }
