@@ -14,7 +14,7 @@ import { shutFor } from './offers/index.ts';
 import { createLuggage, type Luggage } from './luggage/index.ts';
 import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
-import { handOver, isFirstByAge, ticketById, type Queue } from './queue/index.ts';
+import { handOver, isFirstByAge, seriesOfKiosk, ticketById, type Queue } from './queue/index.ts';
 import { openLine } from './open-line.ts';
 import { backupLifeMs, createRetention } from './retention/index.ts';
 import { openStaffSide } from './open-staff.ts';
@@ -91,7 +91,7 @@ export function createHall(deps: HallDeps): Hall {
   const drafts: DraftSweeping = { ...made, erased: maintenance.noteErasure };
   const served = dropServedDrafts({ ...made, ...drafts });
   const plan = createPlanBook(made);
-  const registering: Registering = { ...made, ...planned(plan, settings.zone), draftServed: served.drop };
+  const registering: Registering = { ...made, ...planned(plan, settings), draftServed: served.drop };
   const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
   const spool = startSpool({
@@ -166,9 +166,13 @@ export function createHall(deps: HallDeps): Hall {
 }
 
 /** What taking a ticket reads of the plan, at the moment it is taken. */
-function planned(plan: PlanBook, zone: string): Pick<Registering, 'letters' | 'firstByAge'> {
+function planned(
+  plan: PlanBook,
+  { zone, kiosk = 1 }: Pick<HallSettings, 'zone' | 'kiosk'>,
+): Pick<Registering, 'letters' | 'series' | 'firstByAge'> {
   return {
     letters: liveLetters(plan.current),
+    series: seriesOfKiosk(kiosk),
     firstByAge: (birth, nowMs) => isFirstByAge(plan.current().calling, birth, calendarDay(nowMs, zone)),
   };
 }

@@ -13,6 +13,8 @@ export interface HallSettings {
   readonly elderFactor: number;
   /** null: nobody can sign in at the desk. */
   readonly staffCode: string | null;
+  /** Which of the hall's kiosks this is, from 1; default 1. The others put a letter of their own on their tickets. */
+  readonly kiosk?: number | undefined;
   /** How many people without a card may type their number within ten minutes; default 10. */
   readonly typedLimit?: number | undefined;
   /** The door to the hall's network; null: there is none. */

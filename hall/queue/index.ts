@@ -7,7 +7,7 @@ export { isFirstByAge, priorityOf } from './priority.ts';
 export { createPlaceFeeds, type PlaceFeeds } from './place-feeds.ts';
 export type { ReportRefusal } from './place.ts';
 export { lineOf } from './line/line.ts';
-export { checkLetters, seriesLetter, seriesOf, ticketLabel, usualLetters, type Letters, type Series } from './rules.ts';
+export { checkLetters, seriesLetter, seriesOf, seriesOfKiosk, ticketLabel, usualLetters, type Letters, type Series } from './rules.ts';
 export { createQueue, type Queue } from './queue.ts';
 export type { People } from './counter-view.ts';
 export type { Clerk, PressRefusal } from './press.ts';

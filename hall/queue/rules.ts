@@ -28,6 +28,13 @@ export function checkLetters(letters: Letters): Letters {
 export const seriesOf = { first: '', kiosks: ['X', 'Y', 'Z', 'W', 'V'], paperPack: 'U' } as const;
 export type Series = typeof seriesOf.first | (typeof seriesOf.kiosks)[number] | typeof seriesOf.paperPack;
 
+/** Kiosks count from 1. Throws RangeError on one that there are no letters for: a wrong setting must stop the start. */
+export function seriesOfKiosk(kiosk: number): Series {
+  const series = [seriesOf.first, ...seriesOf.kiosks][kiosk - 1];
+  if (series === undefined) throw new RangeError('a hall has up to six kiosks');
+  return series;
+}
+
 /** 'A', or 'AX' on the second machine: two that can't ask each other never give out one number twice. */
 export function seriesLetter(letter: string, series: Series): string {
   return `${letter}${series}`;

@@ -39,6 +39,15 @@ describe('a ticket without a card', () => {
     ]);
   });
 
+  it('has the letter of its kiosk behind that of the business, and is found by it', async () => {
+    await hall.remove();
+    hall = openTestHall({ settings: { kiosk: 2 } });
+    await begin();
+    expect(labelOf(await take('training'))).toBe('DX001');
+    const { label } = await hall.client.queue.place({ label: 'DX001' });
+    expect(label).toBe('DX001');
+  });
+
   it('carries the priority that the person says of themselves, under the same letter', async () => {
     const id = await begin();
     await hall.client.visit.takeTicket({ visitId: id, business: 'training', priority: 'pregnancy' });

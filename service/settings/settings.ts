@@ -27,6 +27,8 @@ export interface Settings {
   readonly idleSeconds: number;
   readonly countdownSeconds: number;
   readonly elderFactor: number;
+  /** Which of the hall's kiosks this is, from 1. */
+  readonly kiosk: number;
   /** People who may be typed in within ten minutes; undefined: the hall's own number. */
   readonly typedLimit: number | undefined;
   /** null: one is made at first start and kept in the data folder. */
@@ -75,6 +77,7 @@ const KEYS = {
   JIAFU_IDLE_SECONDS: { expected: '15-600', schema: seconds(15, 600) },
   JIAFU_COUNTDOWN_SECONDS: { expected: '10-300', schema: seconds(10, 300) },
   JIAFU_ELDER_FACTOR: { expected: '1-5', schema: z.coerce.number().min(1).max(5) },
+  JIAFU_KIOSK: { expected: '1-6', schema: z.coerce.number().int().min(1).max(6) },
   JIAFU_TYPED_LIMIT: { expected: '1-1000000', schema: z.coerce.number().int().min(1).max(1_000_000) },
   JIAFU_STAFF_CODE: { expected: '6-64', schema: z.string().min(6).max(64) },
 } as const;
@@ -154,6 +157,7 @@ export function parseSettings(
     idleSeconds: read('JIAFU_IDLE_SECONDS') ?? 60,
     countdownSeconds: read('JIAFU_COUNTDOWN_SECONDS') ?? 30,
     elderFactor: read('JIAFU_ELDER_FACTOR') ?? 2,
+    kiosk: read('JIAFU_KIOSK') ?? 1,
     typedLimit: read('JIAFU_TYPED_LIMIT'),
     staffCode: read('JIAFU_STAFF_CODE') ?? null,
   };
