@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
+import { axeFindings } from '../support/e2e-axe.ts';
 import { measure } from '../support/e2e-measure.ts';
 
 /** Every state of every kiosk screen, from fixtures: also those that a walk through a healthy hall never meets. */
@@ -47,11 +47,7 @@ it('has no finding of axe, contrast of 7:1 included, and nothing too small, cut 
   const names = await namesOfScreens();
   for (const name of names) {
     await open(`s=${name}`);
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode(true)
-      .options({ rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } } })
-      .analyze();
-    for (const { id, nodes } of violations) findings.push(`${name}: axe ${id} at ${nodes[0]?.target.join(' ') ?? ''}`);
+    for (const finding of await axeFindings(page)) findings.push(`${name}: ${finding}`);
     for (const fault of await measure(page, 'standard')) findings.push(`${name}: ${fault}`);
   }
   expect(names.length).toBeGreaterThan(50);
@@ -61,12 +57,12 @@ it('has no finding of axe, contrast of 7:1 included, and nothing too small, cut 
 it('loses nothing in large type, in English, with text at twice its size, standing or lying', async () => {
   const findings: string[] = [];
   const names = await namesOfScreens();
-  for (const name of names.filter((_, index) => index % 3 === 0)) {
-    for (const [width, height] of [
-      [1080, 1920],
-      [1920, 1080],
-    ] as const) {
-      await page.setViewportSize({ width, height });
+  for (const [width, height] of [
+    [1080, 1920],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const name of names.filter((_, index) => index % 3 === 0)) {
       for (const how of ['elder=1&lang=en', 'text=2']) {
         await open(`s=${name}&${how}`);
         for (const fault of await measure(page, 'grown')) findings.push(`${name} ${width}×${height} ${how}: ${fault}`);
