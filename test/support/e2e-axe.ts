@@ -2,8 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
 /**
- * What axe finds on a public screen, contrast of 7:1 and the size of targets included. The rule for 7:1 asks for more than
- * the one for 4.5:1, which is left out. Axe is half a megabyte of script: a page that has it keeps it.
+ * What axe finds on a public screen, contrast of 7:1 included. Left out is what is asked more strictly elsewhere: contrast of
+ * 4.5:1, and targets of 24 px where `measure` wants 60. Axe is half a megabyte of script: a page that has it keeps it.
  */
 export async function axeFindings(page: Page): Promise<string[]> {
   const has = await page.evaluate(() => 'axe' in globalThis);
@@ -11,7 +11,8 @@ export async function axeFindings(page: Page): Promise<string[]> {
     .setLegacyMode(true)
     .options({
       resultTypes: ['violations'],
-      rules: { 'color-contrast': { enabled: false }, 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
+      preload: false,
+      rules: { 'color-contrast': { enabled: false }, 'color-contrast-enhanced': { enabled: true } },
     })
     .analyze();
   return violations.map(({ id, nodes }) => {
