@@ -93,7 +93,7 @@ describe('the desk', () => {
   it('writes down how it was clear whose case it is when the tag was lost, and who gave it out', async () => {
     await leave();
     await staff.luggage.handOut({ luggageId: await idOf(1), by: 'described' });
-    expect(hall.store.get('SELECT handed_out_by, staff_id FROM luggage')).toEqual({ handed_out_by: 'described', staff_id: 'hall-code' });
+    expect(hall.store.get('SELECT handed_out_by, staff_id FROM luggage')).toEqual({ handed_out_by: 'described', staff_id: 'emergency' });
     expect(
       hall.store.all("SELECT body ->> 'what' AS what, body ->> 'by' AS by FROM events WHERE type = 'luggage.moved' ORDER BY seq"),
     ).toEqual([

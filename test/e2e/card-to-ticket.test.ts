@@ -79,9 +79,22 @@ it('greets a known person by surname with the state and the next step, and regis
 
 it('gives a known person the same open number again, and another one for another business', async () => {
   const { visitor } = stage.glass;
+  await visitor.reads(words['place.next']);
+  expect(await visitor.ticketNumber()).toBe('A001');
+  await visitor.press(words['file.more']);
+  await visitor.press(new RegExp(`^${words['business.registration']}`));
+  await visitor.reads(words['ticket.old']);
+  expect(await visitor.ticketNumber()).toBe('A001');
+  stage.kiosk.reader.removeCard();
+  await visitor.finishes();
+  await visitor.isHome();
+  stage.kiosk.reader.layCard('resident_male');
+  await visitor.confirmsCard();
   await visitor.press(new RegExp(`^${words['business.complaint']}`));
-  expect(await visitor.ticketNumber()).not.toBe('A001');
   await visitor.reads(words['ticket.printed']);
+  const paper = ticketsOf(stage.kiosk.printer).at(-1);
+  expect(paper?.label).not.toBe('A001');
+  expect(await visitor.ticketNumber()).toBe(paper?.label);
   stage.kiosk.reader.removeCard();
   await visitor.finishes();
   await visitor.isHome();

@@ -67,26 +67,42 @@ it('takes a card past its date to the desk with respect and a number without a n
   await leave();
 });
 
-it('takes somebody under 16 to the desk, and says how long to wait when a number was just given', async () => {
+it('takes somebody under 16 to the desk', async () => {
   const { visitor, page } = stage.glass;
   stage.kiosk.reader.layCard('resident_under_16');
   await visitor.sees(words['desk.title']);
   await visitor.reads(words['desk.reason.under-16']);
   expect(await page.content()).not.toContain('小测试');
-  await visitor.press(words['desk.take']);
-  await visitor.reads(new RegExp(errors.TOO_SOON.replace('{seconds}', '\\d+')));
+  expect(await visitor.button(words['desk.take']).isEnabled()).toBe(true);
   await leave();
 });
 
 it.each([
-  ['an unreadable card', words['idle.unreadable'], words['desk.reason.unreadable']],
-  ['another paper', words['idle.otherPaper'], words['desk.reason.other-paper']],
-])('takes %s to the desk', async (_what, way, reason) => {
+  ['an unreadable card', words['idle.unreadable'], words['desk.reason.unreadable'], 'A002'],
+  ['another paper', words['idle.otherPaper'], words['desk.reason.other-paper'], 'A003'],
+])('takes %s to the desk with a number', async (_what, way, reason, label) => {
   const { visitor } = stage.glass;
   await visitor.press(new RegExp(`^${way}`));
   await visitor.sees(words['desk.title']);
   await visitor.reads(reason);
-  expect(await visitor.button(words['desk.take']).isEnabled()).toBe(true);
+  await visitor.press(words['desk.take']);
+  await visitor.reads(words['ticket.printed']);
+  expect(await visitor.ticketNumber()).toBe(label);
+  await leave();
+});
+
+it('says how long to wait when numbers without a name are taken one after the other', async () => {
+  const { visitor } = stage.glass;
+  // The brake lets three through at once, and one more every 20 s: a slow machine may need a few presses until it holds.
+  const wait = visitor.page.getByText(new RegExp(errors.TOO_SOON.replace('{seconds}', '\\d+')));
+  const given = visitor.page.getByText(words['done.your']);
+  for (let pressed = 0; pressed < 6 && !(await wait.isVisible()); pressed += 1) {
+    if (await given.isVisible()) await leave();
+    await visitor.press(new RegExp(`^${words['idle.unreadable']}`));
+    await visitor.press(words['desk.take']);
+    await wait.or(given).first().waitFor();
+  }
+  expect(await wait.isVisible()).toBe(true);
   await leave();
 });
 

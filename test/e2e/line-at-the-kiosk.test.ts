@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import luggageTexts from '../../resources/locales/zh-CN/luggage.json' with { type: 'json' };
-import { openGlass, type Glass } from '../support/e2e-browser.ts';
+import { axeFindings } from '../support/e2e-axe.ts';
 import { deskWords, openDesk } from '../support/e2e-desk.ts';
 import { ticketsOf } from '../support/e2e-paper.ts';
 import { openStage } from '../support/e2e-stage.ts';
@@ -18,37 +17,6 @@ async function scans(page: Page, code: string): Promise<void> {
   await page.keyboard.type(code);
   await page.keyboard.press('Enter');
 }
-
-async function axe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ') ?? ''}`);
-}
-
-/** The hall may be closed at the hour the tests run: the manager opens it round the clock. */
-beforeAll(async () => {
-  const desk: Glass = await openGlass(stage.browser, stage.kiosk.url, '/desk#manager');
-  const page = await openDesk(stage.browser, stage.kiosk.url);
-  await page.evaluate(async () => {
-    const call = async (path: string, json?: unknown): Promise<{ json: Record<string, never> }> => {
-      const answer = await fetch(`/rpc/${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ json }),
-      });
-      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-      return (await answer.json()) as { json: Record<string, never> };
-    };
-    const { json } = await call('manager/plan');
-    const { plan, version } = json as unknown as { plan: { hours: object }; version: number };
-    const weekly = Array.from({ length: 7 }, () => ({ open: '00:00', close: '23:59', lunch: null }));
-    await call('manager/savePlan', { basedOn: version, plan: { ...plan, hours: { weekly, days: [], lastTicketMinutes: 0 } } });
-  });
-  await page.context().close();
-  await desk.close();
-});
 
 it('gives a number for anything without a card, with what it says of itself, and shows its place by a scan', async () => {
   const { visitor, page } = stage.glass;
@@ -68,7 +36,7 @@ it('gives a number for anything without a card, with what it says of itself, and
   await scans(page, paper?.code ?? '');
   await visitor.sees(words['look.here']);
   await visitor.reads(words['place.next']);
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await visitor.finishes();
 });
 
@@ -144,7 +112,7 @@ it('takes luggage with two tags, and the desk hands it out by a scan of one', as
   const desk = await openDesk(stage.browser, stage.kiosk.url);
   await desk.getByRole('link', { name: deskWords['nav.luggage'] }).click();
   await desk.getByRole('row', { name: /001/ }).waitFor();
-  expect(await axe(desk)).toEqual([]);
+  expect(await axeFindings(desk)).toEqual([]);
   await desk.getByLabel(luggageTexts['search.label']).focus();
   await scans(desk, codes[1] ?? '');
   await desk.getByRole('button', { name: luggageTexts['handOut.withTag'] }).click();

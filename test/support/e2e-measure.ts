@@ -15,6 +15,7 @@ export async function measure(page: Page, how: 'standard' | 'grown'): Promise<st
 /** Runs in the page and so uses nothing from outside itself. */
 function findFaults({ text, target, how }: { text: number; target: number; how: 'standard' | 'grown' }): string[] {
   const faults: string[] = [];
+  const touchable = 'button, a[href], input, select, textarea, [role="button"], [role="tab"], [role="radio"], [role="slider"]';
   const nameOf = (element: Element): string =>
     `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} "${(element.textContent ?? '').trim().slice(0, 16)}"`;
   const isShown = (element: Element): boolean => {
@@ -37,7 +38,7 @@ function findFaults({ text, target, how }: { text: number; target: number; how: 
     const isScroller = /auto|scroll/.test(getComputedStyle(element).overflowX);
     if (isScroller && element.scrollWidth > element.clientWidth + 1) faults.push(`scrolls sideways: ${nameOf(element)}`);
   }
-  for (const button of shown.filter((element) => element.matches('button, [role="button"], a[href]'))) {
+  for (const button of shown.filter((element) => element.matches(touchable))) {
     const box = button.getBoundingClientRect();
     if (how === 'standard' && (box.width < target || box.height < target)) {
       faults.push(`${Math.round(box.width)} × ${Math.round(box.height)} px target: ${nameOf(button)}`);

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { openGlass, type Glass } from './e2e-browser.ts';
+import { openRoundTheClock } from './e2e-desk.ts';
 import { startWholeKiosk, type WholeKiosk } from './whole-kiosk.ts';
 
 /** One kiosk with a browser before it, shared by the tests of a file in their order. */
@@ -20,6 +21,7 @@ export function openStage(options: { readonly ownClock?: boolean } = {}): Stage 
   beforeAll(async () => {
     browser = await launchBrowser();
     kiosk = await startWholeKiosk();
+    await openRoundTheClock(kiosk.url);
     glass = await openGlass(browser, kiosk.url, '/', options);
   });
   afterEach(async ({ task }) => {
