@@ -140,7 +140,7 @@ const call = (at: Page, path: string, input: unknown) =>
   );
 
 it.each([
-  ['21', 'clerk', ['nav.counter', 'nav.tickets', 'nav.staff']],
+  ['21', 'clerk', ['nav.counter', 'nav.luggage', 'nav.tickets', 'nav.staff']],
   ['22', 'approver', ['nav.tickets', 'nav.staff']],
   ['23', 'auditor', ['nav.manager', 'nav.tickets', 'nav.staff']],
   ['24', 'maintainer', ['nav.tickets', 'nav.staff']],

@@ -84,7 +84,7 @@ it('shows every verb without scrolling on a small and a large desk screen, in bo
     for (const name of names.filter((one) => TALL.test(one))) {
       for (const locale of ['zh-CN', 'en']) {
         await open(`s=${name}&lang=${locale}`);
-        expect(await page.locator('.pad [data-verb]').count()).toBe(VERBS);
+        expect(await page.locator('.verbs [data-verb]').count()).toBe(VERBS);
         for (const fault of await outOfSight()) findings.push(`${name} ${width} ${locale}: ${fault}`);
         for (const fault of await measure(page, 'grown')) findings.push(`${name} ${width} ${locale}: ${fault}`);
         if (locale === 'en' || width === 1920) await picture(`${width}x${height}-${locale}-${name}`);
