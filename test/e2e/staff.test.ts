@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import desk from '../../resources/locales/zh-CN/desk.json' with { type: 'json' };
 import manager from '../../resources/locales/zh-CN/manager.json' with { type: 'json' };
 import staff from '../../resources/locales/zh-CN/staff.json' with { type: 'json' };
+import { axeFindings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { buildScreens } from '../support/e2e-screens.ts';
 import { startServiceProcess, type ServiceProcess } from '../support/service-process.ts';
@@ -41,8 +41,7 @@ afterAll(async () => {
 
 /** Judged by axe, and pictured as it is, in English and in type twice its size. */
 async function look(at: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: at }).withTags(['wcag2a', 'wcag2aa', 'wcag2aaa']).analyze();
-  expect([name, violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)]).toEqual([name, []]);
+  expect([name, await axeFindings(at)]).toEqual([name, []]);
   const wide = await at.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect([name, wide <= 0]).toEqual([name, true]);
   if (!PICTURES) return;

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
 import { boardScenes, serveScenes, type SceneName } from '../support/board-scenes.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { buildScreens } from '../support/e2e-screens.ts';
@@ -105,11 +105,7 @@ describe('the board', () => {
       expect(await faultsOf(page)).toEqual([]);
     }
     if (!judged.includes(name)) return;
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode(true)
-      .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ') ?? ''}`)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
   });
 
   it('is legible from 8 m on 43 inches: newest 90 mm, list 40 mm, also two at once', async () => {

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { measure } from '../support/e2e-measure.ts';
 
@@ -62,11 +62,7 @@ it('has no finding of axe, contrast of 7:1 included, and nothing cut off in any 
   const findings: string[] = [];
   for (const name of names) {
     await open(`s=${name}`);
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode(true)
-      .options({ rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } } })
-      .analyze();
-    for (const { id, nodes } of violations) findings.push(`${name}: axe ${id} at ${nodes[0]?.target.join(' ') ?? ''}`);
+    for (const finding of await axeFindings(page, { 'target-size': { enabled: true } })) findings.push(`${name}: ${finding}`);
     for (const fault of await measure(page, 'grown')) findings.push(`${name}: ${fault}`);
     await picture(`1366x768-zh-CN-${name}`);
   }

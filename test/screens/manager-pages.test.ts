@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createServer as createHttp, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { getRequestListener } from '@hono/node-server';
 import type { Browser, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
@@ -12,6 +11,7 @@ import en from '../../resources/locales/en/manager.json' with { type: 'json' };
 import { momentOf } from '../../hall/plan/index.ts';
 import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
 import { openStore } from '../../hall/store/index.ts';
+import { axeFindings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { measure } from '../support/e2e-measure.ts';
 import { fillHall } from '../support/fictional-hall.ts';
@@ -83,11 +83,7 @@ async function picture(name: string): Promise<void> {
 }
 async function faults(where: string): Promise<string[]> {
   await picture(where);
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
-    .analyze();
-  const found = violations.map(({ id, nodes }) => `${where}: axe ${id} at ${nodes[0]?.target.join(' ') ?? ''}`);
+  const found = (await axeFindings(page)).map((finding) => `${where}: ${finding}`);
   return [...found, ...(await measure(page, 'grown')).map((fault) => `${where}: ${fault}`)];
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { axeFindings } from './axe.ts';
 import { LANDSCAPE, PORTRAIT } from './e2e-browser.ts';
 import { measure } from './e2e-measure.ts';
 import { english, words, type Look } from './e2e-visitor.ts';
@@ -33,7 +33,7 @@ export function inspectScreens(page: Page): Inspection {
     seen.push(name);
     await settle(page);
     await judge(`${name} portrait`, 'standard');
-    for (const finding of await axeFindings(page)) findings.push(`${name}: ${finding}`);
+    for (const finding of await axeFindings(page, { 'target-size': { enabled: true } })) findings.push(`${name}: ${finding}`);
     await picture(`1080x1920-zh-CN-${name}`);
     await page.setViewportSize(LANDSCAPE);
     await settle(page);
@@ -87,18 +87,4 @@ async function settle(page: Page): Promise<void> {
 async function setTextScale(page: Page, scale: number): Promise<void> {
   await page.evaluate((value) => document.documentElement.style.setProperty('--text-scale', String(value)), scale);
   await settle(page);
-}
-
-async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } } })
-    .analyze();
-  return violations.map(
-    ({ id, nodes }) =>
-      `axe ${id} at ${nodes
-        .map((node) => node.target.join(' '))
-        .slice(0, 3)
-        .join(', ')}`,
-  );
 }
