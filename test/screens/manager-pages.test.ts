@@ -81,10 +81,13 @@ async function part(name: string): Promise<void> {
 async function picture(name: string): Promise<void> {
   if (PICTURES) await page.screenshot({ path: `${FOLDER}/${name}.png`, animations: 'disabled', fullPage: true });
 }
-async function faults(where: string): Promise<string[]> {
+/** Judged by axe in Chinese; in English, which has the same elements and colours, only whether all fits. */
+async function faults(where: string, locale: 'zh-CN' | 'en'): Promise<string[]> {
   await picture(where);
+  const layout = (await measure(page, 'grown')).map((fault) => `${where}: ${fault}`);
+  if (locale === 'en') return layout;
   const found = (await axeFindings(page)).map((finding) => `${where}: ${finding}`);
-  return [...found, ...(await measure(page, 'grown')).map((fault) => `${where}: ${fault}`)];
+  return [...found, ...layout];
 }
 
 it.each(['zh-CN', 'en'] as const)(
@@ -94,12 +97,12 @@ it.each(['zh-CN', 'en'] as const)(
     await open(locale);
     for (const name of ['today', 'days', 'plan', 'closing'] as const) {
       await tab(locale, name);
-      found.push(...(await faults(`${name}-${locale}`)));
+      found.push(...(await faults(`${name}-${locale}`, locale)));
     }
     await tab(locale, 'plan');
     for (const name of ['days', 'businesses', 'counters', 'calling', 'board', 'history'] as const) {
       await part(words(locale)[`part.${name}`]);
-      found.push(...(await faults(`plan-${name}-${locale}`)));
+      found.push(...(await faults(`plan-${name}-${locale}`, locale)));
     }
     expect(found).toEqual([]);
   },
