@@ -94,11 +94,7 @@ export function createHall(deps: HallDeps): Hall {
   const registering: Registering = { ...made, ...planned(plan, settings), draftServed: served.drop };
   const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
-  const spool = startSpool({
-    ...made,
-    recording,
-    layOut: (job) => layOutPaper({ ...made, profile, texts, calling: () => plan.current().calling }, job),
-  });
+  const spool = openSpool({ ...made, recording, profile, texts, calling: () => plan.current().calling });
   const line = openLine({ ...made, plan });
   const committed = (): void => {
     spool.wake();
@@ -163,6 +159,10 @@ export function createHall(deps: HallDeps): Hall {
       health.close();
     },
   };
+}
+
+function openSpool(parts: Omit<Parameters<typeof startSpool>[0], 'layOut'> & Parameters<typeof layOutPaper>[0]): Spool {
+  return startSpool({ ...parts, layOut: (job) => layOutPaper(parts, job) });
 }
 
 /** What taking a ticket reads of the plan, at the moment it is taken. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import luggageTexts from '../../resources/locales/zh-CN/luggage.json' with { type: 'json' };
-import { axeFindings } from '../support/e2e-axe.ts';
+import { axeFindings } from '../support/axe.ts';
 import { deskWords, openDesk } from '../support/e2e-desk.ts';
 import { ticketsOf } from '../support/e2e-paper.ts';
 import { openStage } from '../support/e2e-stage.ts';

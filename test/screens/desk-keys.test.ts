@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import words from '../../resources/locales/zh-CN/counter.json' with { type: 'json' };
 import { launchBrowser } from '../support/browser.ts';
 
@@ -8,7 +8,6 @@ import { launchBrowser } from '../support/browser.ts';
 let server: ViteDevServer;
 let browser: Browser;
 let page: Page;
-let gallery: string;
 
 interface Asked {
   readonly verb: string;
@@ -19,22 +18,27 @@ interface Asked {
 beforeAll(async () => {
   server = await createServer({ server: { port: 5340, strictPort: false, hmr: false }, logLevel: 'error' });
   await server.listen();
-  gallery = `${server.resolvedUrls?.local[0] ?? ''}desk/gallery/index.html`;
   browser = await launchBrowser();
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(10_000);
+  page = await context.newPage();
+  await page.goto(`${server.resolvedUrls?.local[0] ?? ''}desk/gallery/index.html`);
+  await page.getByRole('link').first().waitFor();
 });
 afterAll(async () => {
   await browser.close();
   await server.close();
 });
-beforeEach(async () => {
-  await page?.context().close();
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
-  context.setDefaultTimeout(10_000);
-  page = await context.newPage();
-});
-
+/** Another counter for every test, on the same page: another fragment draws it anew. */
+let played = 0;
 async function play(late = 0): Promise<void> {
-  await page.goto(`${gallery}#s=play&late=${late}`);
+  played += 1;
+  const wish = `s=play&late=${late}&n=${played}`;
+  await page.evaluate((fragment) => {
+    localStorage.clear();
+    location.hash = fragment;
+  }, wish);
+  await page.locator(`[data-drawn="${wish}"]`).waitFor();
   await page.locator('[data-verb="next"]:not([aria-disabled])').waitFor();
 }
 const asked = async (): Promise<readonly Asked[]> =>

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { axeFindings } from '../support/e2e-axe.ts';
 import { measure } from '../support/e2e-measure.ts';
 
 /** Every state of every kiosk screen, from fixtures: also those that a walk through a healthy hall never meets. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { axeFindings } from './e2e-axe.ts';
+import { axeFindings } from './axe.ts';
 import { LANDSCAPE, PORTRAIT } from './e2e-browser.ts';
 import { measure } from './e2e-measure.ts';
 import { english, words, type Look } from './e2e-visitor.ts';

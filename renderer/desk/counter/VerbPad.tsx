@@ -24,7 +24,7 @@ export function VerbPad(props: PartProps) {
   const { told, nowMs, words, model } = props;
   const likely = likelyVerb(told, nowMs);
   return (
-    <div className="pad" role="group" aria-label={words.text('pad.verbs')}>
+    <div className="verbs" role="group" aria-label={words.text('pad.verbs')}>
       {padVerbs.map((verb) => (
         <PadButton key={verb} verb={verb} likely={verb === likely && model.pending === null} {...props} />
       ))}

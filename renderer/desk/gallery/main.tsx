@@ -10,6 +10,7 @@ import { Frame } from '../frame/Frame.tsx';
 import { pages } from '../frame/pages.ts';
 import type { Locale } from '../../ui/index.ts';
 import { choosers, consoles, exampleNames } from './examples.ts';
+import { LuggageExample, luggageExamples } from './luggage-examples.tsx';
 import { playHall, type Asked } from './play-hall.ts';
 import { hallName, names, nowMs, serviceNames } from './fixtures.ts';
 import '../styles.ts';
@@ -18,7 +19,7 @@ import '../counter/lists.css';
 import '../counter/ask.css';
 
 /**
- * Development only, never built: the counter's console from a fixture, chosen by #s=NAME, with &lang=en, &text=2 (type at twice
+ * Development only, never built: the counter's console or the luggage page from a fixture, chosen by #s=NAME, with &lang=en, &text=2 (type at twice
  * its size). s=play is a counter that answers, after &late=MS. Without a name it lists all. Another fragment draws another without loading anew.
  */
 const place = document.getElementById('root');
@@ -44,12 +45,13 @@ function draw(): void {
 function Example({ name, locale }: { readonly name: string; readonly locale: Locale }) {
   const words = wordsIn(locale);
   const model = consoles[name];
+  const luggage = luggageExamples[name];
   return (
     <Frame
       hall={hallName}
       me={{ id: 'fixture-me', name: names.plain, roles: ['clerk', 'manager'], byCode: false }}
       seat={model?.told?.counter ?? null}
-      page={pages[0] ?? null}
+      page={pages.find(({ key }) => key === (luggage === undefined ? 'counter' : 'luggage')) ?? null}
       locale={locale}
       text={words.desk}
       atMs={nowMs}
@@ -58,7 +60,9 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
       onLanguage={nothing}
       onSignOut={nothing}
     >
-      {name === 'play' ? (
+      {luggage !== undefined ? (
+        <LuggageExample example={luggage} locale={locale} />
+      ) : name === 'play' ? (
         <Play locale={locale} />
       ) : model === undefined ? (
         <ChooserView counters={name === 'choose' ? choosers.choose : choosers['choose-none']} words={words} onChoose={nothing} />
@@ -104,7 +108,7 @@ function Console({ start, locale, me }: { readonly start: ConsoleState; readonly
 function Contents() {
   return (
     <ul>
-      {exampleNames.map((name) => (
+      {[...exampleNames, ...Object.keys(luggageExamples)].map((name) => (
         <li key={name}>
           <a href={`#s=${name}`}>{name}</a>
         </li>

@@ -59,24 +59,26 @@ function Row({ item, text, locale, busy, onHandOut, onReprint, onThere }: CasesP
         {number}
       </th>
       <td>
-        {leftWords(leftAtMs, overnight, locale)}
-        {overnight ? (
-          <strong className="luggage__overnight">
-            <Icon name="clock" />
-            {text('overnight')}
-          </strong>
-        ) : null}
+        <span className="luggage__left">
+          {leftWords(leftAtMs, overnight, locale)}
+          {overnight ? (
+            <strong className="luggage__overnight">
+              <Icon name="clock" />
+              {text('overnight')}
+            </strong>
+          ) : null}
+        </span>
       </td>
       <td>
         <span className={`paper paper--${paper}`}>{text(`paper.${paper}`)}</span>
         {item.copies > 0 ? <span className="paper__why">{text('copies', { n: item.copies })}</span> : null}
-      </td>
-      <td className="column-actions">
         {paper === 'doubtful' ? (
-          <Button label={`${text('action.there')} ${number}`} disabled={busy} onPress={() => onThere(item)}>
+          <Button className="luggage__looked" label={`${text('action.there')} ${number}`} disabled={busy} onPress={() => onThere(item)}>
             {text('action.there')}
           </Button>
         ) : null}
+      </td>
+      <td className="column-actions">
         <Button
           icon="print"
           label={`${text('action.reprint')} ${number}`}

@@ -21,7 +21,7 @@ export function HandOut({ item, text, locale, onDone, onClose }: HandOutProps) {
   const number = tagNumber(item.number);
   return (
     <DialogFrame title={text('handOut.title', { number })} onClose={onClose}>
-      <p className="luggage__big">{number}</p>
+      {lost ? null : <p className="luggage__big">{number}</p>}
       <p>{text('handOut.left', { when: leftWords(item.leftAtMs, item.overnight, locale) })}</p>
       {lost ? (
         <fieldset className="luggage__reasons">

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { LuggageCase, LuggageState } from '../../../hall/api/contract/index.ts';
+import type { HandOutBy, LuggageCase, LuggageState } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { pause } from '../use-desk.ts';
 import { watchDesk, type DeskView } from '../watch-desk.ts';
@@ -15,6 +15,18 @@ export function useLuggage(api: Api): DeskView<LuggageState> {
     return () => stop.abort();
   }, [luggage]);
   return view;
+}
+
+interface OfCase {
+  readonly luggageId: string;
+}
+
+/** What the page asks of the hall. */
+export interface LuggageCalls {
+  readonly handOut: (input: OfCase & { readonly by: HandOutBy }) => Promise<LuggageCase>;
+  readonly putBack: (input: OfCase) => Promise<LuggageCase>;
+  readonly reprint: (input: OfCase) => Promise<LuggageCase>;
+  readonly tagsAreThere: (input: OfCase) => Promise<LuggageCase>;
 }
 
 export interface Note {

@@ -29,6 +29,7 @@ export function ManagerPages({ api, locale, me, start = 'today' }: ManagerPagesP
   const words = useMemo(() => wordsIn(locale, zone), [locale, zone]);
   return (
     <div className="manager">
+      <h1 className="visually-hidden">{words.text('title')}</h1>
       <nav className="manager-tabs" aria-label={words.text('tabs')}>
         {tabs.map((one) => (
           <button key={one} type="button" aria-current={one === tab ? 'page' : undefined} onClick={() => setTab(one)}>

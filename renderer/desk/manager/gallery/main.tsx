@@ -26,7 +26,6 @@ await api.desk.signIn({ code: wish.get('code') ?? '' });
 const me = await api.staff.me();
 createRoot(place).render(
   <main className="desk">
-    <h1 className="visually-hidden">{document.title}</h1>
     <ManagerPages api={api} locale={locale} me={{ ...me, byCode: false, roles: wish.get('role') === 'auditor' ? ['auditor'] : me.roles }} />
   </main>,
 );
