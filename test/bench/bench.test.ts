@@ -36,6 +36,9 @@ it('every figure is measured and printed as one line, and nothing else is', asyn
       const parsed = line.safeParse(JSON.parse(text));
       return parsed.success ? parsed.data : expect.fail(`${text}\n${z.prettifyError(parsed.error)}\n${errors.slice(-2_000)}`);
     });
-  expect(lines.map(({ figure }) => figure)).toEqual(benches.flatMap(({ figures }) => figures));
+  expect(
+    lines.map(({ figure }) => figure),
+    errors.slice(-2_000),
+  ).toEqual(benches.flatMap(({ figures }) => figures));
   for (const { unit, baseline } of lines) expect(baseline !== undefined).toBe(unit === 'ratio');
 });
