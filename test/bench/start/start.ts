@@ -121,17 +121,20 @@ function ratioOf(times: Readonly<Record<'screen' | 'empty' | 'many', readonly St
 async function scriptSize(devices: DeviceEnds, browser: Browser, folder: string): Promise<Figure> {
   const service = await startServiceProcess(folder, devices.env);
   const bodies: Promise<Buffer>[] = [];
+  // What comes later is fetched ahead for other screens, and a page that closes would leave its body without anybody who waits for it.
+  let isFirst = true;
   const size = await withPage(
     browser,
     (page) => {
       page.on('response', (response) => {
-        if (response.request().resourceType() === 'script') bodies.push(response.body());
+        if (isFirst && response.request().resourceType() === 'script') bodies.push(response.body());
       });
       return Promise.resolve();
     },
     async (page) => {
       await page.goto(service.url, { waitUntil: 'load' });
       await page.locator(idle).waitFor();
+      isFirst = false;
       const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
       return { files: sizes.length, bytes: sizes.reduce((sum, one) => sum + one, 0) };
     },
