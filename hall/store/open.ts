@@ -110,7 +110,7 @@ function setPragmas(db: Database.Database, synchronous: string): void {
   db.pragma('trusted_schema = OFF');
   db.pragma('cell_size_check = ON');
   // A hall's rows fit; the build's 16 MB would grow to be an eighth of the service, for pages that the system has in its own cache.
-  db.pragma('cache_size = -4096');
+  db.pragma('cache_size = -2048');
   db.pragma('busy_timeout = 5000');
   db.pragma('journal_size_limit = 67108864');
   // Checkpoints run in idle time (maintenance.ts), never inside a registration.

@@ -17,7 +17,7 @@ export function openBareStore(path: string): BareStore {
     'secure_delete = ON',
     'trusted_schema = OFF',
     'cell_size_check = ON',
-    'cache_size = -4096',
+    'cache_size = -2048',
     'journal_size_limit = 67108864',
     'wal_autocheckpoint = 0',
   ]) {
