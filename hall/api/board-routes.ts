@@ -4,6 +4,6 @@ import type { Rim } from './rim.ts';
 /** Numbers only, for whoever reaches the door. */
 export function boardRoutes(rim: Rim, feed: BoardFeed) {
   return rim.board.router({
-    watch: rim.board.watch.handler(() => feed.open(() => undefined).reader),
+    watch: rim.board.watch.handler(() => feed.open().reader),
   });
 }

@@ -31,7 +31,7 @@ export function counterRoutes(rim: Rim, { queue }: { readonly queue: Queue }) {
   return counter.router({
     list: counter.list.handler(() => queue.counters()),
     watch: counter.watch.handler(({ input, context, errors }) => {
-      const feed = queue.watchCounter(input.counterId, signedIn(context).id, () => undefined);
+      const feed = queue.watchCounter(input.counterId, signedIn(context).id);
       if (feed === null) throw errors.NO_SUCH_COUNTER();
       return feed.reader;
     }),

@@ -34,7 +34,7 @@ export function luggageRoutes(rim: Rim, luggage: Luggage) {
           return unreachable(refusal);
       }
     }),
-    watch: rim.luggage.watch.handler(() => luggage.open(() => undefined).reader),
+    watch: rim.luggage.watch.handler(() => luggage.open().reader),
     handOut: rim.luggage.handOut.handler(by(luggage.handOut)),
     putBack: rim.luggage.putBack.handler(by(luggage.putBack)),
     reprint: rim.luggage.reprint.handler(by(luggage.reprint)),

@@ -24,7 +24,7 @@ export function managerRoutes(rim: Rim, parts: ManagerRouteParts) {
 function figureRoutes(rim: Rim, { figures, managerFeed, plan, zone, clock, noteExport }: ManagerRouteParts) {
   const { watch, days, day, export: exported } = rim.manager;
   return {
-    watch: watch.handler(() => managerFeed.open(() => undefined).reader),
+    watch: watch.handler(() => managerFeed.open().reader),
     days: days.handler(() => figures.days()),
     day: day.handler(({ input }) => figures.day(input.day)),
     export: exported.handler(async ({ input, context, errors }) => {

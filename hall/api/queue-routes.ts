@@ -8,7 +8,7 @@ export function queueRoutes(
   { queue, offersFeed, places }: { readonly queue: Queue; readonly offersFeed: OffersFeed; readonly places: PlaceFeeds },
 ) {
   return rim.queue.router({
-    watch: rim.queue.watch.handler(() => offersFeed.open(() => undefined).reader),
+    watch: rim.queue.watch.handler(() => offersFeed.open().reader),
     place: rim.queue.place.handler(({ input, errors }) => {
       const found = places.look(input);
       if (found.ok) return found.value;

@@ -1,5 +1,5 @@
 import type { BoardState, HallPlan } from '../api/contract/index.ts';
-import { createFeed, type Clock, type Feed, type Signal } from '../kernel/index.ts';
+import { createNewestFeeds, type Clock, type Feed, type Signal } from '../kernel/index.ts';
 import { businessDay, counterRows, lineOf, ticketById, ticketLabel } from '../queue/index.ts';
 import type { Store } from '../store/index.ts';
 import { createNearWatch, seqStep } from './near.ts';
@@ -16,8 +16,8 @@ export interface BoardParts {
 }
 
 export interface BoardFeed {
-  /** The state now, after every change, and every few seconds as a sign of life; `onEnd` is called once when the feed is over. */
-  open(onEnd: () => void): Feed<BoardState>;
+  /** The state now, after every change, and every few seconds as a sign of life. Each state holds a minute of announcements. */
+  open(): Feed<BoardState>;
   /** Boards that are connected now. */
   watching(): number;
   close(): void;
@@ -28,7 +28,7 @@ const signOfLifeMs = 5_000;
 
 /** Every call of whatever way ends as a row of line_moves: boards and their voice hear of it here and nowhere else. */
 export function createBoardFeed(parts: BoardParts): BoardFeed {
-  const feeds = new Set<Feed<BoardState>>();
+  const feeds = createNewestFeeds<BoardState>();
   const look = createLook(parts);
   let cancel: (() => void) | null = null;
 
@@ -36,25 +36,15 @@ export function createBoardFeed(parts: BoardParts): BoardFeed {
     cancel?.();
     cancel = null;
     if (feeds.size === 0) return;
-    const state = look.now();
-    for (const feed of feeds) feed.push(state);
+    feeds.push(look.now());
     cancel = parts.clock.schedule(signOfLifeMs, push);
   }
   const stop = parts.queueChanged.listen(push);
 
   return {
-    open(onEnd) {
+    open() {
       if (feeds.size === 0) look.startAnew();
-      const feed = createFeed<BoardState>(
-        // Only the newest picture is worth sending: it holds a minute of announcements.
-        (_waiting, state) => [state],
-        () => {
-          feeds.delete(feed);
-          onEnd();
-        },
-      );
-      feeds.add(feed);
-      feed.push(look.now());
+      const feed = feeds.open(look.now(), null);
       cancel ??= parts.clock.schedule(signOfLifeMs, push);
       return feed;
     },
@@ -62,7 +52,7 @@ export function createBoardFeed(parts: BoardParts): BoardFeed {
     close() {
       stop();
       cancel?.();
-      for (const feed of feeds) feed.end();
+      feeds.end();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { DeskState, DeskTicket } from '../api/contract/index.ts';
 import { calendarDay } from '../identity/index.ts';
-import { createFeed, ok, refuse, type Clock, type Feed, type Result } from '../kernel/index.ts';
+import { createNewestFeeds, ok, refuse, type Clock, type Feed, type Result } from '../kernel/index.ts';
 import { lastEvent } from '../outbox/index.ts';
 import type { IdReader, TicketPrinter } from '../ports/index.ts';
 import { reprint, settleDoubt, type OutcomeRecording } from '../printing/index.ts';
@@ -42,7 +42,7 @@ const mostTickets = 200;
 
 export function createDesk(parts: DeskParts): Desk {
   const { store, clock } = parts;
-  const feeds = new Map<Feed<DeskState>, 'all' | 'devicesOnly'>();
+  const feeds = createNewestFeeds<DeskState, 'all' | 'devicesOnly'>();
   let cancel: (() => void) | null = null;
 
   function changed(): void {
@@ -63,14 +63,7 @@ export function createDesk(parts: DeskParts): Desk {
   return {
     state: () => stateOf(parts),
     open(what) {
-      const feed = createFeed<DeskState>(
-        // Only the newest picture is worth sending.
-        (_waiting, state) => [state],
-        () => void feeds.delete(feed),
-      );
-      feeds.set(feed, what);
-      feed.push(shown(stateOf(parts), what));
-      return feed;
+      return feeds.open(shown(stateOf(parts), what), what);
     },
     reprint(ticketId, by) {
       const done = store.transaction((tx) => reprint(tx, parts.recording, { paperId: ticketId, by, nowMs: clock.nowMs() }));
@@ -89,7 +82,7 @@ export function createDesk(parts: DeskParts): Desk {
     changed,
     close() {
       cancel?.();
-      for (const feed of feeds.keys()) feed.end();
+      feeds.end();
     },
   };
 }

@@ -4,6 +4,7 @@ export * from './crockford.ts';
 export * from './feed.ts';
 export * from './ids.ts';
 export * from './log.ts';
+export * from './newest-feeds.ts';
 export * from './random.ts';
 export * from './result.ts';
 export * from './signal.ts';

@@ -1,12 +1,12 @@
 import type { LuggageState } from '../api/contract/index.ts';
-import { createFeed, type Clock, type Feed } from '../kernel/index.ts';
+import { createNewestFeeds, type Clock, type Feed } from '../kernel/index.ts';
 
 const pauseMs = 100;
 /** A case becomes one of yesterday's while nothing happens. */
 const tickMs = 5 * 60 * 1_000;
 
 export interface LuggageFeeds {
-  open(onEnd: () => void): Feed<LuggageState>;
+  open(): Feed<LuggageState>;
   changed(): void;
   end(): void;
 }
@@ -14,14 +14,13 @@ export interface LuggageFeeds {
 /** The list for every desk that looks at it: now, soon after each change, and every few minutes. */
 export function createLuggageFeeds(parts: { readonly clock: Clock; readonly state: () => LuggageState }): LuggageFeeds {
   const { clock } = parts;
-  const feeds = new Set<Feed<LuggageState>>();
+  const feeds = createNewestFeeds<LuggageState>();
   let due: { readonly soon: boolean; readonly cancel: () => void } | null = null;
 
   function push(): void {
     due = null;
     if (feeds.size === 0) return;
-    const state = parts.state();
-    for (const feed of feeds) feed.push(state);
+    feeds.push(parts.state());
     wait(false);
   }
 
@@ -32,17 +31,8 @@ export function createLuggageFeeds(parts: { readonly clock: Clock; readonly stat
   }
 
   return {
-    open(onEnd) {
-      const feed = createFeed<LuggageState>(
-        // Only the newest picture is worth sending.
-        (_waiting, state) => [state],
-        () => {
-          feeds.delete(feed);
-          onEnd();
-        },
-      );
-      feeds.add(feed);
-      feed.push(parts.state());
+    open() {
+      const feed = feeds.open(parts.state(), null);
       wait(false);
       return feed;
     },
@@ -51,7 +41,7 @@ export function createLuggageFeeds(parts: { readonly clock: Clock; readonly stat
     },
     end() {
       due?.cancel();
-      for (const feed of feeds) feed.end();
+      feeds.end();
     },
   };
 }

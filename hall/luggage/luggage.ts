@@ -18,8 +18,8 @@ export interface Luggage {
   /** One pair of tags, queued for the printer in the same transaction. */
   leave(): Result<LuggageTags, LeaveRefusal>;
   state(): LuggageState;
-  /** The state now and after every change; `onEnd` is called once. */
-  open(onEnd: () => void): Feed<LuggageState>;
+  /** The state now and after every change. */
+  open(): Feed<LuggageState>;
   handOut(staffId: string, input: OfCase & { readonly by: HandOutBy }): Changed;
   putBack(staffId: string, input: OfCase): Changed;
   reprint(staffId: string, input: OfCase): Changed;

@@ -1,5 +1,5 @@
 import type { Offers } from '../api/contract/index.ts';
-import { createFeed, type Clock, type Feed } from '../kernel/index.ts';
+import { createNewestFeeds, type Clock, type Feed } from '../kernel/index.ts';
 
 /** At once after a quiet second, else when the second is over: estimates take a few milliseconds, and a rush has many changes. */
 const pauseMs = 1_000;
@@ -7,8 +7,8 @@ const pauseMs = 1_000;
 const tickMs = 15_000;
 
 export interface OffersFeed {
-  /** Now, after changes, and every fifteen seconds; `onEnd` is called once when the feed is over. */
-  open(onEnd: () => void): Feed<Offers>;
+  /** Now, after changes, and every fifteen seconds. */
+  open(): Feed<Offers>;
   /** Something was taken, called or planned. */
   changed(): void;
   close(): void;
@@ -16,7 +16,7 @@ export interface OffersFeed {
 
 export function createOffersFeed(parts: { readonly clock: Clock; readonly offers: () => Offers }): OffersFeed {
   const { clock } = parts;
-  const feeds = new Set<Feed<Offers>>();
+  const feeds = createNewestFeeds<Offers>();
   let lastMs = Number.NEGATIVE_INFINITY;
   let due: { readonly atMs: number; readonly cancel: () => void } | null = null;
 
@@ -25,7 +25,7 @@ export function createOffersFeed(parts: { readonly clock: Clock; readonly offers
     if (feeds.size === 0) return;
     const offers = parts.offers();
     lastMs = clock.monotonicMs();
-    for (const feed of feeds) feed.push(offers);
+    feeds.push(offers);
     pushAt(lastMs + tickMs);
   }
 
@@ -36,17 +36,8 @@ export function createOffersFeed(parts: { readonly clock: Clock; readonly offers
   }
 
   return {
-    open(onEnd) {
-      const feed = createFeed<Offers>(
-        // Only the newest is worth sending.
-        (_waiting, offers) => [offers],
-        () => {
-          feeds.delete(feed);
-          onEnd();
-        },
-      );
-      feeds.add(feed);
-      feed.push(parts.offers());
+    open() {
+      const feed = feeds.open(parts.offers(), null);
       pushAt(clock.monotonicMs() + tickMs);
       return feed;
     },
@@ -55,7 +46,7 @@ export function createOffersFeed(parts: { readonly clock: Clock; readonly offers
     },
     close() {
       due?.cancel();
-      for (const feed of feeds) feed.end();
+      feeds.end();
     },
   };
 }

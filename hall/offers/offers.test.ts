@@ -124,7 +124,7 @@ it('the feed tells at once after a quiet second, and one picture a second in a r
   let told = 0;
   const { clock } = hall;
   const feed = createOffersFeed({ clock, offers: () => ({ ...offers(), priorityAge: (told += 1) }) });
-  const { reader } = feed.open(() => undefined);
+  const { reader } = feed.open();
   const next = async (): Promise<number | undefined> => (await reader.next()).value?.priorityAge;
   expect(await next()).toBe(1);
   feed.changed();

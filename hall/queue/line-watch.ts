@@ -1,5 +1,5 @@
 import type { CounterState } from '../api/contract/index.ts';
-import { createFeed, createSignal, type Feed, type Signal } from '../kernel/index.ts';
+import { createNewestFeeds, createSignal, type Feed, type Signal } from '../kernel/index.ts';
 import { businessDay } from './business-day.ts';
 import { counterStateOf, snapshotOf, type LineSnapshot, type People } from './counter-view.ts';
 import type { QueueParts } from './press.ts';
@@ -13,8 +13,8 @@ export interface LineWatch {
   lineNow(): LineSnapshot;
   /** As that member of the staff sees it. Null: no such counter. */
   stateOf(counterId: string, viewer: string | null): CounterState | null;
-  /** The state now and after every change; null: no such counter. `onEnd` is called once. */
-  open(counterId: string, viewer: string, onEnd: () => void): Feed<CounterState> | null;
+  /** The state now and after every change; null: no such counter. */
+  open(counterId: string, viewer: string): Feed<CounterState> | null;
   /** Something of the line changed. */
   touched(): void;
   /** A moment after every change, once for a burst of them. */
@@ -30,7 +30,7 @@ const freshMs = 1_000;
 export function createLineWatch(parts: LineWatching): LineWatch {
   const { store, clock } = parts;
   const changed = createSignal<undefined>();
-  const feeds = new Map<Feed<CounterState>, { readonly counterId: string; readonly viewer: string }>();
+  const feeds = createNewestFeeds<CounterState, { readonly counterId: string; readonly viewer: string }>();
   let snapshot: { readonly line: LineSnapshot; readonly madeMs: number } | null = null;
   let cancel: (() => void) | null = null;
 
@@ -58,20 +58,9 @@ export function createLineWatch(parts: LineWatching): LineWatch {
   return {
     lineNow,
     stateOf,
-    open(counterId, viewer, onEnd) {
+    open(counterId, viewer) {
       const first = stateOf(counterId, viewer);
-      if (first === null) return null;
-      const feed = createFeed<CounterState>(
-        // Only the newest picture is worth sending.
-        (_waiting, state) => [state],
-        () => {
-          feeds.delete(feed);
-          onEnd();
-        },
-      );
-      feeds.set(feed, { counterId, viewer });
-      feed.push(first);
-      return feed;
+      return first === null ? null : feeds.open(first, { counterId, viewer });
     },
     touched() {
       snapshot = null;
@@ -80,7 +69,7 @@ export function createLineWatch(parts: LineWatching): LineWatch {
     changed,
     end() {
       cancel?.();
-      for (const feed of feeds.keys()) feed.end();
+      feeds.end();
     },
   };
 }

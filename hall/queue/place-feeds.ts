@@ -1,5 +1,5 @@
 import type { TicketPlace } from '../api/contract/index.ts';
-import { createBrake, createFeed, ok, refuse, type Clock, type Feed, type Result, type Signal } from '../kernel/index.ts';
+import { createBrake, createNewestFeeds, ok, refuse, type Clock, type Feed, type Result, type Signal } from '../kernel/index.ts';
 import type { ByPaper } from './place.ts';
 
 /** Waits shrink while nothing happens. */
@@ -28,7 +28,7 @@ export function createPlaceFeeds(parts: {
 }): PlaceFeeds {
   const { clock, queue } = parts;
   const brake = createBrake(clock, looks);
-  const feeds = new Map<Feed<TicketPlace>, { readonly ticketId: string; said: string }>();
+  const feeds = createNewestFeeds<TicketPlace, { readonly ticketId: string; said: string }>();
   let cancel: (() => void) | null = null;
 
   function look(paper: ByPaper): Result<TicketPlace, PlaceRefusal> {
@@ -61,20 +61,14 @@ export function createPlaceFeeds(parts: {
     follow(paper) {
       const found = look(paper);
       if (!found.ok) return found;
-      const feed = createFeed<TicketPlace>(
-        // Only the newest is worth sending.
-        (_waiting, place) => [place],
-        () => void feeds.delete(feed),
-      );
-      feeds.set(feed, { ticketId: found.value.ticketId, said: JSON.stringify(found.value) });
-      feed.push(found.value);
+      const feed = feeds.open(found.value, { ticketId: found.value.ticketId, said: JSON.stringify(found.value) });
       cancel ??= clock.schedule(tickMs, tick);
       return ok(feed);
     },
     end() {
       stop();
       cancel?.();
-      for (const feed of feeds.keys()) feed.end();
+      feeds.end();
     },
   };
 }

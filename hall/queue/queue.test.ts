@@ -364,7 +364,7 @@ describe('a day', () => {
 
 it('screens hear of a press a moment later, and of a burst once', async () => {
   open();
-  const feed = rig.queue.watchCounter('w1', clerk.id, () => undefined);
+  const feed = rig.queue.watchCounter('w1', clerk.id);
   const next = async () => (await feed?.reader.next())?.value?.waiting.length;
   expect(await next()).toBe(0);
   rig.take('registration');

@@ -38,8 +38,8 @@ export interface Queue {
   counters(): CounterView[];
   /** As that member of the staff sees it; without a person for everybody else. */
   counterState(counterId: string, viewer: string | null): CounterState | null;
-  /** The state now and after every change; null: no such counter. `onEnd` is called once. */
-  watchCounter(counterId: string, viewer: string, onEnd: () => void): Feed<CounterState> | null;
+  /** The state now and after every change; null: no such counter. */
+  watchCounter(counterId: string, viewer: string): Feed<CounterState> | null;
   /** Where a ticket stands, by its paper. */
   place(paper: ByPaper): TicketPlace | null;
   placeOf(ticketId: string): TicketPlace | null;

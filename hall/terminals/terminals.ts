@@ -1,5 +1,5 @@
 import type { TerminalsState } from '../api/contract/index.ts';
-import { createFeed, ok, refuse, type Feed, type Result } from '../kernel/index.ts';
+import { createNewestFeeds, ok, refuse, type Feed, type Result } from '../kernel/index.ts';
 import { note, type StaffMember } from '../staff/index.ts';
 import { createEntrance, type Entrance } from './entrance.ts';
 import { createPairing, type Pairing, type TerminalParts } from './pairing.ts';
@@ -28,7 +28,7 @@ const pauseMs = 250;
 
 export function createTerminals(parts: TerminalsOptions): Terminals {
   const { store, clock, fingerprint } = parts;
-  const feeds = new Set<Feed<TerminalsState>>();
+  const feeds = createNewestFeeds<TerminalsState>();
   let cancel: (() => void) | null = null;
   const pairing = createPairing(parts, changed);
   const entrance = createEntrance(parts, changed);
@@ -37,8 +37,7 @@ export function createTerminals(parts: TerminalsOptions): Terminals {
     if (feeds.size === 0) return;
     cancel ??= clock.schedule(pauseMs, () => {
       cancel = null;
-      const now = state();
-      for (const feed of feeds) feed.push(now);
+      feeds.push(state());
     });
   }
 
@@ -64,13 +63,7 @@ export function createTerminals(parts: TerminalsOptions): Terminals {
     fingerprint,
     state,
     watch() {
-      const feed: Feed<TerminalsState> = createFeed<TerminalsState>(
-        (_waiting, value) => [value],
-        () => void feeds.delete(feed),
-      );
-      feeds.add(feed);
-      feed.push(state());
-      return feed.reader;
+      return feeds.open(state(), null).reader;
     },
     revoke(terminalId, by) {
       const nowMs = clock.nowMs();
@@ -90,7 +83,7 @@ export function createTerminals(parts: TerminalsOptions): Terminals {
       pairing.shut();
       entrance.close();
       cancel?.();
-      for (const feed of feeds) feed.end();
+      feeds.end();
     },
   };
 }

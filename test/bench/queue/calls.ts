@@ -56,7 +56,7 @@ class Rush {
     const { queue } = this.#rig;
     for (const counterId of counters) {
       queue.open({ counterId, clerk: clerkOf(counterId), businesses });
-      const feed = queue.watchCounter(counterId, clerkOf(counterId).id, () => undefined);
+      const feed = queue.watchCounter(counterId, clerkOf(counterId).id);
       if (feed !== null) this.#feeds.push(feed.reader);
     }
     for (let i = 0; i < waitingAtFirst; i += 1) await this.#come();
