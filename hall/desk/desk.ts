@@ -3,6 +3,7 @@ import { calendarDay } from '../identity/index.ts';
 import { createNewestFeeds, ok, refuse, type Clock, type Feed, type Result } from '../kernel/index.ts';
 import { lastEvent } from '../outbox/index.ts';
 import type { IdReader, TicketPrinter } from '../ports/index.ts';
+import { momentOf } from '../plan/index.ts';
 import { reprint, settleDoubt, type OutcomeRecording } from '../printing/index.ts';
 import { businessDay, ticketById, ticketsOfDay } from '../queue/index.ts';
 import { countPersonsSince, countToBeVerified } from '../registration/index.ts';
@@ -100,24 +101,11 @@ function stateOf(parts: DeskParts): DeskState {
     store: { state: storeState.state, detail: storeState.detail },
     simulated: [...parts.simulated],
     counts: {
-      registeredToday: countPersonsSince(store, startOfDay(nowMs, zone)),
+      registeredToday: countPersonsSince(store, momentOf(calendarDay(nowMs, zone), '00:00', zone)),
       toBeVerified: countToBeVerified(store),
       // Nothing is sent anywhere yet: all that happened waits.
       eventsWaiting: lastEvent(store)?.seq ?? 0,
     },
     tickets: ticketsOfDay(store, businessDay(store, nowMs, zone), mostTickets).map(parts.tickets.deskView),
   };
-}
-
-/** The first millisecond of the hall's day, found by halving: zones shift, so no subtraction would do. */
-function startOfDay(nowMs: number, zone: string): number {
-  const today = calendarDay(nowMs, zone);
-  let before = nowMs - 26 * 60 * 60 * 1_000;
-  let within = nowMs;
-  while (within - before > 1) {
-    const middle = Math.floor((before + within) / 2);
-    if (calendarDay(middle, zone) === today) within = middle;
-    else before = middle;
-  }
-  return within;
 }
