@@ -13,9 +13,11 @@ const isKey = (key: string): key is DeskKey => Object.hasOwn(zh, key);
 export const textOr = (text: DeskText, key: string, fallback: () => string): string => (isKey(key) ? text(key) : fallback());
 
 /** Tickets and states are told in the hall's own time, wherever this browser stands. */
-export function clockTime(atMs: number, locale: Locale, withSeconds = false): string {
-  const second = withSeconds ? ({ second: '2-digit' } as const) : {};
+export function clockTime(atMs: number, locale: Locale, more: { readonly day?: boolean; readonly seconds?: boolean } = {}): string {
+  const day = more.day === true ? ({ month: 'numeric', day: 'numeric' } as const) : {};
+  const second = more.seconds === true ? ({ second: '2-digit' } as const) : {};
   return new Intl.DateTimeFormat(locale, {
+    ...day,
     timeZone: 'Asia/Shanghai',
     hour: '2-digit',
     minute: '2-digit',

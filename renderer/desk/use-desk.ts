@@ -2,14 +2,22 @@ import { useEffect, useState } from 'react';
 import type { Api } from '../api.ts';
 import { watchDesk, type DeskView } from './watch-desk.ts';
 
+/** A part of the client whose state can be watched. */
+interface Watched<State> {
+  readonly watch: (input: undefined, options: { readonly signal: AbortSignal }) => Promise<AsyncIterable<State>>;
+}
+
 /** The hall as the service tells it, live. Another `session` (after signing in or out) watches anew. */
-export function useDesk(api: Api, session: number): DeskView {
-  const [view, setView] = useState<DeskView>({ phase: 'connecting' });
+export const useDesk = (api: Api, session: number): DeskView => useWatched(api.desk, session);
+
+/** What a part tells, live. */
+export function useWatched<State>(part: Watched<State>, session = 0): DeskView<State> {
+  const [view, setView] = useState<DeskView<State>>({ phase: 'connecting' });
   useEffect(() => {
     const stop = new AbortController();
-    void watchDesk({ open: (signal) => api.desk.watch(undefined, { signal }), now: () => Date.now(), pause }, stop.signal, setView);
+    void watchDesk({ open: (signal) => part.watch(undefined, { signal }), now: () => Date.now(), pause }, stop.signal, setView);
     return () => stop.abort();
-  }, [api, session]);
+  }, [part, session]);
   return view;
 }
 

@@ -57,7 +57,7 @@ function Called({ current, told, nowMs, words, services }: PartProps & { readonl
         </p>
         <ul className="current__facts">
           <li>
-            {text(`current.since.${current.state}`, { time: clockTime(since, locale, true) })} ·{' '}
+            {text(`current.since.${current.state}`, { time: clockTime(since, locale, { seconds: true }) })} ·{' '}
             {text('current.lasts', { time: duration(nowMs - since, words) })}
           </li>
           <li>

@@ -46,7 +46,7 @@ export function Frame(props: FrameProps) {
         <Language text={text} locale={locale} onPress={props.onLanguage} />
         <Button onPress={props.onSignOut}>{text('signOut')}</Button>
       </header>
-      {stale ? <Remark kind="warning">{text('stale', { time: clockTime(atMs, locale, true) })}</Remark> : null}
+      {stale ? <Remark kind="warning">{text('stale', { time: clockTime(atMs, locale, { seconds: true }) })}</Remark> : null}
       {props.ending}
       <main id="page" tabIndex={-1} className="frame__page">
         {props.children}

@@ -1,6 +1,7 @@
 import type { LuggageCase, PaperState } from '../../../hall/api/contract/index.ts';
 import { Button, Icon, type Locale } from '../../ui/index.ts';
-import { leftWords, tagNumber, type LuggageText } from './luggage-text.ts';
+import { clockTime } from '../desk-text.ts';
+import { tagNumber, type LuggageText } from './luggage-text.ts';
 
 interface CasesProps {
   readonly cases: readonly LuggageCase[];
@@ -60,7 +61,7 @@ function Row({ item, text, locale, busy, onHandOut, onReprint, onThere }: CasesP
       </th>
       <td>
         <span className="luggage__left">
-          {leftWords(leftAtMs, overnight, locale)}
+          {clockTime(leftAtMs, locale, { day: overnight })}
           {overnight ? (
             <strong className="luggage__overnight">
               <Icon name="clock" />

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { HandOutBy, LuggageCase } from '../../../hall/api/contract/index.ts';
 import { Button, type Locale } from '../../ui/index.ts';
 import { DialogFrame } from '../counter/Dialog.tsx';
-import { leftWords, tagNumber, type LuggageText } from './luggage-text.ts';
+import { clockTime } from '../desk-text.ts';
+import { tagNumber, type LuggageText } from './luggage-text.ts';
 
 interface HandOutProps {
   readonly item: LuggageCase;
@@ -22,7 +23,7 @@ export function HandOut({ item, text, locale, onDone, onClose }: HandOutProps) {
   return (
     <DialogFrame title={text('handOut.title', { number })} onClose={onClose}>
       {lost ? null : <p className="luggage__big">{number}</p>}
-      <p>{text('handOut.left', { when: leftWords(item.leftAtMs, item.overnight, locale) })}</p>
+      <p>{text('handOut.left', { when: clockTime(item.leftAtMs, locale, { day: item.overnight }) })}</p>
       {lost ? (
         <fieldset className="luggage__reasons">
           <legend>{text('handOut.why')}</legend>

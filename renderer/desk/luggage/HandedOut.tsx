@@ -1,6 +1,7 @@
 import type { LuggageCase } from '../../../hall/api/contract/index.ts';
 import { Button, type Locale } from '../../ui/index.ts';
-import { leftWords, tagNumber, type LuggageText } from './luggage-text.ts';
+import { clockTime } from '../desk-text.ts';
+import { tagNumber, type LuggageText } from './luggage-text.ts';
 
 interface HandedOutProps {
   readonly cases: readonly LuggageCase[];
@@ -20,9 +21,7 @@ export function HandedOut({ cases, text, locale, busy, onPutBack }: HandedOutPro
         {cases.map((item) => (
           <li key={item.luggageId}>
             <strong>{tagNumber(item.number)}</strong>
-            <span>
-              {item.handedOut === null ? null : `${leftWords(item.handedOut.atMs, false, locale)} ${text(`by.${item.handedOut.by}`)}`}
-            </span>
+            <span>{item.handedOut === null ? null : `${clockTime(item.handedOut.atMs, locale)} ${text(`by.${item.handedOut.by}`)}`}</span>
             <Button
               icon="undo"
               label={`${text('action.putBack')} ${tagNumber(item.number)}`}

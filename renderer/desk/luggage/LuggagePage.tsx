@@ -2,14 +2,15 @@ import { Remark, type Locale } from '../../ui/index.ts';
 import type { LuggageState } from '../../../hall/api/contract/index.ts';
 import type { PageProps } from '../frame/page.ts';
 import type { DeskView } from '../watch-desk.ts';
+import { useWatched } from '../use-desk.ts';
 import { luggageText } from './luggage-text.ts';
 import { Room } from './Room.tsx';
-import { useLuggage, type LuggageCalls } from './use-luggage.ts';
+import type { LuggageCalls } from './use-luggage.ts';
 import './luggage.css';
 
 /** Cases at the entrance: what is there, by number or scan, and what went out today. */
 export function LuggagePage({ api, locale }: PageProps) {
-  return <LuggageView view={useLuggage(api)} calls={api.luggage} locale={locale} />;
+  return <LuggageView view={useWatched(api.luggage)} calls={api.luggage} locale={locale} />;
 }
 
 interface LuggageViewProps {

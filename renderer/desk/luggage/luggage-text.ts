@@ -18,15 +18,3 @@ export function failureText(text: LuggageText, error: unknown): string {
 
 /** Three digits, as the tag shows it. */
 export const tagNumber = (number: number): string => String(number).padStart(3, '0');
-
-/** Time alone today, with its day for what stayed longer. */
-export function leftWords(atMs: number, withDay: boolean, locale: Locale): string {
-  const day = withDay ? ({ month: 'numeric', day: 'numeric' } as const) : {};
-  return new Intl.DateTimeFormat(locale, {
-    ...day,
-    timeZone: 'Asia/Shanghai',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(atMs);
-}

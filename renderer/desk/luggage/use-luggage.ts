@@ -1,21 +1,6 @@
-import { useEffect, useState } from 'react';
-import type { HandOutBy, LuggageCase, LuggageState } from '../../../hall/api/contract/index.ts';
-import type { Api } from '../../api.ts';
-import { pause } from '../use-desk.ts';
-import { watchDesk, type DeskView } from '../watch-desk.ts';
+import { useState } from 'react';
+import type { HandOutBy, LuggageCase } from '../../../hall/api/contract/index.ts';
 import { failureText, type LuggageText } from './luggage-text.ts';
-
-/** The cases as the hall tells them, live. */
-export function useLuggage(api: Api): DeskView<LuggageState> {
-  const [view, setView] = useState<DeskView<LuggageState>>({ phase: 'connecting' });
-  const { luggage } = api;
-  useEffect(() => {
-    const stop = new AbortController();
-    void watchDesk({ open: (signal) => luggage.watch(undefined, { signal }), now: () => Date.now(), pause }, stop.signal, setView);
-    return () => stop.abort();
-  }, [luggage]);
-  return view;
-}
 
 interface OfCase {
   readonly luggageId: string;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { LetterBalance, Reconciliation } from '../../../hall/api/contract/index.ts';
 import { Icon, Remark } from '../../ui/index.ts';
 import { textOf, type Words } from './manager-text.ts';
@@ -22,7 +22,7 @@ export function ClosingPage({
   readonly words: Words;
   readonly mayChange: boolean;
 }) {
-  const manager = useMemo(() => api.manager, [api]);
+  const { manager } = api;
   const [found, setFound] = useState<Reconciliation | null>(null);
   const [failed, setFailed] = useState(false);
   const [changes, setChanges] = useState(0);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FloorCounter } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { Remark } from '../../ui/index.ts';
@@ -15,7 +15,7 @@ type Report = Awaited<ReturnType<Api['manager']['day']>>;
 /** Days that are over, and files of them for a spreadsheet. */
 export function DaysPage({ api, today, floor, words }: { api: ManagerApi; today: string; floor: readonly FloorCounter[]; words: Words }) {
   const { text } = words;
-  const manager = useMemo(() => api.manager, [api]);
+  const { manager } = api;
   const [days, setDays] = useState<readonly string[] | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
@@ -45,7 +45,7 @@ export function DaysPage({ api, today, floor, words }: { api: ManagerApi; today:
 }
 
 function OneDay({ api, day, floor, words }: { api: ManagerApi; day: string; floor: readonly FloorCounter[]; words: Words }) {
-  const manager = useMemo(() => api.manager, [api]);
+  const { manager } = api;
   const [report, setReport] = useState<Report | 'failed' | null>(null);
   useEffect(() => {
     let gone = false;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PackOutcome, PackTicket } from '../../../hall/api/contract/index.ts';
 import { Button, Remark } from '../../ui/index.ts';
 import { Field, Select } from './fields.tsx';
@@ -77,7 +77,7 @@ export function PackReturn({ api, nowMs, words, changes, onChanged, mayChange }:
 
 function PackLists({ api, words, changes }: { readonly api: ManagerApi; readonly words: Words; readonly changes: number }) {
   const { text } = words;
-  const manager = useMemo(() => api.manager, [api]);
+  const { manager } = api;
   const [lists, setLists] = useState<{ outstanding: readonly PackTicket[]; returned: readonly PackTicket[] }>({
     outstanding: [],
     returned: [],

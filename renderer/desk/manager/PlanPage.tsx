@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { HallPlan, PlanView } from '../../../hall/api/contract/index.ts';
 import { Button, Remark } from '../../ui/index.ts';
 import { errorCode } from '../error-code.ts';
@@ -22,7 +22,7 @@ type Part = (typeof parts)[number];
 /** The hall's plan: changed in a draft, looked at before it is saved, in force at once, and every version kept. */
 export function PlanPage({ api, words, mayChange }: { readonly api: ManagerApi; readonly words: Words; readonly mayChange: boolean }) {
   const { text } = words;
-  const manager = useMemo(() => api.manager, [api]);
+  const { manager } = api;
   const [view, setView] = useState<PlanView | null>(null);
   const [draft, setDraft] = useState<HallPlan | null>(null);
   const [part, setPart] = useState<Part>('hours');

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ManagerState } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { errorCode } from '../error-code.ts';
@@ -16,8 +16,7 @@ const retryMs = 2_000;
 /** The hall as the service tells it, live; after a cut it is asked again until it answers. */
 export function useManager(api: ManagerApi): ManagerView {
   const [view, setView] = useState<ManagerView>({ phase: 'connecting' });
-  // The client makes its parts anew at every look; what hangs on this one must not begin anew with them.
-  const manager = useMemo(() => api.manager, [api]);
+  const { manager } = api;
   useEffect(() => {
     const stop = new AbortController();
     void follow(manager, stop.signal, setView);

@@ -3,7 +3,7 @@ import type { StaffAccount } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { Button, Icon, type Locale } from '../../ui/index.ts';
 import { Ask } from './Ask.tsx';
-import { dayAndTime } from './day-and-time.ts';
+import { clockTime } from '../desk-text.ts';
 import type { StaffText } from './staff-text.ts';
 
 interface AccountRowProps {
@@ -43,7 +43,9 @@ export function AccountRow(props: AccountRowProps) {
           {text(`accounts.state.${status}`)}
         </p>
         <p className="soft">
-          {signedInAtMs === null ? text('accounts.neverSignedIn') : text('accounts.lastSignIn', { time: dayAndTime(signedInAtMs, locale) })}
+          {signedInAtMs === null
+            ? text('accounts.neverSignedIn')
+            : text('accounts.lastSignIn', { time: clockTime(signedInAtMs, locale, { day: true }) })}
           {badges.length === 0 ? null : ` · ${text('accounts.badges', { count: badges.length })}`}
         </p>
       </div>

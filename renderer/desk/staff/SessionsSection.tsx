@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { StaffSessionView } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { Button, Remark, type Locale } from '../../ui/index.ts';
-import { dayAndTime } from './day-and-time.ts';
+import { clockTime } from '../desk-text.ts';
 import type { StaffText } from './staff-text.ts';
 import { useCall } from './use-call.ts';
 
@@ -62,7 +62,7 @@ export function SessionsSection({ api, locale, text, mayEnd }: SessionsSectionPr
                 <th scope="row">{name === '' ? text('me.emergency') : name}</th>
                 <td>{terminalId === null ? text('sessions.main') : (terminalName ?? terminalId)}</td>
                 <td>
-                  {text('sessions.since', { time: dayAndTime(sinceMs, locale) })}
+                  {text('sessions.since', { time: clockTime(sinceMs, locale, { day: true }) })}
                   {' · '}
                   {idleMs < 60_000 ? text('sessions.active') : text('sessions.idle', { minutes: Math.floor(idleMs / 60_000) })}
                 </td>

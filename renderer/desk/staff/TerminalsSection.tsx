@@ -1,11 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { TerminalsState } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { Button, Icon, Remark, type Locale } from '../../ui/index.ts';
-import { pause } from '../use-desk.ts';
-import { watchDesk, type DeskView } from '../watch-desk.ts';
+import { clockTime } from '../desk-text.ts';
+import { useWatched } from '../use-desk.ts';
 import { Ask } from './Ask.tsx';
-import { dayAndTime } from './day-and-time.ts';
 import type { StaffText } from './staff-text.ts';
 import { Fingerprint } from './Fingerprint.tsx';
 import { useCall } from './use-call.ts';
@@ -20,19 +19,10 @@ interface TerminalsSectionProps {
 
 /** Live: a machine that was just paired appears by itself. The code stays on the screen that opened the window. */
 export function TerminalsSection({ api, locale, text, mayChange }: TerminalsSectionProps) {
-  const [view, setView] = useState<DeskView<TerminalsState>>({ phase: 'connecting' });
+  const view = useWatched(api.terminal);
   const [code, setCode] = useState<string | null>(null);
   const [revoking, setRevoking] = useState<TerminalsState['terminals'][number] | null>(null);
   const { busy, problem, run } = useCall(text);
-  useEffect(() => {
-    const stop = new AbortController();
-    void watchDesk<TerminalsState>(
-      { open: (signal) => api.terminal.watch(undefined, { signal }), now: () => Date.now(), pause },
-      stop.signal,
-      setView,
-    );
-    return () => stop.abort();
-  }, [api]);
   if (view.phase !== 'live') return <output>{text('signIn.working')}</output>;
   const { lan, pairing, terminals } = view.state;
   return (
@@ -154,7 +144,7 @@ function Terminals({ terminals, locale, text, onRevoke }: TerminalsProps) {
                     <Icon name="tick" /> {text('terminals.online')}
                   </strong>
                 ) : (
-                  dayAndTime(terminal.seenAtMs, locale)
+                  clockTime(terminal.seenAtMs, locale, { day: true })
                 )}
               </td>
               <td className="column-actions">
