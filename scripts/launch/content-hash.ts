@@ -11,11 +11,14 @@ export function hashContent(root: string, names: readonly string[]): string {
   return hash.digest('hex');
 }
 
+/** Tests, and what they plant beside the code for a moment to see it refused: a build that began because of it would pull files from under others. */
+const NOT_SHIPPED = /\.(test|test-d|planted)\.tsx?$/;
+
 function listFiles(path: string): string[] {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
   return readdirSync(path, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !/\.test(-d)?\.tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !NOT_SHIPPED.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }

@@ -63,6 +63,7 @@ it('a content hash follows names and bytes, not dates or tests', () => {
   const first = hashContent(folder, ['a', 'missing']);
   utimesSync(join(folder, 'a/x.ts'), 1, 1);
   writeFileSync(join(folder, 'a/x.test.ts'), 'test');
+  writeFileSync(join(folder, 'a/x.planted.ts'), 'refused');
   expect(hashContent(folder, ['a', 'missing'])).toBe(first);
   writeFileSync(join(folder, 'a/x.ts'), '2');
   expect(hashContent(folder, ['a', 'missing'])).not.toBe(first);
