@@ -1,3 +1,4 @@
+import { raisePriority } from './priority.ts';
 import { describeStartProblem } from './start-text.ts';
 import { StartProblem } from './start-problem.ts';
 import { startService } from './start-service.ts';
@@ -8,6 +9,7 @@ import { startService } from './start-service.ts';
  */
 const EXIT_MISTAKE = 2;
 
+raisePriority();
 try {
   const service = await startService(process.env);
   let stopping = false;

@@ -11,12 +11,12 @@ import {
   type WaitingPlace,
   type WorkingCounter,
 } from '../queue/index.ts';
-import type { Reader } from '../store/index.ts';
+import type { Reader, Store } from '../store/index.ts';
 import { shutFor } from './shut.ts';
 import { inHand } from './store.ts';
 
 export interface OffersParts {
-  readonly store: Reader;
+  readonly store: Pick<Store, 'get' | 'all' | 'commits'>;
   readonly clock: Clock;
   readonly zone: string;
   readonly plan: Pick<PlanBook, 'current'>;
@@ -31,6 +31,17 @@ export interface OfferBook {
 
 /** Service times change over hours, not over seconds. */
 const sampleLifeMs = 60_000;
+/** Waits are told in minutes; while nobody moves, one look serves all who ask within a second. */
+const lookLifeMs = 1_000;
+
+/** The line at one moment, with what it means for those who wait. */
+interface Look {
+  readonly plan: HallPlan;
+  readonly nowMs: number;
+  readonly line: readonly WaitingPlace[];
+  readonly counters: readonly WorkingCounter[];
+  readonly estimates: Estimates;
+}
 
 /** What the hall offers this minute, and what it costs in patience. */
 export function createOfferBook(parts: OffersParts): OfferBook {
@@ -43,8 +54,17 @@ export function createOfferBook(parts: OffersParts): OfferBook {
     return sampled.recent;
   }
 
-  function lookNow() {
+  let looked: { readonly look: Look; readonly commits: number; readonly atMs: number } | null = null;
+
+  function lookNow(): Look {
     const plan = parts.plan.current();
+    const [commits, atMs] = [store.commits(), clock.monotonicMs()];
+    const isFresh = looked !== null && looked.commits === commits && looked.look.plan === plan && atMs - looked.atMs < lookLifeMs;
+    if (looked === null || !isFresh) looked = { look: look(plan), commits, atMs };
+    return looked.look;
+  }
+
+  function look(plan: HallPlan): Look {
     const nowMs = clock.nowMs();
     const line = lineOf(store, plan, businessDay(store, nowMs, zone));
     const counters = workingCounters(store, plan);

@@ -23,7 +23,7 @@ export interface SpoolParts {
 }
 
 export interface Spool {
-  /** There may be something to print; returns at once. */
+  /** There may be something to print. Lays it out and asks the printer before this returns; all else follows by itself. */
   wake(): void;
   /** A job moved on, or the printer's state changed what a waiting one is told. */
   readonly changed: Signal<{ readonly paperId: string | null }>;
@@ -65,11 +65,14 @@ class RunningSpool implements Spool {
   wake(): void {
     this.#again = true;
     if (this.#running !== null || this.#closing.signal.aborted) return;
-    this.#running = Promise.resolve()
-      .then(() => this.#drain())
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    // Set first: what the loop tells before its first wait may wake it again.
+    this.#running = promise;
+    void this.#drain()
       .catch((error: unknown) => this.#stumble(error))
       .finally(() => {
         this.#running = null;
+        resolve(undefined);
         if (this.#again) this.wake();
       });
   }

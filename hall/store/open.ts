@@ -50,6 +50,7 @@ function open(options: OpenOptions): Store {
 function asStore(db: Database.Database, path: string): Store {
   const access = createReaderWriter(db);
   let transacting = false;
+  let commits = 0;
   const committed = createSignal<undefined>();
   const inTransaction = db.transaction((work: (tx: typeof access) => unknown) => work(access));
   return {
@@ -67,6 +68,7 @@ function asStore(db: Database.Database, path: string): Store {
       } finally {
         transacting = false;
       }
+      commits += 1;
       committed.emit(undefined);
       return result;
     },
@@ -78,6 +80,7 @@ function asStore(db: Database.Database, path: string): Store {
         throw asFault(error);
       }
     },
+    commits: () => commits,
     onCommit: (listener) => committed.listen(listener),
     walBytes: () => statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     async copyTo(target) {

@@ -34,6 +34,8 @@ export interface Store extends Reader {
    * anew with a commit of its own (not told to `onCommit`), so that the next transaction needs one flush, not two.
    */
   checkpoint(mode: 'passive' | 'truncate'): void;
+  /** Transactions committed since it was opened: what was read from it and kept is true while this stays the same. */
+  commits(): number;
   /** Told after each commit, synchronously: a listener may note it or set a timer, no more. */
   onCommit(listener: () => void): () => void;
   /** Size of the WAL file in bytes; 0 when there is none. */

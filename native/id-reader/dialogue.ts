@@ -124,8 +124,7 @@ export class CardDialogue {
     }
     this.state = 'found';
     this.#isSeenUnread = false;
-    if (!mayBeOld) this.#promiseRead();
-    const result = yield* readFoundCard(this.#ask);
+    const result = yield* readFoundCard(this.#ask, mayBeOld ? undefined : () => this.#promiseRead());
     this.#nextCheckMs = this.#nowMs() + RECHECK_MS;
     if (typeof result !== 'string') {
       yield* this.#onRead(result, 'found');

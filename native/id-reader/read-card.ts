@@ -30,10 +30,13 @@ const COST: Readonly<Record<Failure, number>> = {
 };
 const PATIENCE = 3;
 
-/** Reads a card that was just found. Tries again from finding; a card that isn't found any more was pulled away. */
-export function* readFoundCard(ask: Ask): Script<GoodRead | UnreadableReason> {
+/**
+ * Reads a card that was just found. Tries again from finding; a card that isn't found any more was pulled away.
+ * `meanwhile` is done as soon as the reader has the first question.
+ */
+export function* readFoundCard(ask: Ask, meanwhile?: () => void): Script<GoodRead | UnreadableReason> {
   for (let spent = 0; ;) {
-    const result = yield* selectAndRead(ask);
+    const result = yield* selectAndRead(ask, spent === 0 ? meanwhile : undefined);
     if (typeof result !== 'string') return result;
     spent += COST[result];
     if (spent >= PATIENCE) return reasonOf(result);
@@ -55,8 +58,8 @@ export function* findCard(ask: Ask): Script<'found' | 'none' | 'unclear'> {
   return answer.reply.status === 'no-card' ? 'none' : 'unclear';
 }
 
-export function* selectAndRead(ask: Ask): Script<GoodRead | Failure> {
-  const selected = failureOf(yield* ask('select-card'));
+export function* selectAndRead(ask: Ask, meanwhile?: () => void): Script<GoodRead | Failure> {
+  const selected = failureOf(yield* ask('select-card', meanwhile));
   return selected ?? (yield* readSelected(ask));
 }
 

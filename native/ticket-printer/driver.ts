@@ -25,6 +25,12 @@ const WATCH_FAULT_EVERY_MS = 500;
 const RECONNECT_AFTER_MS = [500, 1000, 2000] as const;
 const CONNECT_TIMEOUT_MS = 2500;
 
+/** A question that left before there was a ticket to print. */
+interface AskedAhead {
+  readonly talk: Conversation;
+  readonly condition: ReturnType<Conversation['askCondition']>;
+}
+
 export function createTicketPrinter(options: TicketPrinterOptions): TicketPrinter {
   return new EscPosTicketPrinter(options);
 }
@@ -43,6 +49,7 @@ class EscPosTicketPrinter implements TicketPrinter {
   #method: Confirmation;
   #talk: Conversation | undefined;
   #turn: Promise<unknown> = Promise.resolve();
+  #turns = 0;
   #watch: Promise<void> | undefined;
   #rasterizer: Promise<LineRasterizer> | undefined;
   #vainAttempts = 0;
@@ -85,10 +92,15 @@ class EscPosTicketPrinter implements TicketPrinter {
     const { clock, log } = this.#options;
     const startedMs = clock.monotonicMs();
     const [method, processId] = [this.#method, this.#nextProcessId()];
+    // On its way while the ticket is composed: nobody waits for the printer's answer longer than the line takes.
+    const asked = method === 'none' ? undefined : this.#askAhead();
     const ticket = await this.#compose(document, questionsAfterCut(method, processId));
-    if (ticket === null) return { result: 'not-sent', why: 'error' };
+    if (ticket === null) {
+      await asked?.condition;
+      return { result: 'not-sent', why: 'error' };
+    }
     const job: PrintJob = { bytes: ticket.bytes, method, processId, onCondition: (detail) => this.#report(detail) };
-    let outcome = await this.#printOnce(job, onSending);
+    let outcome = await this.#printOnce(job, onSending, asked);
     // Printers close idle connections: nothing of the ticket has left, so a new connection may take it.
     if (outcome.result === 'not-sent' && outcome.why === 'unreachable' && this.#vainAttempts === 0)
       outcome = await this.#printOnce(job, onSending);
@@ -101,10 +113,16 @@ class EscPosTicketPrinter implements TicketPrinter {
     return outcome;
   }
 
-  async #printOnce(job: PrintJob, onSending: () => void): Promise<PrintOutcome> {
-    const talk = await this.#connected();
+  /** Asks for the printer's condition on the conversation under way; undefined: there is none. */
+  #askAhead(): AskedAhead | undefined {
+    const talk = this.#talk?.isReliable ? this.#talk : undefined;
+    return talk && { talk, condition: talk.askCondition() };
+  }
+
+  async #printOnce(job: PrintJob, onSending: () => void, asked?: AskedAhead): Promise<PrintOutcome> {
+    const talk = asked?.talk ?? (await this.#connected());
     const report: JobReport = talk
-      ? await runPrintJob(talk, this.#options.clock, job, onSending)
+      ? await runPrintJob(talk, this.#options.clock, job, onSending, asked?.condition)
       : { outcome: { result: 'not-sent', why: 'unreachable' } };
     await this.#digest(report, talk);
     return report.outcome;
@@ -206,10 +224,19 @@ class EscPosTicketPrinter implements TicketPrinter {
     });
   }
 
+  /** At once when nobody else's turn is under way, so that a job's first question leaves before the caller goes on. */
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(act);
-    this.#turn = done.catch(() => undefined);
+    const done = this.#turns === 0 ? act() : this.#turn.then(act);
+    this.#turns += 1;
+    this.#turn = done.then(
+      () => this.#endTurn(),
+      () => this.#endTurn(),
+    );
     return done;
+  }
+
+  #endTurn(): void {
+    this.#turns -= 1;
   }
 
   #report(detail: PrinterStatus['detail']): void {

@@ -35,11 +35,17 @@ const LONGEST_PRINTING_MS = 3000;
 
 /**
  * One ticket over one conversation: state, bytes, confirmation. Never repeats a byte. What `onSending` throws is thrown
- * on, and nothing has been sent then.
+ * on, and nothing has been sent then. `asked`: the answer to a question for the state that has left already.
  */
-export async function runPrintJob(talk: Conversation, clock: Clock, job: PrintJob, onSending: () => void): Promise<JobReport> {
+export async function runPrintJob(
+  talk: Conversation,
+  clock: Clock,
+  job: PrintJob,
+  onSending: () => void,
+  asked?: ReturnType<Conversation['askCondition']>,
+): Promise<JobReport> {
   if (job.method !== 'none') {
-    const condition = await talk.askCondition();
+    const condition = await (asked ?? talk.askCondition());
     if (condition === 'silent') return { outcome: { result: 'not-sent', why: 'silent' } };
     if (condition === 'closed') return { outcome: { result: 'not-sent', why: 'unreachable' } };
     if (!canPrint(condition)) return { outcome: { result: 'not-sent', why: condition } };

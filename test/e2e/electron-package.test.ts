@@ -81,6 +81,12 @@ describe('the package', () => {
     );
   });
 
+  it('has bundles of ASCII alone, which V8 keeps in a byte a character', () => {
+    for (const name of ['service', 'electron']) {
+      expect(readFileSync(join(root, 'dist', name, 'main.js'), 'latin1')).toMatch(/^\p{ASCII}+$/u);
+    }
+  });
+
   it('has the shell in the archive, the service beside it, and the fuses burnt in', () => {
     expect(wireOf(join(unpacked, 'jiafu-kiosk'))).toBe('010011001');
     const archive = readFileSync(join(unpacked, 'resources/app.asar')).subarray(0, 400_000).toString('latin1');

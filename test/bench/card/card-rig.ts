@@ -4,6 +4,7 @@ import { SeededRandom } from '../../support/seeded-random.ts';
 import { startServiceProcess, type ServiceProcess } from '../../support/service-process.ts';
 import { openDeviceEnds } from './device-ends.ts';
 import type { PrinterEnd } from './printer-end.ts';
+import { watchQuickly } from './quick-events.ts';
 import type { ReaderEnd } from './reader-end.ts';
 
 /** The service as it ships, a reader on a serial line (a pty) at 115,200 baud and a printer on a TCP port. */
@@ -27,14 +28,10 @@ export async function startCardRig(folder: string): Promise<CardRig> {
   const devices = await openDeviceEnds();
   const { reader, printer } = devices;
   const service = await startServiceProcess(folder, devices.env);
-  const watching = new AbortController();
   const picks = new Set<(event: KioskEvent) => void>();
-  // Not waited for: aborting a stream that has lived through a garbage collection may not end it; the service's end does.
-  void (async () => {
-    for await (const event of await service.client.kiosk.watch(undefined, { signal: watching.signal })) {
-      for (const pick of picks) pick(event);
-    }
-  })().catch(() => undefined);
+  const watching = watchQuickly(service.url, (event) => {
+    for (const pick of picks) pick(event);
+  });
 
   function next<T>(pick: (event: KioskEvent) => T | undefined): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -61,7 +58,7 @@ export async function startCardRig(folder: string): Promise<CardRig> {
   }
 
   async function close(): Promise<void> {
-    watching.abort();
+    watching.close();
     await service.stop();
     await devices.close();
   }
