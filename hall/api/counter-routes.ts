@@ -77,6 +77,8 @@ function refused(refusal: PressRefusal, errors: Errors) {
       return errors.NOBODY_WAITS();
     case 'NOTHING_TO_UNDO':
       return errors.NOTHING_TO_UNDO();
+    case 'DAY_OVER':
+      return errors.DAY_OVER();
     default:
       return unreachable(refusal);
   }

@@ -32,7 +32,7 @@ export interface Press {
 }
 
 export type PressRefusal =
-  | { readonly code: 'NO_SUCH_COUNTER' | 'NO_SUCH_TICKET' | 'STALE' | 'COUNTER_CLOSED' | 'NOBODY_WAITS' | 'NOTHING_TO_UNDO' }
+  | { readonly code: 'NO_SUCH_COUNTER' | 'NO_SUCH_TICKET' | 'STALE' | 'COUNTER_CLOSED' | 'NOBODY_WAITS' | 'NOTHING_TO_UNDO' | 'DAY_OVER' }
   | { readonly code: 'COUNTER_TAKEN'; readonly staffName: string }
   | { readonly code: 'STILL_SERVING'; readonly ticket: Pick<LineTicketRow, 'letter' | 'number'> }
   | { readonly code: 'NOT_NOW'; readonly state: TicketState | null }
@@ -55,6 +55,8 @@ export interface Change {
   readonly ticket?: { readonly row: LineTicketRow; readonly to: TicketChange };
   readonly counter?: Partial<Pick<CounterRow, 'state' | 'pauseReason' | 'businesses' | 'staffId' | 'staffName' | 'ticketId'>>;
   readonly reason?: string;
+  /** What the event says of the reason, where less may travel than stays here. */
+  readonly toldReason?: string;
   readonly overtook?: number;
   readonly note?: string | null;
 }
@@ -155,7 +157,7 @@ function eventOf(at: At, change: Change) {
       business: to.business,
       counter: counter.id,
       staffId: clerk.id,
-      reason,
+      reason: change.toldReason ?? reason,
       overtook,
     },
   });

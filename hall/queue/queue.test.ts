@@ -170,6 +170,16 @@ describe('handing on', () => {
     expect(lost.waiting.map((one) => one.label)).toEqual(['J001', 'A001']);
   });
 
+  it('tells on the way that a priority was given, and never which', () => {
+    const { id: ticketId } = rig.take('registration');
+    open();
+    done(rig.queue.setPriority({ ...at(), ticketId, priority: 'pregnancy' }));
+    const bodies = rig.store.all<{ body: string }>("SELECT body FROM events WHERE type = 'ticket.moved'");
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]?.body).toContain('"reason":"given"');
+    expect(JSON.stringify(rig.store.all('SELECT type, subject, body FROM events'))).not.toContain('pregnancy');
+  });
+
   it('to another business leaves the label as it is', () => {
     rig.take('registration');
     open();
@@ -309,12 +319,14 @@ describe('a day', () => {
     ]);
   });
 
-  it('that changes in the middle of a service ends it as any other', () => {
+  it('that changes in the middle of a service ends it as any other, and lets it go nowhere else', () => {
     rig.take('registration');
     open();
     done(rig.queue.next(at()));
     rig.clock.advance(15 * 60 * minuteMs);
     rig.take('registration');
+    expect(code(rig.queue.hold(at()))).toBe('DAY_OVER');
+    expect(code(rig.queue.transfer({ ...at(), to: { business: 'enquiry' }, note: null }))).toBe('DAY_OVER');
     expect(label(done(rig.queue.finish(at())))).toBeNull();
     expect(label(done(rig.queue.next(at())))).toBe('A001');
   });

@@ -100,5 +100,6 @@ it('also forgets what somebody chose who only passed by', async () => {
 
 it('asked nobody but the service of this machine for anything, and complained of nothing', () => {
   expect(stage.glass.requests.filter((address) => !address.startsWith(stage.kiosk.url) && !address.startsWith('data:'))).toEqual([]);
-  expect(stage.glass.complaints).toEqual([]);
+  // A sign of life that crosses "finish" on the way is told that the visit has ended, and the browser notes the answer.
+  expect(stage.glass.complaints.filter((text) => !/410 \(Gone\).*\/rpc\/visit\/keepAlive\)$/.test(text))).toEqual([]);
 });

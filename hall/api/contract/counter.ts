@@ -122,6 +122,8 @@ const pressed = staff.errors({
   /** Called too shortly before, or not often enough to be passed over. */
   TOO_SOON: { status: 429, data: z.object({ retryAfterMs: z.number().int(), callsLeft: z.number().int() }) },
   NOTHING_TO_UNDO: { status: 409 },
+  /** A number of the day before can only be served to the end. */
+  DAY_OVER: { status: 409 },
 });
 
 /** The clerk's day at a counter; each call answers the counter's new state, and the board hears of it by itself. */

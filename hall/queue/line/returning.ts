@@ -34,7 +34,7 @@ export function setPriority(parts: QueueParts, input: OnTicket & { readonly prio
     const earlierMs = headStartMs(priority, plan.calling) - headStartMs(ticket.priority, plan.calling);
     const lineAtMs = ticket.lineWhy === 'transferred' && ticket.lineAtMs !== null ? ticket.lineAtMs - earlierMs : ticket.lineAtMs;
     const set = moved(ticket, 'set-priority', { priority, lineAtMs });
-    return set.ok ? ok({ ...set.value, reason: priority ?? 'none' }) : set;
+    return set.ok ? ok({ ...set.value, reason: priority ?? 'none', toldReason: priority === null ? 'none' : 'given' }) : set;
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Business } from '../../api/contract/index.ts';
 import { ok, refuse, type Result } from '../../kernel/index.ts';
-import { currentOf, moved, namedTicket, press, type Press, type PressRefusal, type QueueParts } from '../press.ts';
+import { currentOf, moved, namedTicket, press, type At, type Press, type PressRefusal, type QueueParts } from '../press.ts';
 import { placeTime } from './order.ts';
+import type { LineTicketRow } from './store.ts';
 import { hasAnotherOpen } from '../store.ts';
 
 export function start(parts: QueueParts, input: Press): Result<null, PressRefusal> {
@@ -17,10 +18,16 @@ export function finish(parts: QueueParts, input: Press): Result<null, PressRefus
   });
 }
 
+/** A number of the day before is served to the end and goes nowhere else: in the new day's line it may be another person's. */
+function isOfDayBefore(at: At, ticket: LineTicketRow | null): boolean {
+  return ticket !== null && ticket.day < at.day;
+}
+
 /** Sets the ticket aside: the person fetches a paper and comes back to this counter. */
 export function hold(parts: QueueParts, input: Press): Result<null, PressRefusal> {
   return press(parts, input, (at) => {
     const current = currentOf(at);
+    if (isOfDayBefore(at, current)) return refuse({ code: 'DAY_OVER' });
     const held = moved(current, 'hold', { startedAtMs: current?.startedAtMs ?? current?.calledAtMs ?? at.nowMs });
     return held.ok ? ok({ ...held.value, counter: { ticketId: null } }) : held;
   });
@@ -52,6 +59,7 @@ export function transfer(
       return refuse({ code: 'NO_SUCH_COUNTER' });
     }
     const current = currentOf(at);
+    if (isOfDayBefore(at, current)) return refuse({ code: 'DAY_OVER' });
     // Who waits for that business already will be called for it.
     if (current !== null && 'business' in to && hasAnotherOpen(at.tx, current, to.business)) {
       return refuse({ code: 'NOT_NOW', state: current.state });

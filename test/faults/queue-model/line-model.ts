@@ -251,7 +251,7 @@ export class LineModel {
         counter.ticket = null;
       });
     if (verb === 'finish') return leave('done');
-    if (verb === 'hold') return leave('held');
+    if (verb === 'hold') return ticket.day < this.day() ? 'DAY_OVER' : leave('held');
     if (ticket.state !== 'called') return 'NOT_NOW';
     if (verb === 'start') return this.#step(id, ticket, true, () => (ticket.state = 'serving'));
     if (this.#nowMs - ticket.calledMs < this.#rules.pauseMs) return 'TOO_SOON';
@@ -265,6 +265,7 @@ export class LineModel {
     const { ticket } = counter;
     if (to !== null && (to === id || !this.counters.has(to))) return 'NO_SUCH_COUNTER';
     if (ticket === null) return 'NOT_NOW';
+    if (ticket.day < this.day()) return 'DAY_OVER';
     return this.#step(id, ticket, true, () => {
       Object.assign(ticket, { place: this.#place(ticket), cameBack: false, only: to, rounds: 0, state: 'waiting' });
       if (business !== null) ticket.business = business;
