@@ -1,5 +1,5 @@
 import { createHallApi, createRouter, terminalToken, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
-import type { Business, KioskInfo } from './api/contract/index.ts';
+import type { Business, KioskInfo, SyncStanding, SyncState } from './api/contract/index.ts';
 import { createBoardFeed } from './board/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createTicketViews } from './desk/index.ts';
@@ -23,6 +23,7 @@ import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
 import { note, type PinCost } from './staff/index.ts';
 import { scheduleSweep } from './sweep.ts';
+import { createSync, type Sync } from './sync/index.ts';
 import type { Terminal } from './terminals/index.ts';
 import { openLegalTexts, type HallProfile } from './texts/index.ts';
 import { createKioskFeed, createVisits, type KioskFeed, type Visits } from './visit/index.ts';
@@ -56,8 +57,8 @@ export interface HallHealth {
   readonly printing: { readonly waiting: number; readonly doubtful: number };
   /** Screens of the kiosk that watch now. */
   readonly screens: number;
-  /** No upstream is spoken to yet: every event waits. */
-  readonly sync: { readonly state: 'alone'; readonly pending: number; readonly lastAck: null };
+  /** Events that wait for the upstream, and when it last acknowledged some, UTC ms; `alone`: there is none, every event waits. */
+  readonly sync: { readonly state: SyncStanding; readonly pending: number; readonly lastAck: number | null };
 }
 
 export interface Hall {
@@ -66,6 +67,8 @@ export interface Hall {
   readonly router: ReturnType<typeof createRouter>;
   /** For tests that look for what a visit leaves behind. */
   readonly visits: Visits;
+  /** What other nodes of the hall say, over the network's door only. */
+  readonly sync: Pick<Sync['door'], 'fetch'>;
   health(): HallHealth;
   /** Which paired terminal asks, by its cookie; null: none. */
   terminalOf(request: Request): Terminal | null;
@@ -117,8 +120,19 @@ export function createHall(deps: HallDeps): Hall {
   });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
-  const people = openStaffSide(made);
+  const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
   const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
+  const sync = createSync({
+    ...made,
+    hall: profile.name,
+    plan,
+    series: seriesOfKiosk(settings.kiosk ?? 1),
+    pairing: people.terminals.pairing,
+    program: settings.version,
+    upstream: settings.upstream ?? null,
+    applied: committed,
+    erased: maintenance.noteErasure,
+  });
   const apiParts: HallApiParts = {
     ...made,
     ...people,
@@ -130,6 +144,7 @@ export function createHall(deps: HallDeps): Hall {
     luggage,
     board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
     manager,
+    sync,
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
@@ -144,8 +159,9 @@ export function createHall(deps: HallDeps): Hall {
     api: createHallApi(apiParts),
     router: createRouter(apiParts),
     visits,
+    sync: sync.door,
     terminalOf: (request) => people.terminals.entrance.who(terminalToken(request.headers)),
-    health: () => healthOf(deps, store, health.state(), feed.watching()),
+    health: () => healthOf(deps, store, health.state(), { screens: feed.watching(), sync: sync.state().upstream }),
     async close() {
       for (const stop of stops) stop();
       for (const part of [visits, served, feed, desk, apiParts.board]) part.close();
@@ -153,6 +169,7 @@ export function createHall(deps: HallDeps): Hall {
       luggage.end();
       manager.managerFeed.close();
       people.endSessions();
+      await sync.close();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);
       maintenance.close();
@@ -214,14 +231,22 @@ function openManagerSide(
   };
 }
 
-function healthOf({ reader, printer }: HallDeps, store: Store, state: StoreState, screens: number): HallHealth {
+function healthOf(
+  { reader, printer }: HallDeps,
+  store: Store,
+  state: StoreState,
+  { screens, sync }: { readonly screens: number; readonly sync: SyncState['upstream'] },
+): HallHealth {
   return {
     store: state,
     accepting: state.state === 'ok',
     devices: { idReader: reader.status(), ticketPrinter: printer.status() },
     printing: { waiting: jobsInState(store, 'queued').length, doubtful: jobsInState(store, 'unknown').length },
     screens,
-    sync: { state: 'alone', pending: lastEvent(store)?.seq ?? 0, lastAck: null },
+    sync:
+      sync === null
+        ? { state: 'alone', pending: lastEvent(store)?.seq ?? 0, lastAck: null }
+        : { state: sync.standing, pending: sync.pending, lastAck: sync.lastAckMs },
   };
 }
 

@@ -100,6 +100,8 @@ export type EnrolAnswer = z.infer<typeof enrolAnswer>;
 
 /** The first call of each connection: where both stand. */
 export const sessionRequest = z.object({
+  /** Whose events: the signer itself, or a node that it passes on for. */
+  origin: nodeId,
   epoch: epochId,
   /** The node's newest event. */
   last: z.object({ seq, hash: hex64 }),
@@ -158,6 +160,8 @@ const ticketChange = z.object({
   day: z.string(),
   letter: z.string(),
   number: z.number().int().positive(),
+  /** What its paper is known by to a scanner. */
+  code: z.string(),
   business: z.string(),
   personId: z.string().nullable(),
   state: z.string(),
