@@ -26,23 +26,43 @@ interface Open {
   readonly signal: AbortSignal;
 }
 
-/** As long as the line holds; rejects when it breaks. `onUp`: the upstream knows us and said where we stand. */
-export async function createConnection(parts: ConnectionParts, closing: AbortSignal, onUp: () => void): Promise<void> {
+/** A connection whose upstream knows us, a step at a time. Every step rejects when the line breaks. */
+export interface Connection {
+  /** Sends all that waits. */
+  push(): Promise<void>;
+  /** Asks once what changed, waiting for it so long, and takes it. False: there is more already. */
+  pull(waitMs: number): Promise<boolean>;
+}
+
+/** Says hello: both tell where they stand. */
+export async function openConnection(parts: ConnectionParts, signal: AbortSignal): Promise<Connection> {
   const upstream = upstreamRow(parts.store);
   const key = readSignKey(parts);
   if (upstream === null || key === null) throw new Refused('NOT_ENROLLED', 0);
-  const broken = new AbortController();
   const open: Open = {
     parts,
     upstream,
     target: { url: parts.url, pin: upstream.pin, sign: { keyId: upstream.key_id, key } },
     seal: await sealerTo(upstream.seal_key),
-    signal: AbortSignal.any([closing, broken.signal]),
+    signal,
   };
+  const marks = await openSessions(open);
+  return {
+    async push() {
+      for (const source of sources(open)) await pushAll(open, source, marks);
+    },
+    pull: (waitMs) => pullOnce(open, waitMs),
+  };
+}
+
+/** As long as the line holds; rejects when it breaks. `onUp`: the upstream knows us. */
+export async function keepConnection(parts: ConnectionParts, closing: AbortSignal, onUp: () => void): Promise<void> {
+  const broken = new AbortController();
+  const signal = AbortSignal.any([closing, broken.signal]);
   try {
-    const marks = await openSessions(open);
+    const connection = await openConnection(parts, signal);
     onUp();
-    await Promise.race([pushes(open, marks), pulls(open)]);
+    await Promise.race([pushes(parts, connection, signal), pulls(connection, signal)]);
   } finally {
     broken.abort();
   }
@@ -100,28 +120,30 @@ const ownSource = (open: Open): Source => {
 };
 
 /** Sends what waits, and then whatever is committed, until the line breaks. */
-async function pushes(open: Open, marks: Map<string, Mark>): Promise<void> {
-  const { parts, signal } = open;
-  const { store } = parts;
-  let dirty = true;
+async function pushes({ store }: Pick<ConnectionParts, 'store'>, connection: Connection, signal: AbortSignal): Promise<never> {
+  let isDirty = true;
   let wake: () => void = () => undefined;
   const stop = store.onCommit(() => {
-    dirty = true;
+    isDirty = true;
     wake();
   });
+  signal.addEventListener('abort', () => wake(), { once: true });
   try {
     while (!signal.aborted) {
-      dirty = false;
-      for (const source of sources(open)) await pushAll(open, source, marks);
-      if (dirty) continue;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
+      if (!isDirty) await new Promise<void>((resolve) => (wake = resolve));
+      isDirty = false;
+      await connection.push();
     }
   } finally {
     stop();
   }
+  throw new LinkProblem('closed');
+}
+
+/** Asks what changed, over and over; each question waits until there is something. */
+async function pulls(connection: Connection, signal: AbortSignal): Promise<never> {
+  let isLevel = false;
+  while (!signal.aborted) isLevel = await connection.pull(isLevel ? longestWaitMs : 0);
   throw new LinkProblem('closed');
 }
 
@@ -148,27 +170,21 @@ async function pushAll(open: Open, source: Source, marks: Map<string, Mark>): Pr
   }
 }
 
-/** Asks what changed, over and over; each question waits until there is something. */
-async function pulls(open: Open): Promise<void> {
+async function pullOnce(open: Open, waitMs: number): Promise<boolean> {
   const { parts, target, signal } = open;
-  const { open: openCell } = await parts.key();
-  let isBehind: boolean = true;
-  while (!signal.aborted) {
-    const row = upstreamRow(parts.store);
-    // A program that knows more than the one that took the snapshot takes it anew: kinds may have been passed over.
-    const cursor: string | null = row?.program === parts.program ? row.cursor : null;
-    const waitMs: number = isBehind ? 0 : longestWaitMs;
-    const body = { cursor, waitMs, last: ownSource(open).last };
-    try {
-      const { value } = await call(parts, target, { path: paths.changes, body, shape: changesAnswer, signal, waitMs });
-      // Nothing new is nothing to write.
-      if (value.cursor !== cursor) await applyChanges(parts, value, openCell, parts.clock.nowMs());
-      isBehind = value.more;
-      parts.moved(value.changes.length > 0 ? 'pulled' : 'looked');
-    } catch (error) {
-      if (!(error instanceof Refused) || error.code !== 'CURSOR_GONE' || cursor === null) throw error;
-      parts.store.transaction((tx) => saveCursor(tx, null, parts.program, parts.clock.nowMs()));
-    }
+  const row = upstreamRow(parts.store);
+  // A program that knows more than the one that took the snapshot takes it anew: kinds may have been passed over.
+  const cursor = row?.program === parts.program ? row.cursor : null;
+  const body = { cursor, waitMs: cursor === null ? 0 : waitMs, last: ownSource(open).last };
+  try {
+    const { value } = await call(parts, target, { path: paths.changes, body, shape: changesAnswer, signal, waitMs });
+    // Nothing new is nothing to write.
+    if (value.cursor !== cursor) await applyChanges(parts, value, (await parts.key()).open, parts.clock.nowMs());
+    parts.moved(value.changes.length > 0 ? 'pulled' : 'looked');
+    return !value.more;
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'CURSOR_GONE' || cursor === null) throw error;
+    parts.store.transaction((tx) => saveCursor(tx, null, parts.program, parts.clock.nowMs()));
+    return false;
   }
-  throw new LinkProblem('closed');
 }

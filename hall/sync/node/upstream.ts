@@ -4,7 +4,7 @@ import { StoreFault } from '../../store/index.ts';
 import { LinkProblem } from '../link.ts';
 import { backOffMs } from './back-off.ts';
 import { Refused } from './calls.ts';
-import { createConnection, type ConnectionParts } from './connection.ts';
+import { keepConnection, type ConnectionParts } from './connection.ts';
 import { upstreamRow } from './store.ts';
 
 export interface UpstreamStanding {
@@ -52,7 +52,7 @@ export function createUpstream(parts: ConnectionParts & { readonly changed: () =
       let problem: UpstreamProblem = 'not-enrolled';
       if (upstreamRow(parts.store) !== null) {
         try {
-          await createConnection(parts, closing.signal, () => {
+          await keepConnection(parts, closing.signal, () => {
             failures = 0;
             stand(true, null, null);
           });
