@@ -18,12 +18,13 @@ import { handOver, isFirstByAge, seriesOfKiosk, ticketById, type Queue } from '.
 import { openLine } from './open-line.ts';
 import { backupLifeMs, createRetention } from './retention/index.ts';
 import { openStaffSide } from './open-staff.ts';
+import { openSync } from './open-sync.ts';
 import { dropServedDrafts, type DraftSweeping, type Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
 import { note, type PinCost } from './staff/index.ts';
 import { scheduleSweep } from './sweep.ts';
-import { createSync, type Sync } from './sync/index.ts';
+import type { Sync } from './sync/index.ts';
 import type { Terminal } from './terminals/index.ts';
 import { openLegalTexts, type HallProfile } from './texts/index.ts';
 import { createKioskFeed, createVisits, type KioskFeed, type Visits } from './visit/index.ts';
@@ -98,7 +99,7 @@ export function createHall(deps: HallDeps): Hall {
   const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
   const spool = openSpool({ ...made, recording, profile, texts, calling: () => plan.current().calling });
-  const line = openLine({ ...made, plan });
+  const line = openLine({ ...made, plan, callsHere: callsHere(settings) });
   const committed = (): void => {
     spool.wake();
     desk.changed();
@@ -106,33 +107,13 @@ export function createHall(deps: HallDeps): Hall {
   };
   const desk = createDesk({ ...made, ...deskFacts(settings), storeState: health.state, tickets, recording, committed });
   const luggage = createLuggage({ ...made, committed });
-  const visits = createVisits({
-    ...made,
-    ...lineForVisits(store, plan, line.queue, settings.zone),
-    catalogue,
-    texts,
-    registering,
-    drafts,
-    committed,
-    ticketView: tickets.view,
-    timing: settings,
-    typedLimit: settings.typedLimit ?? usualTypedLimit,
-  });
+  const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
+  const visits = createVisits({ ...visiting, catalogue, texts, registering, drafts, committed, ticketView: tickets.view });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
   const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
-  const sync = createSync({
-    ...made,
-    hall: profile.name,
-    plan,
-    series: seriesOfKiosk(settings.kiosk ?? 1),
-    pairing: people.terminals.pairing,
-    program: settings.version,
-    upstream: settings.upstream ?? null,
-    applied: committed,
-    erased: maintenance.noteErasure,
-  });
+  const sync = openSync({ ...made, plan, pairing: people.terminals.pairing, applied: committed, erased: maintenance.noteErasure });
   const apiParts: HallApiParts = {
     ...made,
     ...people,
@@ -182,6 +163,9 @@ function openSpool(parts: Omit<Parameters<typeof startSpool>[0], 'layOut'> & Par
   return startSpool({ ...parts, layOut: (job) => layOutPaper(parts, job) });
 }
 
+/** A further kiosk that has an upstream gives out numbers; its hub calls them. */
+const callsHere = ({ upstream = null, kiosk = 1 }: HallSettings): boolean => upstream === null || kiosk === 1;
+
 /** What taking a ticket reads of the plan, at the moment it is taken. */
 function planned(
   plan: PlanBook,
@@ -203,6 +187,8 @@ function lineForVisits(store: Store, plan: PlanBook, queue: Queue, zone: string)
     report: (id: string) => queue.report(ticketById(store, id)?.code ?? ''),
   };
 }
+
+const timed = (settings: HallSettings) => ({ timing: settings, typedLimit: settings.typedLimit ?? usualTypedLimit });
 
 const deskFacts = ({ simulated, hall }: HallSettings) => ({ simulated, hall: hall.name });
 

@@ -46,7 +46,10 @@ export function syncStateOf(parts: StateParts): SyncState {
       };
     }),
     setAside: setAsideRows(parts.store, mostSetAside).map(({ n, origin, seq, type, reason, received_at: receivedAtMs }) => ({
-      ...{ n, seq, type, receivedAtMs },
+      n,
+      seq,
+      type,
+      receivedAtMs,
       node: origin,
       code: reason ?? '',
     })),

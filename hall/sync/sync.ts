@@ -115,7 +115,12 @@ export function createSync(options: SyncOptions): Sync {
   if (to !== null) {
     upstream = createUpstream({
       ...options,
-      ...{ link: to.link, meter, self, key: keys, plan, changed },
+      link: to.link,
+      meter,
+      self,
+      key: keys,
+      plan,
+      changed,
       url: to.url,
       moved(what) {
         if (what !== 'acknowledged') lastPullMs = clock.nowMs();

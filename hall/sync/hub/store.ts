@@ -131,8 +131,9 @@ export function saveMark(tx: Writer, at: { readonly origin: string; readonly epo
   );
 }
 
-export function endOtherEpochs(tx: Writer, origin: string, epoch: string): void {
-  tx.run('UPDATE sync_marks SET ended = 1 WHERE origin = ? AND epoch <> ?', origin, epoch);
+/** How many there were. */
+export function endOtherEpochs(tx: Writer, origin: string, epoch: string): number {
+  return tx.run('UPDATE sync_marks SET ended = 1 WHERE origin = ? AND epoch <> ?', origin, epoch);
 }
 
 export function stateValue(from: Reader, key: string): string | null {

@@ -37,8 +37,8 @@ export function standingOf(tx: Writer, at: { readonly origin: string; readonly e
   if (mark !== null) return ok({ seq: mark.seq, hash: mark.hash });
   const fresh = { seq: 0, hash: firstHash };
   saveMark(tx, at, fresh, nowMs);
-  endOtherEpochs(tx, at.origin, at.epoch);
-  restartContacts(tx, at.origin, nowMs);
+  // A first epoch counts from the enrolment.
+  if (endOtherEpochs(tx, at.origin, at.epoch) > 0) restartContacts(tx, at.origin, nowMs);
   return ok(fresh);
 }
 

@@ -102,7 +102,8 @@ async function sessionOf(open: Open, source: Source, marks: Map<string, Mark>): 
   const { origin, epoch } = source;
   const pushed = pushedOf(parts.store, origin, epoch);
   const body = {
-    ...{ origin, epoch },
+    origin,
+    epoch,
     last: lastOf(parts.store, source),
     acknowledged: { seq: pushed?.seq ?? 0, hash: pushed?.hash ?? firstHash },
     clock: parts.meter.now(),

@@ -77,7 +77,13 @@ async function wireOf(parts: Parameters<typeof packBatch>[0], source: Source, ro
   if ('own' in row) {
     const { seq, id, type, schema_version: version, subject, at, body, hash: own } = row.own;
     const event: WireEvent = {
-      ...{ seq, id, type, version, subject, at, body },
+      seq,
+      id,
+      type,
+      version,
+      subject,
+      at,
+      body,
       digest: digestOf(row.own.sealed),
       cell: await sealed(contentOf(store, keyring, row.own), { seq, id }),
       hash: hexOf(own),

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createIdMaker, silentLog, type Clock } from '../../../hall/kernel/index.ts';
-import { SimulatedClock } from '../../../hall/kernel/simulated-clock.ts';
+import type { SimulatedClock } from '../../../hall/kernel/simulated-clock.ts';
 import { appendEvents, nodeIdOf, prepareEvent } from '../../../hall/outbox/index.ts';
 import { createPlanBook } from '../../../hall/plan/index.ts';
 import { handOver, issueTicket, seriesOfKiosk, usualLetters, type Ticket } from '../../../hall/queue/index.ts';
 import { personByNumber, numberIndexOf, takeInPerson, type FileElsewhere } from '../../../hall/registration/index.ts';
-import { createKeyring, openStore, type Store } from '../../../hall/store/index.ts';
+import { createKeyring, openStore, type Store, type Writer } from '../../../hall/store/index.ts';
 import { createSyncDoor, type SyncDoor } from '../../../hall/sync/hub/door.ts';
 import { putNode, noteContact } from '../../../hall/sync/hub/store.ts';
 import { receiveKey, sealedSignKey, signKeyFrom, type ReceiveKey } from '../../../hall/sync/keys/keys.ts';
@@ -48,12 +48,19 @@ export class Machine {
   connection: Connection | null = null;
   #key: Promise<ReceiveKey> | null = null;
 
-  constructor(folder: string, kiosk: number, truth: SimulatedClock, seed: number) {
-    this.kiosk = kiosk;
+  /** `copy`: a store copied from another machine, opened by that one's key. */
+  constructor(
+    folder: string,
+    kiosk: number,
+    truth: SimulatedClock,
+    seed: number,
+    copy: { readonly path: string; readonly like: Machine } | null = null,
+  ) {
+    this.kiosk = copy?.like.kiosk ?? kiosk;
     this.clock = new WrongClock(truth);
     this.random = new SeededRandom(seed * 10 + kiosk);
-    this.keyring = createKeyring(new Uint8Array(32).fill(kiosk), this.random);
-    this.path = join(folder, `${kiosk}.db`);
+    this.keyring = createKeyring(new Uint8Array(32).fill(this.kiosk), this.random);
+    this.path = copy?.path ?? join(folder, `${kiosk}.db`);
     this.store = openStore({ path: this.path, synchronous: 'NORMAL' });
     this.node = nodeIdOf(this.store, this.random);
   }
@@ -66,7 +73,11 @@ export class Machine {
 
   key = (): Promise<ReceiveKey> => (this.#key ??= receiveKey(this));
   making = () => ({
-    ...{ keyring: this.keyring, random: this.random, node: this.node, zone, letters: usualLetters },
+    keyring: this.keyring,
+    random: this.random,
+    node: this.node,
+    zone,
+    letters: usualLetters,
     ids: createIdMaker(this.clock, this.random),
     series: seriesOfKiosk(this.kiosk),
   });
@@ -91,7 +102,14 @@ export class Machine {
     const id = making.ids.next<'person'>();
     const cell = { name: who.name, sexCode: '1' as const, number: who.number, birth: '19800101', phone: null, emergency: null };
     const profile = {
-      ...{ services: [], experience: null, languages: [], arrangement: null, pay: null, province: null, programme: null, lodging: null },
+      services: [],
+      experience: null,
+      languages: [],
+      arrangement: null,
+      pay: null,
+      province: null,
+      programme: null,
+      lodging: null,
     };
     const consents = { decidedAt: at, textVersion: '1', choices: {}, declarationVersion: '1', evidence: '00' };
     const body = {
@@ -104,7 +122,12 @@ export class Machine {
       consents,
     };
     const file: FileElsewhere = {
-      ...{ id, cardKind: 'resident', region: null, proof: 'chip', state: 'registered', profile: JSON.stringify(profile) },
+      id,
+      cardKind: 'resident',
+      region: null,
+      proof: 'chip',
+      state: 'registered',
+      profile: JSON.stringify(profile),
       consent: { choices: '{}', textVersion: '1', decidedAtMs: at, evidence: '00' },
       registeredAtMs: at,
       node: this.node,
@@ -118,12 +141,24 @@ export class Machine {
     });
   }
 
+  erase(personId: string, forget: (tx: Writer) => void): void {
+    this.store.transaction((tx) => {
+      forget(tx);
+      const body = { personId, why: 'unused' as const, tickets: 0 };
+      appendEvents(tx, [prepareEvent(this.making(), { type: 'person.erased', subject: personId, at: this.clock.nowMs(), body })]);
+    });
+  }
+
   /** The receiving side over this store. */
   door(): SyncDoor {
     const book = this.plan();
     return createSyncDoor({
       ...this.making(),
-      ...{ store: this.wrap(this.store), clock: this.clock, log: silentLog, self: this.node, hall: { zh: '示例', en: 'Sample' } },
+      store: this.wrap(this.store),
+      clock: this.clock,
+      log: silentLog,
+      self: this.node,
+      hall: { zh: '示例', en: 'Sample' },
       plan: book.current,
       planBook: book,
       pairing: { admit: () => ({ ok: false, error: 'PAIRING_REFUSED' }) },
@@ -137,8 +172,18 @@ export class Machine {
     this.connection = await openConnection(
       {
         ...this.making(),
-        ...{ store: this.store, clock: this.clock, log: silentLog, self: this.node, program: '1', url: 'https://hub.test' },
-        ...{ link, meter: createClockMeter(), key: this.key, plan: this.plan(), erased: () => undefined, moved: () => undefined },
+        store: this.store,
+        clock: this.clock,
+        log: silentLog,
+        self: this.node,
+        program: '1',
+        url: 'https://hub.test',
+        link,
+        meter: createClockMeter(),
+        key: this.key,
+        plan: this.plan(),
+        erased: () => undefined,
+        moved: () => undefined,
       },
       new AbortController().signal,
     );
@@ -156,7 +201,11 @@ export async function joinHub(node: Machine, hub: Machine): Promise<void> {
   hub.store.transaction((tx) => {
     tx.run(
       "INSERT INTO terminals (id, kind, name, public_key, paired_at, paired_by, seen_at) VALUES (?, 'node', ?, ?, ?, '', ?)",
-      ...[keyId, keyId, sign_key, nowMs, nowMs],
+      keyId,
+      keyId,
+      sign_key,
+      nowMs,
+      nowMs,
     );
     putNode(tx, { node: node.node, key_id: keyId, name: keyId, series: 'X', sign_key, seal_key: ours.publicKey, enrolled_at: nowMs });
     noteContact(tx, node.node, { last: 0, atMs: nowMs, clock: null });
