@@ -55,8 +55,6 @@ export interface Sync {
   retry(): boolean;
   enrol(code: string): Promise<Result<true, EnrolProblem | 'NO_UPSTREAM'>>;
   tryAside(n: number): Result<true, AsideRefusal>;
-  /** Who shows the state looks again. */
-  onChange(listener: () => void): void;
   close(): Promise<void>;
 }
 
@@ -68,7 +66,6 @@ const enrolEveryMs = 3_000;
 export function createSync(options: SyncOptions): Sync {
   const { store, clock, node: self, plan, upstream: to } = options;
   const feeds = createNewestFeeds<SyncState>();
-  const listeners: (() => void)[] = [];
   const closing = new AbortController();
   const meter = createClockMeter();
   let cancel: (() => void) | null = null;
@@ -80,7 +77,6 @@ export function createSync(options: SyncOptions): Sync {
   const state = (): SyncState => syncStateOf({ store, clock, self, url: to?.url ?? null, upstream, meter, lastPullMs: () => lastPullMs });
 
   function changed(): void {
-    for (const listener of listeners) listener();
     if (feeds.size === 0) return;
     cancel ??= clock.schedule(pauseMs, () => {
       cancel = null;
@@ -113,21 +109,12 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   if (to !== null) {
-    upstream = createUpstream({
-      ...options,
-      link: to.link,
-      meter,
-      self,
-      key: keys,
-      plan,
-      changed,
-      url: to.url,
-      moved(what) {
-        if (what !== 'acknowledged') lastPullMs = clock.nowMs();
-        if (what === 'pulled') options.applied();
-        changed();
-      },
-    });
+    const moved = (what: 'acknowledged' | 'pulled' | 'looked'): void => {
+      if (what !== 'acknowledged') lastPullMs = clock.nowMs();
+      if (what === 'pulled') options.applied();
+      changed();
+    };
+    upstream = createUpstream({ ...options, ...to, meter, self, key: keys, plan, changed, moved });
   }
   const enrolling = to !== null && to.enrolCode !== null && upstreamRow(store) === null ? enrolBySetting(to.enrolCode) : Promise.resolve();
 
@@ -146,7 +133,6 @@ export function createSync(options: SyncOptions): Sync {
       changed();
       return done;
     },
-    onChange: (listener) => void listeners.push(listener),
     async close() {
       closing.abort();
       door.close();

@@ -28,7 +28,7 @@ const idBytes = 10;
  * Brings the feed up to what happened: own events and received ones, each folded in once, in order. Nothing else of the program knows of the
  * feed, and a machine that nobody pulls from never writes it.
  */
-export function foldFeed(store: Store): void {
+function foldFeed(store: Store): void {
   for (;;) {
     const own = eventsAfter(store, markAt(store, 'fed-own'), foldRows);
     const received = receivedAfter(store, markAt(store, 'fed-received'), foldRows);
@@ -62,7 +62,7 @@ export function touchBy(tx: Writer, type: string, text: string): void {
 }
 
 /** Which feed this store's cursors belong to; another one after this store was restored. */
-export function feedId(store: Store, random: Random): string {
+function feedId(store: Store, random: Random): string {
   return stateValue(store, 'feed') ?? renewFeed(store, random);
 }
 

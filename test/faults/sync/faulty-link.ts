@@ -22,8 +22,9 @@ export function createFaultyLink({ random, faults, to, delivered }: LinkOptions)
       if (late !== undefined && strikes()) await to(late());
       passed.push(again);
       if (passed.length > 30) passed.shift();
-      delivered();
       const answer = await to(again());
+      // What was refused is no contact: nobody knows who it was, or when.
+      if (answer.status === 200) delivered();
       if (strikes()) await to(again());
       if (strikes()) throw new LinkProblem('unreachable');
       const whole = new Uint8Array(await answer.arrayBuffer());

@@ -184,14 +184,14 @@ function plant(store: Store, planted: Planted | null, random: SeededRandom, issu
     ...store,
     transaction(work) {
       let touched = false;
-      let mark: readonly SqlValue[] | null = null;
+      const marks: (readonly SqlValue[])[] = [];
       try {
         return store.transaction((tx) => {
           const done = work({
             ...tx,
             run(sql, ...params) {
               touched ||= sql.includes('INTO sync_received');
-              if (sql.includes('INTO sync_marks')) mark = params;
+              if (sql.includes('INTO sync_marks')) marks.push(params);
               if (planted === 'no-mark' && sql.includes('INTO sync_marks') && params[2] !== 0) return 1;
               if (planted === 'raw-clock' && sql.includes('INTO tickets')) {
                 const at = params.indexOf(params.find((one) => typeof one === 'number' && one > startMs / 2) ?? null);
@@ -206,10 +206,11 @@ function plant(store: Store, planted: Planted | null, random: SeededRandom, issu
           return done;
         });
       } catch (error) {
-        const kept = mark;
-        if (error instanceof Undone && kept !== null) store.transaction((tx) => tx.run(MARK, ...kept));
-        if (error instanceof Undone) return error.value as ReturnType<typeof work>;
-        throw error;
+        if (!(error instanceof Undone)) throw error;
+        store.transaction((tx) => {
+          for (const mark of marks) tx.run(MARK, ...mark);
+        });
+        return error.value as ReturnType<typeof work>;
       }
     },
   };
