@@ -87,7 +87,37 @@ describe('a second kiosk', () => {
     }
     expect(called).toEqual([cut, there, cutToo]);
   });
+
+  it('loses and doubles nothing when both are killed in the middle of it', async () => {
+    let kiosk = await startKiosk(2, (await desk.terminal.openPairing()).code);
+    await inStep(kiosk);
+    const { port } = new URL(hub.lan?.urls[0] ?? '');
+    const taken = [await register(kiosk.client)];
+    await kill(hub);
+    taken.push(await register(kiosk.client));
+    await kill(kiosk);
+    kiosk = await startKiosk(2, null);
+    hub = await startServiceProcess(join(folder, 'hub'), { ...devices, JIAFU_LAN: `127.0.0.1:${port}` });
+    running.push(hub);
+    taken.push(await register(kiosk.client));
+    await kill(kiosk);
+    kiosk = await startKiosk(2, null);
+    await inStep(kiosk);
+    const keys = new CounterKeys(await signedIn(hub.url, code), 'w1');
+    await keys.open();
+    const called: (string | null)[] = [];
+    for (let i = 0; i <= taken.length; i += 1) {
+      called.push(await tryNext(keys));
+      if (called.at(-1) !== null) await keys.press('finish');
+    }
+    expect(called).toEqual([...taken, null]);
+  });
 });
+
+async function kill(service: ServiceProcess): Promise<void> {
+  service.child.kill('SIGKILL');
+  await service.child.ended;
+}
 
 async function tryNext(keys: CounterKeys): Promise<string | null> {
   try {

@@ -1,6 +1,7 @@
 import type { SyncState } from '../../../hall/api/contract/index.ts';
 import type { Locale } from '../../ui/index.ts';
-import { SyncView, type SyncCalls } from '../sync/SyncPage.tsx';
+import { SyncView } from '../sync/SyncPage.tsx';
+import type { SyncCalls } from '../sync/sync-calls.ts';
 import { nowMs } from './fixtures.ts';
 
 type Up = NonNullable<SyncState['upstream']>;
@@ -37,7 +38,7 @@ const cut: Up = {
 const nothing: SyncState = { nowMs, node: 'N0123456789', upstream: null, nodes: [], setAside: [] };
 const node: SyncState['nodes'][number] = {
   node: 'NABCDEFGHJK',
-  name: '2号自助机（东门）',
+  name: 'Kiosk 2, east gate',
   series: 'X',
   seenAtMs: nowMs - 9_000,
   online: true,
@@ -62,7 +63,7 @@ export const syncExamples: Readonly<Record<string, SyncState>> = {
       {
         ...node,
         node: 'N2',
-        name: '3号自助机',
+        name: 'Kiosk 3',
         series: 'Y',
         online: false,
         seenAtMs: nowMs - minutes(40),
@@ -70,7 +71,7 @@ export const syncExamples: Readonly<Record<string, SyncState>> = {
         clock: null,
         epochs: 2,
       },
-      { ...node, node: 'N3', name: '旧机器', series: 'Z', online: false, revoked: true },
+      { ...node, node: 'N3', name: 'Kiosk of the old hall', series: 'Z', online: false, revoked: true },
     ],
     setAside: [
       { n: 7, node: node.node, seq: 4_001, type: 'ticket.issued', code: 'NUMBER_TAKEN', receivedAtMs: nowMs - minutes(30) },

@@ -1,8 +1,8 @@
 import type { SyncState } from '../../../hall/api/contract/index.ts';
 import { Button, Remark, type Locale } from '../../ui/index.ts';
 import { clockTime } from '../desk-text.ts';
-import { asideText, type SyncText } from './sync-text.ts';
-import type { SyncCalls } from './SyncPage.tsx';
+import { asideText, recordText, type SyncText } from './sync-text.ts';
+import type { SyncCalls } from './sync-calls.ts';
 import { useCall } from './use-call.ts';
 
 interface AsideProps {
@@ -33,7 +33,9 @@ export function AsideSection({ state, calls, mayChange, text, locale }: AsidePro
                   <th scope="col">{text('aside.what')}</th>
                   <th scope="col">{text('aside.why')}</th>
                   <th scope="col">{text('aside.at')}</th>
-                  <th scope="col" className="column-actions" />
+                  <th scope="col" className="column-actions">
+                    {text('aside.actions')}
+                  </th>
                 </tr>
               </thead>
               <tbody>
@@ -41,7 +43,7 @@ export function AsideSection({ state, calls, mayChange, text, locale }: AsidePro
                   <tr key={one.n}>
                     <th scope="row">{nameOf(one.node)}</th>
                     <td>
-                      {one.type} · {one.seq}
+                      {recordText(text, one.type)} · {one.seq}
                     </td>
                     <td>{asideText(text, one.code)}</td>
                     <td>{clockTime(one.receivedAtMs, locale, { day: true })}</td>

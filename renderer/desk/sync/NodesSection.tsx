@@ -42,7 +42,7 @@ export function NodesSection({ nodes, text, locale }: NodesProps) {
                     <State node={node} text={text} locale={locale} />
                   </td>
                   <td>{node.pending === 0 ? text('nodes.pending.none') : node.pending}</td>
-                  <td>{clockText(text, node.clock)}</td>
+                  <td>{clockText(text, node.clock, 'node')}</td>
                 </tr>
               ))}
             </tbody>

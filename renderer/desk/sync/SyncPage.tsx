@@ -1,16 +1,14 @@
 import type { SyncState } from '../../../hall/api/contract/index.ts';
-import type { Api } from '../../api.ts';
 import { Remark, type Locale } from '../../ui/index.ts';
 import { hasRole, type PageProps } from '../frame/page.ts';
 import { useWatched } from '../use-desk.ts';
 import type { DeskView } from '../watch-desk.ts';
 import { AsideSection } from './AsideSection.tsx';
 import { NodesSection } from './NodesSection.tsx';
+import type { SyncCalls } from './sync-calls.ts';
 import { syncText } from './sync-text.ts';
 import { UpstreamSection } from './UpstreamSection.tsx';
 import './sync.css';
-
-export type SyncCalls = Pick<Api['sync'], 'retry' | 'enrol' | 'tryAside'>;
 
 /** What waits, what was set aside and why, and how the line is: for whoever looks after the machines. */
 export function SyncPage({ api, locale, me }: PageProps) {

@@ -3,7 +3,7 @@ import type { SyncState } from '../../../hall/api/contract/index.ts';
 import { Button, Icon, Remark, type IconName, type Locale } from '../../ui/index.ts';
 import { clockTime } from '../desk-text.ts';
 import { clockText, type SyncText } from './sync-text.ts';
-import type { SyncCalls } from './SyncPage.tsx';
+import type { SyncCalls } from './sync-calls.ts';
 import { useCall } from './use-call.ts';
 
 type Up = NonNullable<SyncState['upstream']>;

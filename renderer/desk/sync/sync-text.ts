@@ -23,6 +23,13 @@ export function asideText(text: SyncText, code: string): string {
   return isKey(key) ? text(key) : text('why.other', { code });
 }
 
+/** What sort of record it is; a sort that this page doesn't know yet by its own name. */
+export function recordText(text: SyncText, type: string): string {
+  const key = `what.${type}`;
+  if (type === '?') return text('what.unknown');
+  return isKey(key) ? text(key) : text('what.other', { type });
+}
+
 function whyOf(error: unknown): string {
   const data: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'data') : null;
   return String(typeof data === 'object' && data !== null ? Reflect.get(data, 'why') : '');
@@ -31,10 +38,16 @@ function whyOf(error: unknown): string {
 /** Less than this is nothing that anybody would set a clock for. */
 const sameMs = 2_000;
 
-export function clockText(text: SyncText, clock: { readonly offsetMs: number; readonly errorMs: number } | null): string {
+/** `whose`: this machine's, or that of a machine in a list. */
+export function clockText(
+  text: SyncText,
+  clock: { readonly offsetMs: number; readonly errorMs: number } | null,
+  whose: 'own' | 'node' = 'own',
+): string {
   if (clock === null) return text('clock.none');
   if (Math.abs(clock.offsetMs) <= sameMs) return text('clock.same', { error: Math.max(1, Math.abs(clock.offsetMs) + clock.errorMs) });
   const seconds = Math.round(Math.abs(clock.offsetMs) / 1_000);
   // The offset is added to our time: a positive one means that we are behind.
-  return text(clock.offsetMs > 0 ? 'clock.behind' : 'clock.ahead', { seconds });
+  const [behind, ahead] = whose === 'own' ? (['clock.behind', 'clock.ahead'] as const) : (['clock.nodeBehind', 'clock.nodeAhead'] as const);
+  return text(clock.offsetMs > 0 ? behind : ahead, { seconds });
 }
