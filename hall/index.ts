@@ -1,5 +1,5 @@
 import { createHallApi, createRouter, terminalToken, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
-import type { Business, KioskInfo, SyncStanding, SyncState } from './api/contract/index.ts';
+import type { Business, KioskInfo, LegalTexts, SyncStanding, SyncState } from './api/contract/index.ts';
 import { createBoardFeed } from './board/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createTicketViews } from './desk/index.ts';
@@ -109,11 +109,12 @@ export function createHall(deps: HallDeps): Hall {
   const luggage = createLuggage({ ...made, committed });
   const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
   const visits = createVisits({ ...visiting, catalogue, texts, registering, drafts, committed, ticketView: tickets.view });
-  const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
+  const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), sync.standing(), texts);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
   const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
-  const sync = openSync({ ...made, plan, pairing: people.terminals.pairing, applied: committed, erased: maintenance.noteErasure });
+  const heard = { applied: committed, erased: maintenance.noteErasure, standingChanged: feed.infoChanged };
+  const sync = openSync({ ...made, ...heard, plan, pairing: people.terminals.pairing });
   const apiParts: HallApiParts = {
     ...made,
     ...people,
@@ -275,7 +276,7 @@ function connectSignals(parts: {
   };
 }
 
-function kioskInfo(deps: HallDeps, profile: HallProfile, store: StoreState, notice: string, declaration: string): KioskInfo {
+function kioskInfo(deps: HallDeps, profile: HallProfile, store: StoreState, sync: SyncStanding, texts: LegalTexts): KioskInfo {
   const { settings, reader, printer } = deps;
   return {
     hall: profile.name,
@@ -288,6 +289,7 @@ function kioskInfo(deps: HallDeps, profile: HallProfile, store: StoreState, noti
     printer: printer.status(),
     simulated: [...settings.simulated],
     accepting: store.state === 'ok',
-    textVersions: { notice, declaration },
+    sync,
+    textVersions: { notice: texts.notice.version, declaration: texts.declaration.version },
   };
 }

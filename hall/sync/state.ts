@@ -1,4 +1,4 @@
-import type { SyncState } from '../api/contract/index.ts';
+import type { SyncProblem, SyncState } from '../api/contract/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import { eventsAfter, lastEvent } from '../outbox/index.ts';
 import type { Reader } from '../store/index.ts';
@@ -18,6 +18,8 @@ export interface StateParts {
   readonly lastPullMs: () => number | null;
 }
 
+/** What mends by itself; everything else is for somebody to look at. */
+const linesFault: ReadonlySet<SyncProblem> = new Set(['unreachable', 'busy']);
 const mostSetAside = 100;
 /** A long poll and what a slow line adds. */
 const onlineMs = 60_000;
@@ -56,18 +58,17 @@ export function syncStateOf(parts: StateParts): SyncState {
   };
 }
 
-function upstreamState({ store, self, url, upstream, meter, lastPullMs }: StateParts): SyncState['upstream'] {
+export function upstreamState({ store, self, url, upstream, meter, lastPullMs }: StateParts): SyncState['upstream'] {
   if (url === null || upstream === null) return null;
   const row = upstreamRow(store);
   const pushed = row === null ? null : pushedOf(store, self, row.epoch);
   const acknowledged = pushed?.seq ?? 0;
   const pending = (lastEvent(store)?.seq ?? 0) - acknowledged;
   const { up, problem, sinceMs, retryAtMs } = upstream.standing();
-  const isDown = problem === null || problem === 'unreachable' || problem === 'busy';
   return {
     url,
     enrolled: row !== null,
-    standing: up ? (pending > 0 ? 'sending' : 'in-step') : isDown ? 'cut' : 'problem',
+    standing: up && pending === 0 ? 'in-step' : up || problem === null ? 'sending' : linesFault.has(problem) ? 'cut' : 'problem',
     problem,
     sinceMs,
     retryAtMs,

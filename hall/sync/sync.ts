@@ -1,4 +1,4 @@
-import type { SyncState } from '../api/contract/index.ts';
+import type { SyncStanding, SyncState } from '../api/contract/index.ts';
 import {
   createNewestFeeds,
   refuse,
@@ -20,9 +20,10 @@ import { receiveKey, type ReceiveKey } from './keys/keys.ts';
 import type { SyncLink } from './link.ts';
 import { createClockMeter } from './node/clock-meter.ts';
 import { enrolAt, type EnrolProblem } from './node/enrol.ts';
+import { enrolBySetting } from './node/enrol-by-setting.ts';
 import { upstreamRow } from './node/store.ts';
 import { createUpstream, type Upstream } from './node/upstream.ts';
-import { syncStateOf } from './state.ts';
+import { syncStateOf, upstreamState } from './state.ts';
 
 export interface SyncOptions {
   readonly store: Store;
@@ -44,9 +45,12 @@ export interface SyncOptions {
   /** The line, a person or the plan is another by what came from elsewhere. */
   readonly applied: () => void;
   readonly erased: () => void;
+  /** This machine stands otherwise with its upstream. */
+  readonly standingChanged: () => void;
 }
 
 export interface Sync {
+  standing(): SyncStanding;
   /** The receiving side. */
   readonly door: SyncDoor;
   state(): SyncState;
@@ -60,7 +64,6 @@ export interface Sync {
 
 /** At most four pictures a second. */
 const pauseMs = 250;
-const enrolEveryMs = 3_000;
 
 /** What makes this store one of several: it sends what happened here to its upstream, and takes in what others send. */
 export function createSync(options: SyncOptions): Sync {
@@ -70,13 +73,27 @@ export function createSync(options: SyncOptions): Sync {
   const meter = createClockMeter();
   let cancel: (() => void) | null = null;
   let lastPullMs: number | null = null;
+  let told: SyncStanding = 'alone';
   let upstream: Upstream | null = null;
   let key: Promise<ReceiveKey> | null = null;
   const keys = (): Promise<ReceiveKey> => (key ??= receiveKey(options));
 
-  const state = (): SyncState => syncStateOf({ store, clock, self, url: to?.url ?? null, upstream, meter, lastPullMs: () => lastPullMs });
+  const facts = () => ({ store, clock, self, url: to?.url ?? null, upstream, meter, lastPullMs: () => lastPullMs });
+  const state = (): SyncState => syncStateOf(facts());
+
+  const standing = (): SyncStanding => upstreamState(facts())?.standing ?? 'alone';
+
+  function noteStanding(): void {
+    const now = standing();
+    // That something is on its way for a moment is nobody's news.
+    const news = now === 'sending' ? 'in-step' : now;
+    if (news === told) return;
+    told = news;
+    options.standingChanged();
+  }
 
   function changed(): void {
+    noteStanding();
     if (feeds.size === 0) return;
     cancel ??= clock.schedule(pauseMs, () => {
       cancel = null;
@@ -96,18 +113,6 @@ export function createSync(options: SyncOptions): Sync {
     return done;
   }
 
-  /** A code in the settings is used once; as long as nobody answers it is kept for later. */
-  async function enrolBySetting(code: string): Promise<void> {
-    while (!closing.signal.aborted && upstreamRow(store) === null) {
-      const done = await enrol(code);
-      if (done.ok || done.error !== 'UNREACHABLE') {
-        options.log.info('sync.enrolled', { ok: done.ok, why: done.ok ? null : done.error });
-        return;
-      }
-      await sleep(clock, enrolEveryMs, closing.signal).catch(() => undefined);
-    }
-  }
-
   if (to !== null) {
     const moved = (what: 'acknowledged' | 'pulled' | 'looked'): void => {
       if (what !== 'acknowledged') lastPullMs = clock.nowMs();
@@ -116,11 +121,15 @@ export function createSync(options: SyncOptions): Sync {
     };
     upstream = createUpstream({ ...options, ...to, meter, self, key: keys, plan, changed, moved });
   }
-  const enrolling = to !== null && to.enrolCode !== null && upstreamRow(store) === null ? enrolBySetting(to.enrolCode) : Promise.resolve();
+  const enrolling =
+    to !== null && to.enrolCode !== null && upstreamRow(store) === null
+      ? enrolBySetting({ ...options, enrol, signal: closing.signal }, to.enrolCode)
+      : Promise.resolve();
 
   return {
     door,
     state,
+    standing,
     watch: () => feeds.open(state(), null).reader,
     retry() {
       upstream?.retry();
