@@ -8,7 +8,7 @@ const notIn = (...names) => `^(?!(${names.join('|')})(/|$))(${ROOMS.join('|')})/
 const TEST = String.raw`\.(test|test-d|property\.test)\.tsx?$|/conformance\.ts$|/testing/`;
 
 const FEATURES =
-  'identity|catalogue|texts|documents|consent|registration|queue|plan|figures|offers|pack|board|printing|visit|staff|terminals|outbox|store|kernel|ports|api';
+  'identity|catalogue|texts|documents|consent|registration|queue|plan|figures|offers|pack|board|printing|visit|staff|terminals|outbox|store|kernel|ports|api|sync';
 
 export default {
   forbidden: [
@@ -30,10 +30,29 @@ export default {
       to: { pathNot: '^hall/api/contract/|node_modules/(zod|@orpc/contract)/' },
     },
     {
+      name: 'sync-contract-stands-alone',
+      comment: 'What nodes say to each other is also what the central system is built from.',
+      severity: 'error',
+      from: { path: '^hall/sync/contract/', pathNot: TEST },
+      to: {
+        pathNot: '^hall/sync/contract/|^hall/api/contract/|^hall/outbox/event-types\\.ts$|node_modules/(zod|@hpke/core)/|^(node:)?crypto$',
+      },
+    },
+    {
       name: 'features-by-their-face',
       severity: 'error',
       from: { path: `^hall/(${FEATURES})/`, pathNot: TEST },
-      to: { path: `^hall/(${FEATURES})/`, pathNot: [`^hall/$1/`, '^hall/[^/]+/index\\.ts$', '^hall/api/contract/', '^hall/kernel/'] },
+      to: {
+        path: `^hall/(${FEATURES})/`,
+        pathNot: [
+          `^hall/$1/`,
+          '^hall/[^/]+/index\\.ts$',
+          '^hall/sync/contract/',
+          '^hall/outbox/event-types\\.ts$',
+          '^hall/api/contract/',
+          '^hall/kernel/',
+        ],
+      },
     },
     {
       name: 'native-knows-ports-only',

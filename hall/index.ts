@@ -1,5 +1,5 @@
 import { createHallApi, createRouter, terminalToken, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
-import type { Business, KioskInfo } from './api/contract/index.ts';
+import type { Business, KioskInfo, LegalTexts, SyncStanding, SyncState } from './api/contract/index.ts';
 import { createBoardFeed } from './board/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createTicketViews } from './desk/index.ts';
@@ -18,11 +18,13 @@ import { handOver, isFirstByAge, seriesOfKiosk, ticketById, type Queue } from '.
 import { openLine } from './open-line.ts';
 import { backupLifeMs, createRetention } from './retention/index.ts';
 import { openStaffSide } from './open-staff.ts';
+import { openSync } from './open-sync.ts';
 import { dropServedDrafts, type DraftSweeping, type Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
 import { note, type PinCost } from './staff/index.ts';
 import { scheduleSweep } from './sweep.ts';
+import type { Sync } from './sync/index.ts';
 import type { Terminal } from './terminals/index.ts';
 import { openLegalTexts, type HallProfile } from './texts/index.ts';
 import { createKioskFeed, createVisits, type KioskFeed, type Visits } from './visit/index.ts';
@@ -56,8 +58,8 @@ export interface HallHealth {
   readonly printing: { readonly waiting: number; readonly doubtful: number };
   /** Screens of the kiosk that watch now. */
   readonly screens: number;
-  /** No upstream is spoken to yet: every event waits. */
-  readonly sync: { readonly state: 'alone'; readonly pending: number; readonly lastAck: null };
+  /** Events that wait for the upstream, and when it last acknowledged some, UTC ms; `alone`: there is none, every event waits. */
+  readonly sync: { readonly state: SyncStanding; readonly pending: number; readonly lastAck: number | null };
 }
 
 export interface Hall {
@@ -66,6 +68,8 @@ export interface Hall {
   readonly router: ReturnType<typeof createRouter>;
   /** For tests that look for what a visit leaves behind. */
   readonly visits: Visits;
+  /** What other nodes of the hall say, over the network's door only. */
+  readonly sync: Pick<Sync['door'], 'fetch'>;
   health(): HallHealth;
   /** Which paired terminal asks, by its cookie; null: none. */
   terminalOf(request: Request): Terminal | null;
@@ -95,7 +99,7 @@ export function createHall(deps: HallDeps): Hall {
   const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
   const spool = openSpool({ ...made, recording, profile, texts, calling: () => plan.current().calling });
-  const line = openLine({ ...made, plan });
+  const line = openLine({ ...made, plan, callsHere: callsHere(settings) });
   const committed = (): void => {
     spool.wake();
     desk.changed();
@@ -103,22 +107,14 @@ export function createHall(deps: HallDeps): Hall {
   };
   const desk = createDesk({ ...made, ...deskFacts(settings), storeState: health.state, tickets, recording, committed });
   const luggage = createLuggage({ ...made, committed });
-  const visits = createVisits({
-    ...made,
-    ...lineForVisits(store, plan, line.queue, settings.zone),
-    catalogue,
-    texts,
-    registering,
-    drafts,
-    committed,
-    ticketView: tickets.view,
-    timing: settings,
-    typedLimit: settings.typedLimit ?? usualTypedLimit,
-  });
-  const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
+  const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
+  const visits = createVisits({ ...visiting, catalogue, texts, registering, drafts, committed, ticketView: tickets.view });
+  const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), sync.standing(), texts);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
-  const people = openStaffSide(made);
+  const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
   const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
+  const heard = { applied: committed, erased: maintenance.noteErasure, standingChanged: feed.infoChanged };
+  const sync = openSync({ ...made, ...heard, plan, pairing: people.terminals.pairing });
   const apiParts: HallApiParts = {
     ...made,
     ...people,
@@ -130,6 +126,7 @@ export function createHall(deps: HallDeps): Hall {
     luggage,
     board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
     manager,
+    sync,
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
@@ -144,8 +141,9 @@ export function createHall(deps: HallDeps): Hall {
     api: createHallApi(apiParts),
     router: createRouter(apiParts),
     visits,
+    sync: sync.door,
     terminalOf: (request) => people.terminals.entrance.who(terminalToken(request.headers)),
-    health: () => healthOf(deps, store, health.state(), feed.watching()),
+    health: () => healthOf(deps, store, health.state(), { screens: feed.watching(), sync: sync.state().upstream }),
     async close() {
       for (const stop of stops) stop();
       for (const part of [visits, served, feed, desk, apiParts.board]) part.close();
@@ -153,6 +151,7 @@ export function createHall(deps: HallDeps): Hall {
       luggage.end();
       manager.managerFeed.close();
       people.endSessions();
+      await sync.close();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);
       maintenance.close();
@@ -164,6 +163,9 @@ export function createHall(deps: HallDeps): Hall {
 function openSpool(parts: Omit<Parameters<typeof startSpool>[0], 'layOut'> & Parameters<typeof layOutPaper>[0]): Spool {
   return startSpool({ ...parts, layOut: (job) => layOutPaper(parts, job) });
 }
+
+/** A further kiosk that has an upstream gives out numbers; its hub calls them. */
+const callsHere = ({ upstream = null, kiosk = 1 }: HallSettings): boolean => upstream === null || kiosk === 1;
 
 /** What taking a ticket reads of the plan, at the moment it is taken. */
 function planned(
@@ -186,6 +188,8 @@ function lineForVisits(store: Store, plan: PlanBook, queue: Queue, zone: string)
     report: (id: string) => queue.report(ticketById(store, id)?.code ?? ''),
   };
 }
+
+const timed = (settings: HallSettings) => ({ timing: settings, typedLimit: settings.typedLimit ?? usualTypedLimit });
 
 const deskFacts = ({ simulated, hall }: HallSettings) => ({ simulated, hall: hall.name });
 
@@ -214,14 +218,22 @@ function openManagerSide(
   };
 }
 
-function healthOf({ reader, printer }: HallDeps, store: Store, state: StoreState, screens: number): HallHealth {
+function healthOf(
+  { reader, printer }: HallDeps,
+  store: Store,
+  state: StoreState,
+  { screens, sync }: { readonly screens: number; readonly sync: SyncState['upstream'] },
+): HallHealth {
   return {
     store: state,
     accepting: state.state === 'ok',
     devices: { idReader: reader.status(), ticketPrinter: printer.status() },
     printing: { waiting: jobsInState(store, 'queued').length, doubtful: jobsInState(store, 'unknown').length },
     screens,
-    sync: { state: 'alone', pending: lastEvent(store)?.seq ?? 0, lastAck: null },
+    sync:
+      sync === null
+        ? { state: 'alone', pending: lastEvent(store)?.seq ?? 0, lastAck: null }
+        : { state: sync.standing, pending: sync.pending, lastAck: sync.lastAckMs },
   };
 }
 
@@ -264,7 +276,7 @@ function connectSignals(parts: {
   };
 }
 
-function kioskInfo(deps: HallDeps, profile: HallProfile, store: StoreState, notice: string, declaration: string): KioskInfo {
+function kioskInfo(deps: HallDeps, profile: HallProfile, store: StoreState, sync: SyncStanding, texts: LegalTexts): KioskInfo {
   const { settings, reader, printer } = deps;
   return {
     hall: profile.name,
@@ -277,6 +289,7 @@ function kioskInfo(deps: HallDeps, profile: HallProfile, store: StoreState, noti
     printer: printer.status(),
     simulated: [...settings.simulated],
     accepting: store.state === 'ok',
-    textVersions: { notice, declaration },
+    sync,
+    textVersions: { notice: texts.notice.version, declaration: texts.declaration.version },
   };
 }

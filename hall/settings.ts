@@ -1,3 +1,4 @@
+import type { SyncLink } from './sync/index.ts';
 import type { HallProfile } from './texts/index.ts';
 
 /** What a hall is told at its start; read from files and environment by the service, never here. */
@@ -19,6 +20,9 @@ export interface HallSettings {
   readonly typedLimit?: number | undefined;
   /** The door to the hall's network; null: there is none. */
   readonly lan: { readonly fingerprint: string; readonly urls: () => readonly string[] } | null;
+  /** The hall's hub or the city; null or left out: this node sends to nobody. */
+  readonly upstream?:
+    { readonly url: string; readonly enrolCode: string | null; readonly name: string; readonly link: SyncLink } | null | undefined;
   readonly version: string;
   readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
   /** Folder of the daily copies; null: none are made. */

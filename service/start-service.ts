@@ -14,6 +14,7 @@ import { readMasterKey } from './keys.ts';
 import { createLog } from './log.ts';
 import { parseSettings, type Settings } from './settings/settings.ts';
 import { simulatorControls } from './simulator-controls.ts';
+import { createSyncLink } from './sync-link.ts';
 import { readStaffCode } from './staff-code.ts';
 import { StartProblem } from './start-problem.ts';
 import { systemClock as clock, systemRandom as random } from './system.ts';
@@ -94,6 +95,10 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
       countdownMs: settings.countdownSeconds * 1_000,
       staffCode: staff.code,
       lan: lan === null ? null : { fingerprint: lan.certificate.fingerprint, urls: () => lanDoor?.urls ?? [] },
+      upstream:
+        settings.upstream === null
+          ? null
+          : { url: settings.upstream, enrolCode: settings.enrolCode, name: settings.nodeName, link: createSyncLink() },
       version: program.version,
       simulated: devices.simulated,
       backups: folder('backups'),

@@ -29,6 +29,8 @@ const expected: Readonly<Record<string, readonly StaffRole[] | null>> = {
   'terminal.openPairing': ['manager', 'maintainer'],
   'terminal.closePairing': ['manager', 'maintainer'],
   'terminal.revoke': ['manager', 'maintainer'],
+  'sync.*': ['manager', 'maintainer'],
+  'sync.watch': ['manager', 'auditor', 'maintainer'],
   'kiosk.*': nobodyNeeded,
   'visit.*': nobodyNeeded,
   'queue.*': nobodyNeeded,

@@ -111,6 +111,7 @@ const access: AccessOf<typeof contract> = {
     closePairing: machines,
     revoke: machines,
   },
+  sync: { watch: quiet(staff('manager', 'auditor', 'maintainer')), retry: machines, enrol: machines, tryAside: machines },
   sim: { people: here, layCard: here, removeCard: here, readerFault: here, printerFault: here, papers: here },
 };
 

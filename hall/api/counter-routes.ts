@@ -71,6 +71,8 @@ function refused(refusal: PressRefusal, errors: Errors) {
       return errors.NO_SUCH_TICKET();
     case 'STALE':
       return errors.STALE();
+    case 'CALLED_ELSEWHERE':
+      return errors.CALLED_ELSEWHERE();
     case 'COUNTER_CLOSED':
       return errors.COUNTER_CLOSED();
     case 'NOBODY_WAITS':

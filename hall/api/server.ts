@@ -3,6 +3,7 @@ import type { Log, Random } from '../kernel/index.ts';
 import type { Desk } from '../desk/index.ts';
 import type { Luggage } from '../luggage/index.ts';
 import type { Staff } from '../staff/index.ts';
+import type { Sync } from '../sync/index.ts';
 import type { Terminals } from '../terminals/index.ts';
 import type { Visits } from '../visit/index.ts';
 import { boardRoutes } from './board-routes.ts';
@@ -18,6 +19,7 @@ import { createRim } from './rim.ts';
 import { simRoutes } from './sim-routes.ts';
 import type { Simulators } from './simulators.ts';
 import { staffRoutes } from './staff-routes.ts';
+import { syncRoutes } from './sync-routes.ts';
 import { terminalRoutes } from './terminal-routes.ts';
 import { visitRoutes } from './visit-routes.ts';
 
@@ -34,6 +36,7 @@ export interface HallApiParts {
   readonly luggage: Luggage;
   readonly board: Parameters<typeof boardRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
+  readonly sync: Pick<Sync, 'watch' | 'retry' | 'enrol' | 'tryAside'>;
   readonly simulators: Simulators;
   /** Whether a request names us and comes from a page of ours; asked before anything else. Left out where the doors ask themselves. */
   readonly isAllowed?: ((request: Request) => boolean) | undefined;
@@ -61,6 +64,7 @@ export function createRouter(parts: HallApiParts) {
     manager: managerRoutes(rim, parts.manager),
     staff: staffRoutes(rim, parts),
     terminal: terminalRoutes(rim, { terminals, hall: parts.hallName }),
+    sync: syncRoutes(rim, parts.sync),
     sim: simRoutes(rim, parts.simulators),
   });
 }

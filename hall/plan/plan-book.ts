@@ -1,7 +1,7 @@
 import { hallPlan, type HallPlan, type PlanChange, type PlanProblem, type PlanWarning } from '../api/contract/index.ts';
 import { createSignal, ok, refuse, type Clock, type IdMaker, type Result, type Signal } from '../kernel/index.ts';
 import { appendEvents, prepareEvent } from '../outbox/index.ts';
-import type { Keyring, Reader, Store } from '../store/index.ts';
+import type { Keyring, Reader, Store, Writer } from '../store/index.ts';
 import { problemsOf, warningsOf } from './check-plan.ts';
 import { changesBetween } from './plan-changes.ts';
 import { countersInUse, insertPlan, newestPlan, planRow, planRows, type PlanRow } from './store.ts';
@@ -43,6 +43,11 @@ export interface PlanBook {
   /** Newest first; the usual plan is the last. */
   history(limit?: number): PlanVersion[];
   versionOf(version: number): HallPlan | null;
+  /**
+   * The plan of whoever decides above, as a version of its own without an event. Call it inside a transaction and what it answers after the
+   * commit. null: it changes nothing, or is unsound here.
+   */
+  adopt(tx: Writer, given: { readonly plan: unknown; readonly atMs: number }): (() => void) | null;
   /** Told after the commit. */
   readonly changed: Signal<{ readonly version: number }>;
 }
@@ -105,6 +110,16 @@ export function createPlanBook(parts: {
     history: (limit = usualHistory) => historyOf(store, limit),
     check,
     versionOf: (version) => planAt(store, version),
+    adopt(tx, { plan: given, atMs }) {
+      const plan = hallPlan.safeParse(given).data;
+      if (plan === undefined || problemsOf(plan).length > 0 || JSON.stringify(plan) === JSON.stringify(present.plan)) return null;
+      const version = (newestPlan(tx)?.version ?? 0) + 1;
+      insertPlan(tx, { version, at: atMs, staff_id: null, staff_name: null, restored_from: null, body: JSON.stringify(plan) });
+      return () => {
+        present = { version, plan };
+        changed.emit({ version });
+      };
+    },
     changed,
   };
 }

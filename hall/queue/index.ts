@@ -14,3 +14,8 @@ export type { Clerk, PressRefusal } from './press.ts';
 export { counterRows, type CounterRow } from './counters/store.ts';
 export type { LineTicketRow } from './line/store.ts';
 export { openTicketIds, openTicketOf, ticketById, ticketsOfDay, type Ticket } from './store.ts';
+export { mirrorCounter, mirrorTicket, type ToldCounter, type ToldTicket } from './elsewhere/mirror.ts';
+export { takeInHandover, takeInMove, takeInTicket, type TakingIn } from './elsewhere/take-in.ts';
+export type { TicketElsewhere } from './elsewhere/store.ts';
+export { lineTicket } from './line/store.ts';
+export { counterRow } from './counters/store.ts';

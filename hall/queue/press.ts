@@ -16,6 +16,8 @@ export interface QueueParts {
   readonly ids: IdMaker;
   readonly zone: string;
   readonly plan: () => HallPlan;
+  /** False at a kiosk whose line another machine of the hall calls; left out: true. */
+  readonly callsHere?: boolean;
 }
 
 /** Who presses. */
@@ -33,6 +35,8 @@ export interface Press {
 
 export type PressRefusal =
   | { readonly code: 'NO_SUCH_COUNTER' | 'NO_SUCH_TICKET' | 'STALE' | 'COUNTER_CLOSED' | 'NOBODY_WAITS' | 'NOTHING_TO_UNDO' | 'DAY_OVER' }
+  /** `CALLED_ELSEWHERE`: the hall's hub calls; two that call would call one person twice. */
+  | { readonly code: 'CALLED_ELSEWHERE' }
   | { readonly code: 'COUNTER_TAKEN'; readonly staffName: string }
   | { readonly code: 'STILL_SERVING'; readonly ticket: Pick<LineTicketRow, 'letter' | 'number'> }
   | { readonly code: 'NOT_NOW'; readonly state: TicketState | null }
@@ -80,6 +84,7 @@ export function press(parts: QueueParts, input: Press, decide: (at: At) => Decis
 }
 
 export function standAt(tx: Writer, parts: QueueParts, counterId: string, clerk: Clerk): Result<At, PressRefusal> {
+  if (parts.callsHere === false) return refuse({ code: 'CALLED_ELSEWHERE' });
   const plan = parts.plan();
   const place = plan.counters.find((one) => one.id === counterId);
   if (place === undefined) return refuse({ code: 'NO_SUCH_COUNTER' });

@@ -1,2 +1,2 @@
-export { createRetention, type Retention } from './keep-promise.ts';
+export { createRetention, forgetPerson, type Retention } from './keep-promise.ts';
 export { backupLifeMs } from './rules.ts';

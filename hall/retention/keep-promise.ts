@@ -1,13 +1,14 @@
 import { calendarDay } from '../identity/index.ts';
 import type { Clock, IdMaker } from '../kernel/index.ts';
 import { appendEvents, eraseSealed, prepareEvent } from '../outbox/index.ts';
-import type { Keyring, Store } from '../store/index.ts';
+import type { Keyring, Store, Writer } from '../store/index.ts';
 import { erasureLimit, type Since } from './rules.ts';
 import {
   deletePapers,
   deletePerson,
   duePersons,
   forgetHolder,
+  forgetReceived,
   readTracesUntil,
   ticketIdsOf,
   ticketsWithTraces,
@@ -77,13 +78,19 @@ function erasePerson(parts: RetentionParts, { id, registeredAtMs }: DuePerson, s
   return parts.store.transaction((tx) => {
     const tickets = ticketIdsOf(tx, id);
     if ((tickets.at(-1) ?? '') >= since.id) return false;
-    for (const ticketId of tickets) forgetHolder(tx, ticketId);
-    deletePerson(tx, id);
-    eraseSealed(tx, id, registeredAtMs);
+    forgetPerson(tx, { id, registeredAtMs });
     const body = { personId: id, why: 'unused', tickets: tickets.length } as const;
     appendEvents(tx, [prepareEvent(parts, { type: 'person.erased', subject: id, at: parts.clock.nowMs(), body })]);
     return true;
   });
+}
+
+/** Everything that is told of a person in this store, also what other nodes sent; their tickets stay as nobody's. */
+export function forgetPerson(tx: Writer, { id, registeredAtMs }: DuePerson): void {
+  for (const ticketId of ticketIdsOf(tx, id)) forgetHolder(tx, ticketId);
+  forgetReceived(tx, id);
+  deletePerson(tx, id);
+  eraseSealed(tx, id, registeredAtMs);
 }
 
 function eraseTraces(parts: RetentionParts, since: Since): number {

@@ -35,6 +35,16 @@ export function forgetHolder(tx: Writer, ticketId: string): void {
   tx.run('UPDATE line_moves SET note = NULL WHERE ticket_id = ? AND note IS NOT NULL', ticketId);
 }
 
+/** The personal part of what other nodes sent of a person, under whichever id, and of their tickets. Before `deletePerson`. */
+export function forgetReceived(tx: Writer, id: PersonId): void {
+  tx.run(
+    `UPDATE sync_received SET sealed = NULL WHERE sealed IS NOT NULL AND subject IN (SELECT ? UNION SELECT alias FROM person_aliases
+       WHERE person_id = ?)`,
+    id,
+    id,
+  );
+}
+
 /** Everything of a person but tickets and events. */
 export function deletePerson(tx: Writer, id: PersonId): void {
   tx.run('DELETE FROM later_consents WHERE person_id = ?', id);

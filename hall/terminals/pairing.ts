@@ -1,6 +1,6 @@
 import type { TerminalKind } from '../api/contract/index.ts';
 import { ok, refuse, type Clock, type IdMaker, type Log, type Random, type Result } from '../kernel/index.ts';
-import type { Keyring, Store } from '../store/index.ts';
+import type { Keyring, Store, Writer } from '../store/index.ts';
 import { note, type StaffMember } from '../staff/index.ts';
 import { drawCode, keyOfCode, provesCode, readPublicKey, type PairingClaim } from './proof.ts';
 import { insertTerminal, keyIsKnown } from './store.ts';
@@ -21,8 +21,22 @@ export interface Pairing {
   open(by: StaffMember): Promise<{ readonly code: string; readonly leftMs: number } | null>;
   shut(): void;
   state(): { readonly leftMs: number; readonly triesLeft: number } | null;
+  /** A machine that proves the code and its key in a way of its own; `write` runs in the transaction that admits it. */
+  admit(asked: Admission): Result<string, 'PAIRING_REFUSED'>;
   /** One refusal for all: whether a window is open is nobody's business. */
   pair(claim: PairingClaim & { readonly kind: TerminalKind; readonly proof: string }): Result<string, 'PAIRING_REFUSED'>;
+}
+
+export interface Admission {
+  readonly kind: TerminalKind;
+  readonly name: string;
+  /** null: not a key that this kind of machine may have. */
+  readonly publicKey: Uint8Array | null;
+  /** Whether the code is known, given its key and the certificate's fingerprint. */
+  readonly proves: (key: Uint8Array, fingerprint: string) => boolean;
+  /** A reason of its own not to admit a machine that proved the code; the window stays open. */
+  readonly refused?: () => boolean;
+  readonly write?: (tx: Writer, id: string, nowMs: number) => void;
 }
 
 const windowMs = 5 * 60_000;
@@ -56,6 +70,24 @@ export function createPairing(parts: TerminalParts, changed: () => void): Pairin
     return refuse('PAIRING_REFUSED');
   }
 
+  function admit({ kind, name, publicKey, proves, refused, write }: Admission): Result<string, 'PAIRING_REFUSED'> {
+    const open = window;
+    if (open === null || fingerprint === null) return refuse('PAIRING_REFUSED');
+    if (!proves(open.key, fingerprint)) return failed(open);
+    if (publicKey === null || keyIsKnown(store, publicKey)) return failed(open);
+    if (refused?.() === true) return refuse('PAIRING_REFUSED');
+    const id = ids.next<'terminal'>();
+    const nowMs = clock.nowMs();
+    store.transaction((tx) => {
+      const row = { id, kind, name, public_key: publicKey, paired_at: nowMs, paired_by: open.by.id, seen_at: nowMs, revoked_at: null };
+      insertTerminal(tx, row);
+      write?.(tx, id, nowMs);
+      note(tx, parts, 'terminal.paired', { subject: id, at: nowMs, body: { terminalId: id, kind, by: open.by.id } });
+    });
+    shut();
+    return ok(id);
+  }
+
   return {
     async open(by) {
       if (fingerprint === null) return null;
@@ -74,21 +106,11 @@ export function createPairing(parts: TerminalParts, changed: () => void): Pairin
     shut,
     state: () =>
       window === null ? null : { leftMs: Math.max(0, Math.ceil(window.untilMs - clock.monotonicMs())), triesLeft: window.triesLeft },
+    admit,
     pair({ proof, ...claim }) {
-      const open = window;
-      if (open === null || fingerprint === null) return refuse('PAIRING_REFUSED');
-      if (!provesCode(open.key, fingerprint, claim, proof)) return failed(open);
       const spki = Buffer.from(claim.publicKey, 'base64url');
-      if (readPublicKey(spki) === null || keyIsKnown(store, spki)) return failed(open);
-      const id = ids.next<'terminal'>();
-      const nowMs = clock.nowMs();
-      store.transaction((tx) => {
-        const { kind, name } = claim;
-        insertTerminal(tx, { id, kind, name, public_key: spki, paired_at: nowMs, paired_by: open.by.id, seen_at: nowMs, revoked_at: null });
-        note(tx, parts, 'terminal.paired', { subject: id, at: nowMs, body: { terminalId: id, kind, by: open.by.id } });
-      });
-      shut();
-      return ok(id);
+      const publicKey = readPublicKey(spki) === null ? null : spki;
+      return admit({ ...claim, publicKey, proves: (key, of) => provesCode(key, of, claim, proof) });
     },
   };
 }

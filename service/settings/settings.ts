@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { ok, refuse, type Result } from '../../hall/kernel/index.ts';
@@ -29,6 +29,12 @@ export interface Settings {
   readonly elderFactor: number;
   /** Which of the hall's kiosks this is, from 1. */
   readonly kiosk: number;
+  /** Where this node sends its events; null: nowhere. */
+  readonly upstream: string | null;
+  /** The one-time code of the upstream's desk; needed until it has taken this node in. */
+  readonly enrolCode: string | null;
+  /** How the upstream's desk names this machine. */
+  readonly nodeName: string;
   /** People who may be typed in within ten minutes; undefined: the hall's own number. */
   readonly typedLimit: number | undefined;
   /** null: one is made at first start and kept in the data folder. */
@@ -78,6 +84,10 @@ const KEYS = {
   JIAFU_COUNTDOWN_SECONDS: { expected: '10-300', schema: seconds(10, 300) },
   JIAFU_ELDER_FACTOR: { expected: '1-5', schema: z.coerce.number().min(1).max(5) },
   JIAFU_KIOSK: { expected: '1-6', schema: z.coerce.number().int().min(1).max(6) },
+  // Only over TLS: what travels is signed, and is still nobody's to read.
+  JIAFU_UPSTREAM: { expected: 'https://10.0.0.5:8733', schema: z.url({ protocol: /^https$/ }).max(300) },
+  JIAFU_ENROL: { expected: 'ABCD-2345', schema: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 -]{6,18}[A-Za-z0-9]$/) },
+  JIAFU_NODE_NAME: { expected: '1-40', schema: text(40) },
   JIAFU_TYPED_LIMIT: { expected: '1-1000000', schema: z.coerce.number().int().min(1).max(1_000_000) },
   JIAFU_STAFF_CODE: { expected: '6-64', schema: z.string().min(6).max(64) },
 } as const;
@@ -92,7 +102,6 @@ const OTHERS = new Set([
   'JIAFU_RESTARTS',
   'JIAFU_KEY_FD',
   'JIAFU_CONFIG',
-  'JIAFU_UPSTREAM',
   'JIAFU_CARD_PRINTER',
   'JIAFU_SCANNER',
 ]);
@@ -158,6 +167,9 @@ export function parseSettings(
     countdownSeconds: read('JIAFU_COUNTDOWN_SECONDS') ?? 30,
     elderFactor: read('JIAFU_ELDER_FACTOR') ?? 2,
     kiosk: read('JIAFU_KIOSK') ?? 1,
+    upstream: read('JIAFU_UPSTREAM') ?? null,
+    enrolCode: read('JIAFU_ENROL') ?? null,
+    nodeName: read('JIAFU_NODE_NAME') ?? hostname(),
     typedLimit: read('JIAFU_TYPED_LIMIT'),
     staffCode: read('JIAFU_STAFF_CODE') ?? null,
   };

@@ -42,6 +42,7 @@ const hall = createHall({
     version: 'test',
     simulated: devices.simulated,
     lan: null,
+    upstream: null,
     backups: null,
   },
   simulators: simulatorControls(devices.simulators),

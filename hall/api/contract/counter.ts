@@ -113,6 +113,8 @@ const pressed = staff.errors({
   /** The counter moved on since: the answer to a double press. Watch brings the present state. */
   STALE: { status: 409 },
   COUNTER_CLOSED: { status: 409 },
+  /** This machine is a kiosk of the hall: numbers are called at its hub. */
+  CALLED_ELSEWHERE: { status: 409 },
   /** Somebody else sits there. */
   COUNTER_TAKEN: { status: 409, data: z.object({ staffName: z.string() }) },
   NOBODY_WAITS: { status: 409 },

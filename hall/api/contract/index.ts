@@ -7,6 +7,7 @@ import { managerContract } from './manager.ts';
 import { queueContract } from './queue.ts';
 import { simContract } from './sim.ts';
 import { staffContract } from './staff.ts';
+import { syncContract } from './sync.ts';
 import { terminalContract } from './terminal.ts';
 import { visitContract } from './visit.ts';
 
@@ -22,6 +23,7 @@ export const contract = {
   manager: managerContract,
   staff: staffContract,
   terminal: terminalContract,
+  sync: syncContract,
   sim: simContract,
 };
 
@@ -37,6 +39,7 @@ export * from './plan.ts';
 export * from './queue.ts';
 export * from './sim.ts';
 export * from './staff.ts';
+export * from './sync.ts';
 export * from './terminal.ts';
 export * from './ticket.ts';
 export * from './visit.ts';

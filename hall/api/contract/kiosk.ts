@@ -5,6 +5,7 @@ import { luggageTags } from './luggage.ts';
 import { ticketPlace } from './queue.ts';
 import { ticketView } from './ticket.ts';
 import { visit } from './visit.ts';
+import { syncStanding } from './sync.ts';
 
 export const kioskInfo = z.object({
   hall: z.object({ zh: z.string(), en: z.string() }),
@@ -21,6 +22,8 @@ export const kioskInfo = z.object({
   simulated: z.array(z.enum(['id-reader', 'ticket-printer'])),
   /** False while the store can't take registrations (disk full, fault): the idle screen sends people to the desk. */
   accepting: z.boolean(),
+  /** How this machine stands with the hall's hub. */
+  sync: syncStanding,
   /** Keyed texts' versions, so that a screen never shows one text and records another. */
   textVersions: z.object({ notice: z.string(), declaration: z.string() }),
 });

@@ -9,11 +9,18 @@ import { insertMove } from './store.ts';
 export function moveWithoutCounter(
   tx: Writer,
   parts: { readonly keyring: Keyring; readonly ids: IdMaker },
-  step: { readonly verb: Verb; readonly row: LineTicketRow; readonly to: TicketChange; readonly day: string; readonly nowMs: number },
+  step: {
+    readonly verb: Verb;
+    readonly row: LineTicketRow;
+    readonly to: TicketChange;
+    readonly day: string;
+    readonly nowMs: number;
+    readonly reason?: string;
+  },
 ): void {
-  const { verb, row, to, day, nowMs } = step;
+  const { verb, row, to, day, nowMs, reason = null } = step;
   const facts = { day, verb, ticketId: row.id, from: row.state, to: to.state, business: to.business };
-  const noCounter = { counter: null, staffId: null, reason: null, overtook: 0 };
+  const noCounter = { counter: null, staffId: null, reason, overtook: 0 };
   changeTicket(tx, row.id, to);
   insertMove(tx, { ...facts, ...noCounter, atMs: nowMs, before: null, note: null });
   appendEvents(tx, [prepareEvent(parts, { type: 'ticket.moved', subject: row.id, at: nowMs, body: { ...facts, ...noCounter } })]);

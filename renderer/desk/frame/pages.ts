@@ -2,6 +2,7 @@ import { CounterPage } from '../counter/index.ts';
 import { LuggagePage } from '../luggage/index.ts';
 import { ManagerPages } from '../manager/index.ts';
 import { StaffPage } from '../staff/index.ts';
+import { SyncPage } from '../sync/index.ts';
 import { TicketsPage } from '../TicketsPage.tsx';
 import type { DeskPage } from './page.ts';
 
@@ -11,5 +12,6 @@ export const pages: readonly DeskPage[] = [
   { key: 'manager', name: 'nav.manager', icon: 'document', roles: ['manager', 'auditor'], Page: ManagerPages },
   { key: 'luggage', name: 'nav.luggage', icon: 'luggage', roles: ['clerk', 'manager'], Page: LuggagePage },
   { key: 'tickets', name: 'nav.tickets', icon: 'ticket', roles: null, Page: TicketsPage },
+  { key: 'sync', name: 'nav.sync', icon: 'transfer', roles: ['manager', 'auditor', 'maintainer'], Page: SyncPage },
   { key: 'staff', name: 'nav.staff', icon: 'staff', roles: null, Page: StaffPage },
 ];

@@ -11,6 +11,7 @@ import { pages } from '../frame/pages.ts';
 import type { Locale } from '../../ui/index.ts';
 import { choosers, consoles, exampleNames } from './examples.ts';
 import { LuggageExample, luggageExamples } from './luggage-examples.tsx';
+import { SyncExample, syncExamples } from './sync-examples.tsx';
 import { playHall, type Asked } from './play-hall.ts';
 import { hallName, names, nowMs, serviceNames } from './fixtures.ts';
 import '../styles.ts';
@@ -46,12 +47,13 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
   const words = wordsIn(locale);
   const model = consoles[name];
   const luggage = luggageExamples[name];
+  const sync = syncExamples[name];
   return (
     <Frame
       hall={hallName}
       me={{ id: 'fixture-me', name: names.plain, roles: ['clerk', 'manager'], byCode: false }}
       seat={model?.told?.counter ?? null}
-      page={pages.find(({ key }) => key === (luggage === undefined ? 'counter' : 'luggage')) ?? null}
+      page={pages.find(({ key }) => key === (luggage !== undefined ? 'luggage' : sync !== undefined ? 'sync' : 'counter')) ?? null}
       locale={locale}
       text={words.desk}
       atMs={nowMs}
@@ -60,7 +62,9 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
       onLanguage={nothing}
       onSignOut={nothing}
     >
-      {luggage !== undefined ? (
+      {sync !== undefined ? (
+        <SyncExample state={sync} locale={locale} />
+      ) : luggage !== undefined ? (
         <LuggageExample example={luggage} locale={locale} />
       ) : name === 'play' ? (
         <Play locale={locale} />
@@ -108,7 +112,7 @@ function Console({ start, locale, me }: { readonly start: ConsoleState; readonly
 function Contents() {
   return (
     <ul>
-      {[...exampleNames, ...Object.keys(luggageExamples)].map((name) => (
+      {[...exampleNames, ...Object.keys(luggageExamples), ...Object.keys(syncExamples)].map((name) => (
         <li key={name}>
           <a href={`#s=${name}`}>{name}</a>
         </li>

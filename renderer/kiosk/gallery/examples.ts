@@ -54,6 +54,7 @@ const examples: Record<string, SessionState> = {
   idle: resting,
   'idle-reader-down': { ...resting, info: { ...info, reader: { state: 'missing', detail: 'no-such-port' } } },
   'idle-printer-out': { ...resting, info: { ...info, printer: { state: 'fault', detail: 'paper-end' } } },
+  'idle-line-cut': { ...resting, info: { ...info, sync: 'cut' } },
   'idle-card-left': { ...resting, cardLying: true },
   'not-accepting': { ...resting, info: { ...info, accepting: false } },
   starting: freshState,

@@ -45,6 +45,7 @@ export const info: KioskInfo = {
   printer: { state: 'ok', detail: 'ready' },
   simulated: [],
   accepting: true,
+  sync: 'alone',
   textVersions: { notice: notice.version, declaration: declaration.version },
 };
 

@@ -30,6 +30,7 @@ export function Idle() {
       <div className="idle__rest">
         <Tasks />
         <PrinterRemark />
+        <SyncRemark />
         <WaysWithoutCard />
       </div>
     </Scroll>
@@ -82,6 +83,13 @@ function PrinterRemark() {
   const { detail } = printer;
   const words = detail === 'paper-end' || detail === 'cover-open' ? t(`idle.printer.${detail}`) : t('idle.printerDown');
   return <Remark kind="warning">{words}</Remark>;
+}
+
+/** Said only while the line is cut: whoever stands here loses nothing by it. */
+function SyncRemark() {
+  const { state, t } = useKiosk();
+  const standing = state.info?.sync;
+  return standing === 'cut' || standing === 'problem' ? <Remark>{t('idle.lineCut')}</Remark> : null;
 }
 
 function WaysWithoutCard() {

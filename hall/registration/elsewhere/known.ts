@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { cardKind, fileState, proofLevel, type FileState, type ProofLevel } from '../../api/contract/index.ts';
+import type { PersonId } from '../../kernel/index.ts';
+import type { Keyring, Reader, Writer } from '../../store/index.ts';
+import { numberIndexOf } from '../drafts.ts';
+import { insertPerson, personByNumber, personStanding, type PersonRow } from '../store.ts';
+import { personOfAlias, putAlias, replaceFile, wholeRow, aliasesOf, type FileParts, type WholeRow } from './store.ts';
+
+/** The open personal cell of a person who registered at another node. */
+const cell = z.looseObject({ name: z.string(), sexCode: z.enum(['0', '1', '2', '9']), number: z.string().min(1) });
+
+export const fileElsewhere = z.object({
+  id: z.string().min(1),
+  cardKind,
+  region: z.string().nullable(),
+  proof: proofLevel,
+  state: fileState,
+  profile: z.string(),
+  consent: z.object({ choices: z.string(), textVersion: z.string(), decidedAtMs: z.number().int(), evidence: z.string() }),
+  registeredAtMs: z.number().int(),
+  node: z.string(),
+  cell,
+});
+export type FileElsewhere = z.infer<typeof fileElsewhere>;
+
+/** From weakest to strongest. */
+const strength: readonly ProofLevel[] = ['typed', 'scan', 'seen-by-staff', 'chip'];
+
+/**
+ * Another node's registration becomes a file here. A number that is known is one person under two ids: the file that was there stays,
+ * unless the other was proven better; the other id becomes an alias.
+ */
+export function takeInPerson(tx: Writer, keyring: Keyring, given: FileElsewhere, nowMs: number): PersonId {
+  const row = rowOf(keyring, given, given.id as PersonId);
+  if (insertPerson(tx, row)) return row.id;
+  const known = personByNumber(tx, row.numberIndex);
+  if (known === null) throw new Error('a number that collides must be there');
+  if (known.id !== row.id) putAlias(tx, row.id, known.id);
+  if (strength.indexOf(given.proof) > strength.indexOf(known.proof)) replaceFile(tx, known.id, partsOf(keyring, given, known.id), nowMs);
+  return known.id;
+}
+
+/** As the hub knows a person: its file replaces what is here; the id that is here stays, and the hub's names it, too. */
+export function mirrorPerson(tx: Writer, keyring: Keyring, told: FileElsewhere, aliases: readonly string[], nowMs: number): PersonId {
+  const row = rowOf(keyring, told, told.id as PersonId);
+  const isNew = insertPerson(tx, row);
+  const id = isNew ? row.id : (personByNumber(tx, row.numberIndex)?.id ?? row.id);
+  if (!isNew) replaceFile(tx, id, partsOf(keyring, told, id), nowMs);
+  for (const alias of [told.id, ...aliases]) if (alias !== id) putAlias(tx, alias, id);
+  return id;
+}
+
+/** The person that an id of any node names here; null: none. */
+export function personHere(from: Reader, id: string): PersonId | null {
+  return personOfAlias(from, id) ?? (personStanding(from, id as PersonId) === null ? null : (id as PersonId));
+}
+
+export interface WholeFile {
+  readonly row: WholeRow;
+  readonly aliases: readonly string[];
+  readonly cell: unknown;
+}
+
+/** A file with its cell opened, to be sealed to another node; null: no such person. */
+export function openFile(from: Reader, keyring: Keyring, id: string): WholeFile | null {
+  const row = wholeRow(from, id);
+  if (row === null) return null;
+  return { row, aliases: aliasesOf(from, id), cell: JSON.parse(keyring.openText(row.sealed, `persons|sealed|${id}`)) };
+}
+
+function rowOf(keyring: Keyring, given: FileElsewhere, id: PersonId): PersonRow {
+  const { consent, registeredAtMs, node } = given;
+  return {
+    ...partsOf(keyring, given, id),
+    id,
+    numberIndex: numberIndexOf(keyring, given.cell.number),
+    sexCode: given.cell.sexCode,
+    cardKind: given.cardKind,
+    consent: { ...consent, evidence: Buffer.from(consent.evidence, 'hex') },
+    registeredAtMs,
+    node,
+  };
+}
+
+function partsOf(keyring: Keyring, given: FileElsewhere, id: PersonId): FileParts & { readonly state: FileState } {
+  const { cardKind, region, proof, state, profile } = given;
+  const { name, sexCode } = given.cell;
+  return {
+    name,
+    sexCode,
+    cardKind,
+    region,
+    proof,
+    state,
+    profile,
+    sealed: keyring.seal(JSON.stringify(given.cell), `persons|sealed|${id}`),
+  };
+}

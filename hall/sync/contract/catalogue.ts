@@ -1,0 +1,28 @@
+import { eventTypes, type EventType } from '../../outbox/event-types.ts';
+import type { WireEvent } from './wire.ts';
+
+export { eventTypes, type EventBody, type EventType } from '../../outbox/event-types.ts';
+
+/** Whose effect a receiver owes. Every other type is history: kept, passed on, without an effect of its own. */
+export const appliedTypes = ['person.registered', 'ticket.issued', 'ticket.handed-over', 'ticket.moved'] as const satisfies EventType[];
+export type AppliedType = (typeof appliedTypes)[number];
+
+type Typed = Pick<WireEvent, 'type' | 'version'>;
+
+/** Whether this program knows that type in that version. */
+export function isKnown({ type, version }: Typed): boolean {
+  return Object.hasOwn(eventTypes, type) && eventTypes[type as EventType].version === version;
+}
+
+/** Whether the body has its type's shape; what is more in it is no mistake. */
+export function validBody({ type, body }: Pick<WireEvent, 'type' | 'body'>): boolean {
+  return eventTypes[type as EventType].body.safeParse(jsonOf(body)).success;
+}
+
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

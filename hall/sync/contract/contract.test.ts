@@ -1,0 +1,154 @@
+import { generateKeyPairSync, hash, verify } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createIdMaker } from '../../kernel/index.ts';
+import { SimulatedClock } from '../../kernel/simulated-clock.ts';
+import { prepareEvent } from '../../outbox/index.ts';
+import { hashOf } from '../../outbox/append.ts';
+import { SeededRandom } from '../../../test/support/seeded-random.ts';
+import {
+  contentDigest,
+  eventPlace,
+  firstHash,
+  judgeBatch,
+  openApiDocument,
+  openerOf,
+  readSignature,
+  sealerTo,
+  sealPairFrom,
+  signRequest,
+  wireHash,
+  type WireEvent,
+} from './index.ts';
+
+const pair = generateKeyPairSync('ed25519');
+const request = { method: 'POST', path: '/sync/v1/events', body: Buffer.from('{"a":1}') };
+const by = { keyId: '0193-a', created: 1_700_000_000, nonce: 'abcdefghijklmnopqrstuv' };
+const headersOf = (headers: Record<string, string>) => (name: string) => headers[name] ?? null;
+
+describe('a signature', () => {
+  it('is over the base that RFC 9421 §2.5 lays out, spelt out here', () => {
+    const headers = signRequest(request, by, pair.privateKey);
+    const parameters =
+      '("@method" "@path" "content-digest");created=1700000000;nonce="abcdefghijklmnopqrstuv";keyid="0193-a";alg="ed25519";tag="jiafu-sync"';
+    expect(headers['signature-input']).toBe(`sync=${parameters}`);
+    const base = [
+      '"@method": POST',
+      '"@path": /sync/v1/events',
+      `"content-digest": sha-256=:${hash('sha256', '{"a":1}', 'base64')}:`,
+      `"@signature-params": ${parameters}`,
+    ].join('\n');
+    const signature = Buffer.from(/^sync=:(.*):$/.exec(headers['signature'] ?? '')?.[1] ?? '', 'base64');
+    expect(verify(null, Buffer.from(base), pair.publicKey, signature)).toBe(true);
+  });
+
+  it('has the digest of RFC 9530, B.1', () => {
+    expect(contentDigest(Buffer.from('{"hello": "world"}\n'))).toBe('sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:');
+  });
+
+  it('holds for exactly its request and its key', () => {
+    const headers = signRequest(request, by, pair.privateKey);
+    const read = readSignature(headersOf(headers));
+    expect(read).toMatchObject(by);
+    expect(read?.holds(request, pair.publicKey)).toBe(true);
+    expect(read?.holds({ ...request, body: Buffer.from('{"a":2}') }, pair.publicKey)).toBe(false);
+    expect(read?.holds({ ...request, path: '/sync/v1/changes' }, pair.publicKey)).toBe(false);
+    expect(read?.holds({ ...request, method: 'PUT' }, pair.publicKey)).toBe(false);
+    expect(read?.holds(request, generateKeyPairSync('ed25519').publicKey)).toBe(false);
+    for (const [from, to] of [
+      ['created=1700000000', 'created=1700000001'],
+      ['abcdefghijklmnopqrstuv', 'abcdefghijklmnopqrstuw'],
+      ['0193-a', '0193-b'],
+    ] as const) {
+      const changed = { ...headers, 'signature-input': headers['signature-input']?.replace(from, to) ?? '' };
+      expect(readSignature(headersOf(changed))?.holds(request, pair.publicKey)).toBe(false);
+    }
+  });
+
+  it('of another profile is none', () => {
+    const headers = signRequest(request, by, pair.privateKey);
+    const input = headers['signature-input'] ?? '';
+    for (const other of ['', input.replace(' "content-digest"', ''), `${input};expires=1`, input.replace('ed25519', 'hmac-sha256')]) {
+      expect(readSignature(headersOf({ ...headers, 'signature-input': other }))).toBeNull();
+    }
+    const { 'content-digest': _digest, ...without } = headers;
+    expect(readSignature(headersOf(without))).toBeNull();
+  });
+});
+
+describe('a cell', () => {
+  it('opens for its receiver at its place, and for nobody and nowhere else', async () => {
+    const mine = await sealPairFrom(new Uint8Array(32).fill(1));
+    const other = await sealPairFrom(new Uint8Array(32).fill(2));
+    const place = eventPlace({ origin: 'N0123456789', epoch: '0123456789ABCDEF', seq: 7, id: 'e' });
+    const cell = await (await sealerTo(mine.publicKey))({ event: { name: '测试甲' } }, place);
+    expect(Buffer.from(cell, 'base64url').toString()).not.toContain('测试甲');
+    expect(await (await openerOf(mine.privateKey))(cell, place)).toEqual({ event: { name: '测试甲' } });
+    await expect((await openerOf(mine.privateKey))(cell, place.replace('7', '8'))).rejects.toThrow('does not open');
+    await expect((await openerOf(other.privateKey))(cell, place)).rejects.toThrow('does not open');
+    await expect((await openerOf(mine.privateKey))(`${cell.slice(0, -2)}AA`, place)).rejects.toThrow('does not open');
+  });
+});
+
+/** A history of one kind of event, as a node would send it. */
+function historyOf(count: number, change: (event: WireEvent, seq: number) => unknown = (event) => event): unknown[] {
+  let previous = firstHash;
+  return Array.from({ length: count }, (_none, i) => {
+    const body = JSON.stringify({ ticketId: `t${i}`, how: 'paper' });
+    const open = { seq: i + 1, id: `e${i}`, type: 'ticket.handed-over', version: 1, subject: `t${i}`, at: i, body, digest: null };
+    previous = wireHash(previous, open);
+    return change({ ...open, cell: null, hash: previous }, i + 1);
+  });
+}
+const nothing = { seq: 0, hash: firstHash };
+
+describe('a batch', () => {
+  it('hashes as the outbox does', () => {
+    const making = { ids: createIdMaker(new SimulatedClock(5), new SeededRandom(1)) };
+    const event = prepareEvent(making, { type: 'ticket.handed-over', subject: 't', at: 5, body: { ticketId: 't', how: 'told' } });
+    const { id, type, schema_version: version, subject, at, body } = event;
+    const wire = { seq: 9, id, type, version, subject, at, body, digest: null };
+    const previous = hash('sha256', 'x');
+    expect(wireHash(previous, wire)).toBe(Buffer.from(hashOf(9, event, Buffer.from(previous, 'hex'))).toString('hex'));
+  });
+
+  it('is taken in order, and once', () => {
+    const events = historyOf(5);
+    const first = judgeBatch(nothing, events.slice(0, 3), () => null);
+    if (first.kind !== 'batch') throw new Error(first.kind);
+    expect(first.judged.map((one) => one.outcome)).toEqual(['take', 'take', 'take']);
+    const again = judgeBatch(first.mark, events, (seq) => (events[seq - 1] as WireEvent).hash);
+    expect(again).toMatchObject({ kind: 'batch', repeated: 3, mark: { seq: 5 } });
+    expect(judgeBatch(first.mark, events.slice(4), () => null)).toEqual({ kind: 'not-understood' });
+  });
+
+  it('with a bad event sets that one aside and takes the others', () => {
+    const events = historyOf(1_000, (event, seq) => (seq === 400 ? { ...event, at: 'yesterday' } : event)).slice(0, 500);
+    const verdict = judgeBatch(nothing, events, () => null);
+    if (verdict.kind !== 'batch') throw new Error(verdict.kind);
+    expect(verdict.judged.filter((one) => one.outcome === 'take')).toHaveLength(499);
+    expect(verdict.judged.find((one) => one.outcome === 'set-aside')).toMatchObject({ seq: 400, code: 'MALFORMED' });
+  });
+
+  it('of another history is not taken at all', () => {
+    const events = historyOf(4);
+    const other = historyOf(4, (event) => ({ ...event, at: event.at + 1 }));
+    const mark = { seq: 2, hash: (events[1] as WireEvent).hash };
+    expect(judgeBatch(mark, other.slice(2), () => null)).toEqual({ kind: 'forked' });
+    const forked = { ...(events[1] as WireEvent), hash: 'f'.repeat(64) };
+    expect(judgeBatch(mark, [forked], () => null)).toEqual({ kind: 'forked' });
+  });
+
+  it('keeps a type that it does not know, with all that is in it', () => {
+    const open = { seq: 1, id: 'e', type: 'robot.waved', version: 3, subject: null, at: 1, body: '{"new":[1]}', digest: null };
+    const event = { ...open, cell: null, hash: wireHash(firstHash, open) };
+    const verdict = judgeBatch(nothing, [event], () => null);
+    expect(verdict).toMatchObject({ kind: 'batch', judged: [{ outcome: 'take', isKnown: false, event }] });
+  });
+});
+
+it('docs/openapi.json is the document of these schemas', () => {
+  const path = join(import.meta.dirname, '../../../docs/openapi.json');
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(JSON.parse(JSON.stringify(openApiDocument())));
+});

@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { business, pauseReason, ticketState } from '../../api/contract/index.ts';
+import type { Log } from '../../kernel/index.ts';
+import type { PlanBook } from '../../plan/index.ts';
+import { mirrorCounter, mirrorTicket } from '../../queue/index.ts';
+import { fileElsewhere, mirrorPerson, personHere } from '../../registration/index.ts';
+import { forgetPerson } from '../../retention/index.ts';
+import { classifyStoreError, type Keyring, type Store, type Writer } from '../../store/index.ts';
+import { knownChange, personPlace, type Change, type ChangesAnswer, type OpenCell, type TicketChange } from '../contract/index.ts';
+import { attempt } from '../received/store.ts';
+import { saveCursor } from './store.ts';
+
+export interface ChangeParts {
+  readonly store: Store;
+  readonly keyring: Keyring;
+  readonly log: Log;
+  readonly plan: Pick<PlanBook, 'adopt' | 'current'>;
+  readonly self: string;
+  readonly program: string;
+  /** Personal data was deleted. */
+  readonly erased: () => void;
+}
+
+/** A change with its cell opened. */
+interface Ready {
+  readonly change: Change;
+  readonly cell: unknown;
+}
+
+const placing = z.object({ state: ticketState, business, lineWhy: z.enum(['rejoined', 'transferred']).nullable() });
+const counting = z.object({ pauseReason: pauseReason.nullable(), businesses: z.array(business) });
+
+/** Takes what the upstream tells, and how far it told, in one transaction: after a crash it is told again, and taking it twice is nothing. */
+export async function applyChanges(parts: ChangeParts, answer: ChangesAnswer, open: OpenCell, nowMs: number): Promise<void> {
+  const ready: Ready[] = [];
+  for (const given of answer.changes) {
+    const known = knownChange.safeParse(given);
+    // A kind of a later program: it is told again once this one is newer, by a snapshot.
+    if (!known.success) continue;
+    const change = known.data;
+    const cell = change.kind === 'person' ? await open(change.cell, personPlace({ to: parts.self, id: change.id })) : null;
+    ready.push({ change, cell });
+  }
+  const after: (() => void)[] = [];
+  parts.store.transaction((tx) => {
+    for (const one of ready) after.push(...tryOne(tx, parts, one, nowMs));
+    saveCursor(tx, answer.cursor, parts.program, nowMs);
+  });
+  for (const done of after) done();
+}
+
+function tryOne(tx: Writer, parts: ChangeParts, one: Ready, nowMs: number): readonly (() => void)[] {
+  try {
+    const done = attempt(tx, () => applyOne(tx, parts, one, nowMs));
+    return done === null ? [] : [done];
+  } catch (error) {
+    if (classifyStoreError(error) !== undefined) throw error;
+    // One thing that doesn't fit here must not keep all that follows away.
+    parts.log.error('sync.change-failed', { kind: one.change.kind, name: error instanceof Error ? error.name : typeof error });
+    return [];
+  }
+}
+
+/** Answers what is to be done after the commit. */
+function applyOne(tx: Writer, parts: ChangeParts, { change, cell }: Ready, nowMs: number): (() => void) | null {
+  switch (change.kind) {
+    case 'ticket':
+      ticket(tx, parts, change);
+      return null;
+    case 'counter': {
+      const { id, state, ticketId, changedAtMs } = change;
+      mirrorCounter(tx, { id, state, ticketId, changedAtMs, ...counting.parse(change) });
+      return null;
+    }
+    case 'person': {
+      const { aliases, origin, ...told } = change;
+      mirrorPerson(tx, parts.keyring, fileElsewhere.parse({ ...told, node: origin, cell }), aliases, nowMs);
+      return null;
+    }
+    case 'person-gone': {
+      const here = [change.id, ...change.aliases].map((id) => personHere(tx, id)).find((id) => id !== null) ?? null;
+      if (here === null) return null;
+      forgetPerson(tx, { id: here, registeredAtMs: nowMs });
+      return parts.erased;
+    }
+    case 'plan':
+      return parts.plan.adopt(tx, change);
+  }
+}
+
+function ticket(tx: Writer, { self, plan, log }: ChangeParts, change: TicketChange): void {
+  const { id, day, letter, number, code, issuedAtMs, origin, handedOver, first, personId, ...line } = change;
+  const [usual = null] = plan.current().calling.priorities;
+  const done = mirrorTicket(tx, self, {
+    ...line,
+    ...placing.parse(change),
+    id,
+    day,
+    letter,
+    number,
+    code,
+    issuedAtMs,
+    handedOver,
+    node: origin,
+    personId: personId === null ? null : personHere(tx, personId),
+    priority: first ? usual : null,
+  });
+  if (!done) log.warn('sync.number-taken', { letter, number });
+}

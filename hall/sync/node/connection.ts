@@ -1,0 +1,191 @@
+import type { Log } from '../../kernel/index.ts';
+import { changesAnswer, eventsAnswer, longestWaitMs, paths, sealerTo, sessionAnswer, type Mark, type SealTo } from '../contract/index.ts';
+import { readSignKey, type ReceiveKey } from '../keys/keys.ts';
+import { LinkProblem } from '../link.ts';
+import { applyChanges, type ChangeParts } from './apply-changes.ts';
+import { call, Refused, type Caller, type Target } from './calls.ts';
+import { drawEpoch } from './enrol.ts';
+import { lastOf, ownHashAt, packBatch, sourcesOf, type Source } from './pack.ts';
+import { beginEpoch, pushedOf, saveCursor, savePushed, upstreamRow, type UpstreamRow } from './store.ts';
+import { firstHash } from '../contract/index.ts';
+
+export interface ConnectionParts extends Caller, ChangeParts {
+  readonly log: Log;
+  /** Where the upstream is reached now; known by its certificate, so its address may change. */
+  readonly url: string;
+  readonly key: () => Promise<ReceiveKey>;
+  /** Something that others show was written: an acknowledgement, a change of the line. */
+  readonly moved: (what: 'acknowledged' | 'pulled' | 'looked') => void;
+}
+
+interface Open {
+  readonly parts: ConnectionParts;
+  readonly upstream: UpstreamRow;
+  readonly target: Target;
+  readonly seal: SealTo;
+  readonly signal: AbortSignal;
+}
+
+/** A connection whose upstream knows us, a step at a time. Every step rejects when the line breaks. */
+export interface Connection {
+  /** Sends all that waits. */
+  push(): Promise<void>;
+  /** Asks once what changed, waiting for it so long, and takes it. False: there is more already. */
+  pull(waitMs: number): Promise<boolean>;
+}
+
+/** Says hello: both tell where they stand. */
+export async function openConnection(parts: ConnectionParts, signal: AbortSignal): Promise<Connection> {
+  const upstream = upstreamRow(parts.store);
+  const key = readSignKey(parts);
+  if (upstream === null || key === null) throw new Refused('NOT_ENROLLED', 0);
+  const open: Open = {
+    parts,
+    upstream,
+    target: { url: parts.url, pin: upstream.pin, sign: { keyId: upstream.key_id, key } },
+    seal: await sealerTo(upstream.seal_key),
+    signal,
+  };
+  const marks = await openSessions(open);
+  return {
+    async push() {
+      for (const source of sources(open)) await pushAll(open, source, marks);
+    },
+    pull: (waitMs) => pullOnce(open, waitMs),
+  };
+}
+
+/** As long as the line holds; rejects when it breaks. `onUp`: the upstream knows us. */
+export async function keepConnection(parts: ConnectionParts, closing: AbortSignal, onUp: () => void): Promise<void> {
+  const broken = new AbortController();
+  const signal = AbortSignal.any([closing, broken.signal]);
+  try {
+    const connection = await openConnection(parts, signal);
+    onUp();
+    await Promise.race([pushes(parts, connection, signal), pulls(connection, signal)]);
+  } finally {
+    broken.abort();
+  }
+}
+
+const keyOf = (source: Pick<Source, 'origin' | 'epoch'>): string => `${source.origin} ${source.epoch}`;
+
+/** Where each source stands at the upstream. Our own store that isn't what the upstream acknowledged begins another epoch. */
+async function openSessions(open: Open): Promise<Map<string, Mark>> {
+  const { parts } = open;
+  const marks = new Map<string, Mark>();
+  await withClock(() => sessionOf(open, ownSource(open), marks));
+  const own = ownSource(open);
+  const mark = marks.get(keyOf(own));
+  if (mark !== undefined && ownHashAt(parts.store, mark.seq) !== mark.hash) {
+    const epoch = drawEpoch(parts);
+    parts.log.warn('sync.new-epoch', { acknowledged: mark.seq, last: own.last });
+    parts.store.transaction((tx) => beginEpoch(tx, epoch));
+    await sessionOf(open, { ...own, epoch }, marks);
+  }
+  for (const source of sources(open)) if (!source.isOwn) await sessionOf(open, source, marks);
+  return marks;
+}
+
+/** A clock that is off is measured by the refusal itself; the second try is signed in the other side's time. */
+async function withClock(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'CLOCK') throw error;
+    await work();
+  }
+}
+
+async function sessionOf(open: Open, source: Source, marks: Map<string, Mark>): Promise<void> {
+  const { parts, target, signal } = open;
+  const { origin, epoch } = source;
+  const pushed = pushedOf(parts.store, origin, epoch);
+  const body = {
+    origin,
+    epoch,
+    last: lastOf(parts.store, source),
+    acknowledged: { seq: pushed?.seq ?? 0, hash: pushed?.hash ?? firstHash },
+    clock: parts.meter.now(),
+  };
+  const { value } = await call(parts, target, { path: paths.session, body, shape: sessionAnswer, signal });
+  marks.set(keyOf(source), value.acknowledged);
+}
+
+const epochNow = ({ parts, upstream }: Open): string => upstreamRow(parts.store)?.epoch ?? upstream.epoch;
+const sources = (open: Open): Source[] => sourcesOf(open.parts.store, open.parts.self, epochNow(open));
+const ownSource = (open: Open): Source => {
+  const [own] = sources(open);
+  if (own === undefined) throw new Error('a store is always a source of its own events');
+  return own;
+};
+
+/** Sends what waits, and then whatever is committed, until the line breaks. */
+async function pushes({ store }: Pick<ConnectionParts, 'store'>, connection: Connection, signal: AbortSignal): Promise<never> {
+  let isDirty = true;
+  let wake: () => void = () => undefined;
+  const stop = store.onCommit(() => {
+    isDirty = true;
+    wake();
+  });
+  signal.addEventListener('abort', () => wake(), { once: true });
+  try {
+    while (!signal.aborted) {
+      if (!isDirty) await new Promise<void>((resolve) => (wake = resolve));
+      isDirty = false;
+      await connection.push();
+    }
+  } finally {
+    stop();
+  }
+  throw new LinkProblem('closed');
+}
+
+/** Asks what changed, over and over; each question waits until there is something. */
+async function pulls(connection: Connection, signal: AbortSignal): Promise<never> {
+  let isLevel = false;
+  while (!signal.aborted) isLevel = await connection.pull(isLevel ? longestWaitMs : 0);
+  throw new LinkProblem('closed');
+}
+
+async function pushAll(open: Open, source: Source, marks: Map<string, Mark>): Promise<void> {
+  const { parts, target, seal, signal } = open;
+  const { origin, epoch } = source;
+  let mark = marks.get(keyOf(source));
+  if (mark === undefined) {
+    await sessionOf(open, source, marks);
+    mark = marks.get(keyOf(source)) ?? { seq: 0, hash: firstHash };
+  }
+  while (mark.seq < source.last && !signal.aborted) {
+    const events = await packBatch({ ...parts, seal }, source, mark.seq);
+    if (events.length === 0) return;
+    const body = { origin, epoch, last: source.last, clock: parts.meter.now(), events };
+    const { value } = await call(parts, target, { path: paths.events, body, shape: eventsAnswer, signal });
+    // It answers what it holds, whatever we think that we sent. Without any progress something is wrong with it.
+    if (value.acknowledged.seq <= mark.seq) throw new Refused('NOT_UNDERSTOOD', 0);
+    mark = value.acknowledged;
+    marks.set(keyOf(source), mark);
+    const told = mark;
+    parts.store.transaction((tx) => savePushed(tx, source, told, parts.clock.nowMs()));
+    parts.moved('acknowledged');
+  }
+}
+
+async function pullOnce(open: Open, waitMs: number): Promise<boolean> {
+  const { parts, target, signal } = open;
+  const row = upstreamRow(parts.store);
+  // A program that knows more than the one that took the snapshot takes it anew: kinds may have been passed over.
+  const cursor = row?.program === parts.program ? row.cursor : null;
+  const body = { cursor, waitMs: cursor === null ? 0 : waitMs, last: ownSource(open).last };
+  try {
+    const { value } = await call(parts, target, { path: paths.changes, body, shape: changesAnswer, signal, waitMs });
+    // Nothing new is nothing to write.
+    if (value.cursor !== cursor) await applyChanges(parts, value, (await parts.key()).open, parts.clock.nowMs());
+    parts.moved(value.changes.length > 0 ? 'pulled' : 'looked');
+    return !value.more;
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'CURSOR_GONE' || cursor === null) throw error;
+    parts.store.transaction((tx) => saveCursor(tx, null, parts.program, parts.clock.nowMs()));
+    return false;
+  }
+}

@@ -1,0 +1,116 @@
+import { hash } from 'node:crypto';
+import { eventsAfter, lastEvent, type EventRow } from '../../outbox/index.ts';
+import type { Keyring, Reader } from '../../store/index.ts';
+import { batchLimits, eventPlace, firstHash, type CellContent, type Mark, type SealTo, type WireEvent } from '../contract/index.ts';
+import { ticketCell } from '../feed/store.ts';
+import { receivedContext, receivedOf, type ReceivedRow } from '../received/store.ts';
+import { jsonOf } from '../contract/index.ts';
+import { relayed } from './store.ts';
+
+export interface Source {
+  readonly origin: string;
+  readonly epoch: string;
+  /** The newest number there is. */
+  readonly last: number;
+  readonly isOwn: boolean;
+}
+
+const digestBytes = 32;
+const pageRows = 100;
+
+/** Our own events first, then those that we pass on. */
+export function sourcesOf(from: Reader, self: string, epoch: string): Source[] {
+  const own = { origin: self, epoch, last: lastEvent(from)?.seq ?? 0, isOwn: true };
+  return [own, ...relayed(from).map((one) => ({ ...one, isOwn: false }))];
+}
+
+/** The hash of our own event of that number; null: there is none. */
+export function ownHashAt(from: Reader, seq: number): string | null {
+  if (seq === 0) return firstHash;
+  const [row] = eventsAfter(from, seq - 1, 1);
+  return row?.seq === seq ? hexOf(row.hash) : null;
+}
+
+export function lastOf(from: Reader, source: Source): Mark {
+  const row = source.isOwn ? lastEvent(from) : undefined;
+  if (row !== undefined) return { seq: row.seq, hash: hexOf(row.hash) };
+  const [received] = source.isOwn ? [] : receivedOf(from, source, source.last - 1, 1);
+  return { seq: received?.seq ?? 0, hash: received?.hash ?? firstHash };
+}
+
+/** The next batch after a number, as large as it may be; empty: nothing waits. */
+export async function packBatch(
+  parts: { readonly store: Reader; readonly keyring: Keyring; readonly seal: SealTo },
+  source: Source,
+  afterSeq: number,
+): Promise<unknown[]> {
+  const batch: unknown[] = [];
+  let bytes = 0;
+  let seq = afterSeq;
+  while (batch.length < batchLimits.events) {
+    const rows = nextOf(parts.store, source, seq, Math.min(pageRows, batchLimits.events - batch.length));
+    for (const row of rows) {
+      const event = await wireOf(parts, source, row);
+      bytes += JSON.stringify(event).length;
+      if (batch.length > 0 && bytes > batchLimits.bytes) return batch;
+      batch.push(event);
+      seq = row.seq;
+    }
+    if (rows.length === 0) break;
+  }
+  return batch;
+}
+
+type Row = { readonly seq: number; readonly own: EventRow } | { readonly seq: number; readonly received: ReceivedRow };
+
+function nextOf(from: Reader, source: Source, afterSeq: number, limit: number): Row[] {
+  return source.isOwn
+    ? eventsAfter(from, afterSeq, limit).map((own) => ({ seq: own.seq, own }))
+    : receivedOf(from, source, afterSeq, limit).map((received) => ({ seq: received.seq, received }));
+}
+
+async function wireOf(parts: Parameters<typeof packBatch>[0], source: Source, row: Row): Promise<unknown> {
+  const { store, keyring, seal } = parts;
+  const { origin, epoch } = source;
+  const sealed = async (content: CellContent | null, at: { readonly seq: number; readonly id: string }) =>
+    content === null ? null : await seal(content, eventPlace({ origin, epoch, ...at }));
+  if ('own' in row) {
+    const { seq, id, type, schema_version: version, subject, at, body, hash: own } = row.own;
+    const event: WireEvent = {
+      seq,
+      id,
+      type,
+      version,
+      subject,
+      at,
+      body,
+      digest: digestOf(row.own.sealed),
+      cell: await sealed(contentOf(store, keyring, row.own), { seq, id }),
+      hash: hexOf(own),
+    };
+    return event;
+  }
+  const { seq, event_id: id, type, version, subject, at, body, digest, hash: of } = row.received;
+  // What had no shape is passed on as it came.
+  if (type === '?') return jsonOf(body);
+  const opened = row.received.sealed === null ? null : (jsonOf(keyring.openText(row.received.sealed, receivedContext(id))) as CellContent);
+  return { seq, id, type, version, subject, at, body, digest, cell: await sealed(opened, { seq, id }), hash: of } satisfies WireEvent;
+}
+
+/** What only the receiver may read of an event; null: nothing, or it was erased. */
+function contentOf(from: Reader, keyring: Keyring, row: EventRow): CellContent | null {
+  if (row.type === 'ticket.issued' && row.subject !== null) {
+    const cell = ticketCell(from, row.subject);
+    return cell === null ? null : { ticket: { maskedName: cell.masked_name, priority: cell.priority } };
+  }
+  if (row.sealed === null || row.sealed.length === digestBytes || row.subject === null) return null;
+  // Sealed once, in the row that the event tells of.
+  return { event: jsonOf(keyring.openText(row.sealed, `persons|sealed|${row.subject}`)) as Record<string, unknown> };
+}
+
+function digestOf(sealed: Uint8Array | null): string | null {
+  if (sealed === null) return null;
+  return sealed.length === digestBytes ? hexOf(sealed) : hash('sha256', sealed);
+}
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');

@@ -1,0 +1,106 @@
+import { Agent, request as httpsRequest } from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { connect, type TLSSocket } from 'node:tls';
+import { LinkProblem, type LinkAnswer, type SyncLink } from '../hall/sync/index.ts';
+
+/** More than any answer of the protocol. */
+const mostAnswerBytes = 32_000_000;
+const handshakeMs = 10_000;
+const quietMs = 15_000;
+
+/**
+ * Requests to the upstream over TLS 1.3. A hall's certificate is its own, known by its fingerprint: it is checked when the handshake is done,
+ * before the first byte of a request leaves.
+ */
+export function createSyncLink(): SyncLink {
+  const agents = new Map<string, PinnedAgent>();
+
+  function agentFor(pin: string | null): PinnedAgent {
+    const key = pin ?? '';
+    let agent = agents.get(key);
+    if (agent === undefined) {
+      agent = new PinnedAgent(pin);
+      agents.set(key, agent);
+    }
+    return agent;
+  }
+
+  return {
+    send: (asked) =>
+      new Promise<LinkAnswer>((resolve, reject) => {
+        const { method, url, headers, body, pin } = asked;
+        // Of the whole exchange, not of a quiet moment in it: a line that drips must not hold it for ever.
+        const signal = AbortSignal.any([asked.signal, AbortSignal.timeout(asked.timeoutMs)]);
+        const sent = httpsRequest(url, { method, headers, agent: agentFor(pin), signal }, (answer) => {
+          readAnswer(sent, answer).then(resolve, (cause: unknown) => reject(problemOf(cause)));
+        });
+        sent.on('error', (cause) => reject(problemOf(cause)));
+        sent.end(body ?? undefined);
+      }),
+    close() {
+      for (const agent of agents.values()) agent.destroy();
+    },
+  };
+}
+
+/** Hands a socket out only once the other side's certificate is the one that is expected. */
+class PinnedAgent extends Agent {
+  readonly #pin: string | null;
+
+  constructor(pin: string | null) {
+    super({ keepAlive: true, keepAliveMsecs: 10_000, maxSockets: 4, scheduling: 'lifo' });
+    this.#pin = pin;
+  }
+
+  override createConnection(
+    options: { readonly host?: string | null | undefined; readonly port?: number | string | null | undefined },
+    done?: (error: Error | null, socket: Duplex) => void,
+  ): undefined {
+    const host = options.host ?? '';
+    const name = /^[\d.:[\]]+$/.test(host) ? {} : { servername: host };
+    const socket = connect({ host, port: Number(options.port ?? 443), ...name, minVersion: 'TLSv1.3', rejectUnauthorized: false });
+    const late = setTimeout(() => socket.destroy(new LinkProblem('too-slow')), handshakeMs);
+    socket.setKeepAlive(true, quietMs);
+    socket.once('secureConnect', () => {
+      clearTimeout(late);
+      if (this.#pin !== null && fingerprintOf(socket) !== this.#pin) socket.destroy(new LinkProblem('other-certificate'));
+      else done?.(null, socket);
+    });
+    socket.once('error', (error) => {
+      clearTimeout(late);
+      done?.(error, socket);
+    });
+    return undefined;
+  }
+}
+
+const fingerprintOf = (socket: TLSSocket): string => socket.getPeerX509Certificate()?.fingerprint256 ?? '';
+
+async function readAnswer(sent: ClientRequest, answer: IncomingMessage): Promise<LinkAnswer> {
+  const { socket } = sent;
+  // Read now: a socket that is put aside is nobody's.
+  const fingerprint = socket !== null && 'getPeerX509Certificate' in socket ? fingerprintOf(socket as TLSSocket) : '';
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of answer as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length > mostAnswerBytes) throw new LinkProblem('unreachable');
+    parts.push(part);
+  }
+  if (!answer.complete) throw new LinkProblem('unreachable');
+  const { headers } = answer;
+  return {
+    status: answer.statusCode ?? 0,
+    header: (name) => {
+      const value = headers[name.toLowerCase()];
+      return value === undefined ? null : String(value);
+    },
+    body: Buffer.concat(parts),
+    fingerprint,
+  };
+}
+
+function problemOf(cause: unknown): LinkProblem {
+  return cause instanceof LinkProblem ? cause : new LinkProblem('unreachable', { cause });
+}

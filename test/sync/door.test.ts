@@ -1,0 +1,222 @@
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
+import { lastEvent } from '../../hall/outbox/index.ts';
+import { personByNumber, numberIndexOf } from '../../hall/registration/index.ts';
+import { signKeyFrom } from '../../hall/sync/keys/keys.ts';
+import { paths, refusal, signRequest } from '../../hall/sync/contract/index.ts';
+import type { SyncDoor } from '../../hall/sync/hub/door.ts';
+import { LinkProblem, type SyncLink } from '../../hall/sync/index.ts';
+import { joinHub, Machine, startMs } from '../faults/sync/machines.ts';
+import { fictionalPeople } from '../support/fictional-people.ts';
+
+let folder: string;
+let truth: SimulatedClock;
+let hub: Machine;
+let near: Machine;
+let far: Machine;
+let door: SyncDoor;
+/** What was sent last, as it travelled. */
+let sent: Request[];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'jiafu-door-'));
+  truth = new SimulatedClock(startMs);
+  [hub, near, far] = [new Machine(folder, 1, truth, 1), new Machine(folder, 2, truth, 1), new Machine(folder, 3, truth, 1)];
+  await joinHub(near, hub);
+  await joinHub(far, hub);
+  truth.advance(5_000);
+  door = hub.door();
+  sent = [];
+});
+afterEach(() => {
+  door.close();
+  for (const machine of [hub, near, far]) machine.store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const line: SyncLink = {
+  async send({ method, url, headers, body }) {
+    const make = (): Request => new Request(url, { method, headers, ...(body === null ? {} : { body: Uint8Array.from(body) }) });
+    sent.push(make());
+    const answer = await door.fetch(make());
+    return {
+      status: answer.status,
+      header: (name) => answer.headers.get(name),
+      body: new Uint8Array(await answer.arrayBuffer()),
+      fingerprint: '',
+    };
+  },
+  close: () => undefined,
+};
+const cutLine: SyncLink = { send: () => Promise.reject(new LinkProblem('unreachable')), close: () => undefined };
+
+async function codeOf(answer: Promise<Response>): Promise<string> {
+  const response = await answer;
+  return response.status === 200 ? 'done' : refusal.parse(await response.json()).code;
+}
+
+function signed(by: Machine, path: string, body: object, change: { readonly keyId?: string; readonly createdMs?: number } = {}): Request {
+  const bytes = gzipSync(JSON.stringify(body));
+  const { privateKey } = signKeyFrom(new Uint8Array(32).fill(40 + by.kiosk));
+  const created = Math.floor((change.createdMs ?? truth.nowMs()) / 1_000);
+  const nonce = Buffer.from(by.random.bytes(16)).toString('hex');
+  const signature = signRequest(
+    { method: 'POST', path, body: bytes },
+    { keyId: change.keyId ?? `key-${by.kiosk}`, created, nonce },
+    privateKey,
+  );
+  return new Request(`https://hub.test${path}`, { method: 'POST', headers: { 'content-encoding': 'gzip', ...signature }, body: bytes });
+}
+const asks = { cursor: null, waitMs: 0, last: 0 };
+
+describe('at the door for nodes', () => {
+  it('a request that is unsigned, altered, of another key, too old or sent again has no effect', async () => {
+    expect(await codeOf(door.fetch(signed(near, paths.changes, asks)))).toBe('done');
+    const bare = new Request(`https://hub.test${paths.changes}`, { method: 'POST', body: JSON.stringify(asks) });
+    expect(await codeOf(door.fetch(bare))).toBe('NOT_SIGNED');
+    const honest = signed(near, paths.changes, asks);
+    const altered = new Request(honest.url, {
+      method: 'POST',
+      headers: honest.headers,
+      body: gzipSync(JSON.stringify({ ...asks, last: 9 })),
+    });
+    expect(await codeOf(door.fetch(altered))).toBe('NOT_SIGNED');
+    const elsewhere = new Request(`https://hub.test${paths.session}`, {
+      method: 'POST',
+      headers: honest.headers,
+      body: gzipSync(JSON.stringify(asks)),
+    });
+    expect(await codeOf(door.fetch(elsewhere))).toBe('NOT_SIGNED');
+    expect(await codeOf(door.fetch(signed(near, paths.changes, asks, { keyId: 'key-3' })))).toBe('NOT_SIGNED');
+    expect(await codeOf(door.fetch(signed(near, paths.changes, asks, { keyId: 'key-9' })))).toBe('NOT_SIGNED');
+    expect(await codeOf(door.fetch(signed(near, paths.changes, asks, { createdMs: truth.nowMs() - 301_000 })))).toBe('CLOCK');
+    expect(await codeOf(door.fetch(signed(near, paths.changes, asks, { createdMs: truth.nowMs() + 302_000 })))).toBe('CLOCK');
+    const twice = signed(near, paths.changes, asks);
+    expect(await codeOf(door.fetch(twice.clone()))).toBe('done');
+    expect(await codeOf(door.fetch(twice))).toBe('REPLAYED');
+  });
+
+  it('what was signed before the hub started is signed anew, because its nonces are forgotten', async () => {
+    const old = signed(near, paths.changes, asks, { createdMs: truth.nowMs() - 2_000 });
+    door.close();
+    door = hub.door();
+    expect(await codeOf(door.fetch(old))).toBe('CLOCK');
+  });
+
+  it('nobody sends another enrolled node’s events, and a revoked node nothing from that moment on', async () => {
+    const events = { origin: far.node, epoch: '0123456789ABCDEF', last: 0, clock: null, events: [] };
+    expect(await codeOf(door.fetch(signed(near, paths.events, events)))).toBe('NOT_ENROLLED');
+    const { cursor } = (await (await door.fetch(signed(near, paths.changes, asks))).json()) as { cursor: string };
+    const waiting = codeOf(door.fetch(signed(near, paths.changes, { cursor, waitMs: 20_000, last: 0 })));
+    hub.store.transaction((tx) => tx.run("UPDATE terminals SET revoked_at = 1 WHERE id = 'key-2'"));
+    let isOver = false;
+    void waiting.finally(() => (isOver = true));
+    while (!isOver) {
+      door.wake();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await waiting).toBe('NOT_ENROLLED');
+    expect(await codeOf(door.fetch(signed(near, paths.changes, asks)))).toBe('NOT_ENROLLED');
+  });
+
+  it('a body that unpacks into more than is read is refused', async () => {
+    expect(await codeOf(door.fetch(signed(near, paths.changes, { ...asks, more: 'x'.repeat(5_000_000) })))).toBe('NOT_UNDERSTOOD');
+  });
+});
+
+describe('between nodes', () => {
+  const [somebody] = [fictionalPeople(7).next()];
+
+  it('a person who registered at one kiosk is known at another, and one number is one person', async () => {
+    near.register(somebody);
+    await (await near.connect(line)).push();
+    const connection = await far.connect(line);
+    await connection.pull(0);
+    const known = personByNumber(far.store, numberIndexOf(far.keyring, somebody.number));
+    expect(known?.name).toBe(somebody.name);
+    expect(sent.map((request) => request.url).join(' ')).not.toContain(somebody.number);
+    for (const request of sent) expect(Buffer.from(await request.arrayBuffer()).toString('latin1')).not.toContain(somebody.number);
+  });
+
+  it('registered at two cut kiosks they wait once, where they came first; the other number says why', async () => {
+    const [a, b] = [near, far];
+    a.register(somebody);
+    truth.advance(60_000);
+    const first = a.takeTicket(somebody);
+    truth.advance(60_000);
+    b.register(somebody);
+    const second = b.takeTicket(somebody);
+    await (await b.connect(line)).push();
+    await (await a.connect(line)).push();
+    const states = hub.store.all<{ id: string; state: string }>('SELECT id, state FROM tickets ORDER BY id');
+    expect(states).toEqual([
+      { id: first.id, state: 'waiting' },
+      { id: second.id, state: 'withdrawn' },
+    ]);
+    expect(hub.store.get<{ reason: string }>("SELECT reason FROM line_moves WHERE verb = 'withdraw'")?.reason).toBe('same-person:AX001');
+    expect(hub.store.get<{ n: number }>('SELECT count(*) AS n FROM persons')?.n).toBe(1);
+    await b.connection?.pull(0);
+    expect(b.store.get<{ state: string }>('SELECT state FROM tickets WHERE id = ?', second.id)?.state).toBe('withdrawn');
+  });
+
+  it('a store put back from a copy begins another epoch; nothing is overwritten, and a living clone is stopped', async () => {
+    near.takeTicket(null);
+    await (await near.connect(line)).push();
+    const copy = join(folder, 'copy.db');
+    await near.store.copyTo(copy);
+    const clone = new Machine(folder, 4, truth, 9, { path: copy, like: near });
+    near.takeTicket(null);
+    await near.connection?.push();
+    truth.advance(60_000);
+    clone.takeTicket(null);
+    await (await clone.connect(line)).push();
+    const marks = hub.store.all<{ seq: number; ended: number }>(
+      'SELECT seq, ended FROM sync_marks WHERE origin = ? ORDER BY ended DESC',
+      near.node,
+    );
+    expect(marks).toEqual([
+      { seq: lastEvent(near.store)?.seq, ended: 1 },
+      { seq: lastEvent(clone.store)?.seq, ended: 0 },
+    ]);
+    // Both gave out AX002: the hub has it once, and the other's where somebody sees it.
+    expect(hub.store.all('SELECT outcome, reason FROM sync_received WHERE outcome = ?', 'set-aside')).toEqual([
+      { outcome: 'set-aside', reason: 'NUMBER_TAKEN' },
+    ]);
+    near.takeTicket(null);
+    await expect(near.connect(line)).rejects.toThrow('CLONED');
+    clone.store.close();
+  });
+
+  it('a clock an hour fast or slow moves nobody: the line is in the order of truth as far as the last contact proves', async () => {
+    near.clock.offMs = 3_600_000;
+    far.clock.offMs = -3_600_000;
+    await (await near.connect(line)).push();
+    await (await far.connect(line)).push();
+    const taken: string[] = [];
+    for (const machine of [far, near, hub, near, far]) {
+      truth.advance(20_000);
+      taken.push(machine.takeTicket(null).id);
+    }
+    await expect((await near.connect(cutLine).catch(() => near.connection))?.push()).resolves.toBeUndefined();
+    await (await near.connect(line)).push();
+    await (await far.connect(line)).push();
+    expect(hub.store.all<{ id: string }>('SELECT id FROM tickets ORDER BY issued_at').map(({ id }) => id)).toEqual(taken);
+  });
+
+  it('a person erased at the hub is erased at the kiosk', async () => {
+    near.register(somebody);
+    await (await near.connect(line)).push();
+    await (await far.connect(line)).pull(0);
+    const { forgetPerson } = await import('../../hall/retention/index.ts');
+    const id = personByNumber(hub.store, numberIndexOf(hub.keyring, somebody.number))?.id;
+    if (id === undefined) throw new Error('the hub should know them');
+    hub.erase(id, (tx) => forgetPerson(tx, { id, registeredAtMs: truth.nowMs() }));
+    await far.connection?.pull(0);
+    expect(personByNumber(far.store, numberIndexOf(far.keyring, somebody.number))).toBeNull();
+    expect(hub.store.all('SELECT n FROM sync_received WHERE sealed IS NOT NULL')).toEqual([]);
+  });
+});
