@@ -2,7 +2,6 @@ import type { SyncStanding, SyncState } from '../api/contract/index.ts';
 import {
   createNewestFeeds,
   refuse,
-  sleep,
   type Clock,
   type Feed,
   type IdMaker,
