@@ -15,6 +15,7 @@ import { createLuggage, type Luggage } from './luggage/index.ts';
 import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
 import { handOver, isFirstByAge, seriesOfKiosk, ticketById, type Queue } from './queue/index.ts';
+import { openFiles } from './open-files.ts';
 import { openLine } from './open-line.ts';
 import { backupLifeMs, createRetention } from './retention/index.ts';
 import { openStaffSide } from './open-staff.ts';
@@ -118,6 +119,7 @@ export function createHall(deps: HallDeps): Hall {
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const people = openStaffSide(made);
+  const files = openFiles({ ...made, catalogue, committed, erased: maintenance.noteErasure, staffName: people.staff.accounts.nameOf });
   const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
   const apiParts: HallApiParts = {
     ...made,
@@ -128,6 +130,7 @@ export function createHall(deps: HallDeps): Hall {
     hallName: profile.name,
     line,
     luggage,
+    files,
     board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
     manager,
   };

@@ -1,3 +1,4 @@
+import { changesOf, filesErased } from '../files/index.ts';
 import { calendarDay } from '../identity/index.ts';
 import type { Clock, IdMaker } from '../kernel/index.ts';
 import { appendEvents, eraseSealed, prepareEvent } from '../outbox/index.ts';
@@ -78,8 +79,10 @@ function erasePerson(parts: RetentionParts, { id, registeredAtMs }: DuePerson, s
     const tickets = ticketIdsOf(tx, id);
     if ((tickets.at(-1) ?? '') >= since.id) return false;
     for (const ticketId of tickets) forgetHolder(tx, ticketId);
+    const moments = new Set([registeredAtMs, ...changesOf(tx, id).map(({ atMs }) => atMs)]);
     deletePerson(tx, id);
-    eraseSealed(tx, id, registeredAtMs);
+    filesErased(tx);
+    for (const atMs of moments) eraseSealed(tx, id, atMs);
     const body = { personId: id, why: 'unused', tickets: tickets.length } as const;
     appendEvents(tx, [prepareEvent(parts, { type: 'person.erased', subject: id, at: parts.clock.nowMs(), body })]);
     return true;
