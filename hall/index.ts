@@ -108,6 +108,7 @@ export function createHall(deps: HallDeps): Hall {
     ...made,
     ...lineForVisits(store, plan, line.queue, settings.zone),
     catalogue,
+    askedOf: (personId) => files.askedOf(personId),
     texts,
     registering,
     drafts,
@@ -119,7 +120,7 @@ export function createHall(deps: HallDeps): Hall {
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const people = openStaffSide(made);
-  const files = openFiles({ ...made, catalogue, committed, erased: maintenance.noteErasure, staffName: people.staff.accounts.nameOf });
+  const files = openFiles({ ...made, ...people, catalogue, committed, erased: maintenance.noteErasure });
   const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
   const apiParts: HallApiParts = {
     ...made,
@@ -151,15 +152,12 @@ export function createHall(deps: HallDeps): Hall {
     health: () => healthOf(deps, store, health.state(), feed.watching()),
     async close() {
       for (const stop of stops) stop();
-      for (const part of [visits, served, feed, desk, apiParts.board]) part.close();
-      line.end();
-      luggage.end();
-      manager.managerFeed.close();
+      for (const part of [visits, served, feed, desk, apiParts.board, manager.managerFeed]) part.close();
+      for (const part of [line, luggage]) part.end();
       people.endSessions();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);
-      maintenance.close();
-      health.close();
+      for (const part of [maintenance, health]) part.close();
     },
   };
 }

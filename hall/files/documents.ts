@@ -7,7 +7,8 @@ import { noteLook } from './looks.ts';
 import { viewOf, type Viewing } from './open-file.ts';
 import { preparePicture, scanFrame } from './prepare-picture.ts';
 import type { DocumentCell } from './sections.ts';
-import { deleteDocument, documentsUntil, insertDocument, personRow, scanOf } from './store.ts';
+import { deleteDocument, documentsUntil, insertDocument, scanOf } from './kept/store.ts';
+import { personRow } from './store.ts';
 
 export interface NewDocument extends DocumentCell {
   readonly personId: string;

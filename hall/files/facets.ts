@@ -2,9 +2,9 @@ import { fileGap, type FileGap } from '../api/contract/index.ts';
 import type { Reader, Writer } from '../store/index.ts';
 import { openCell, openProfile, type FileParts } from './file-parts.ts';
 import { nameTerms, type ReadAloud } from './name-terms.ts';
+import { hasPicture } from './kept/store.ts';
 import {
   facetOf,
-  hasPicture,
   insertFile,
   lastPerson,
   personRow,

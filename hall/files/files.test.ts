@@ -100,6 +100,10 @@ describe('a file', () => {
     await expect(staff.file.verify({ personId, paper: 'id-card' })).rejects.toMatchObject({ code: 'ALREADY_VERIFIED' });
     expect(await staff.file.review({ personId, missing: ['portrait'] })).toMatchObject({ returned: ['portrait'] });
     expect((await staff.file.list({ review: 'returned' })).files).toHaveLength(1);
+    // The person reads it at the next tap.
+    hall.reader.tap(residentCard({ nameZh: '欧阳样例' }));
+    const visitId = hall.hall.visits.current()?.id ?? '';
+    expect(await hall.client.visit.confirm({ visitId })).toMatchObject({ phase: 'file', asked: ['portrait'] });
     expect(await staff.file.review({ personId, missing: [] })).toMatchObject({ returned: [] });
     expect((await staff.file.list({ review: 'to-review' })).files.map(({ name }) => name)).toEqual([otherCard.nameZh]);
   });
@@ -145,9 +149,11 @@ describe('a file', () => {
       tx.run('UPDATE tickets SET person_id = NULL');
       tx.run('DELETE FROM persons WHERE id = ?', personId);
     });
-    for (const table of ['file_changes', 'file_looks', 'file_documents']) {
-      expect(hall.store.get(`SELECT 1 FROM ${table} WHERE person_id = ?`, personId)).toBeUndefined();
-    }
+    const left = hall.store.all(
+      `SELECT person_id FROM files UNION ALL SELECT person_id FROM file_changes UNION ALL SELECT person_id FROM file_looks
+       UNION ALL SELECT person_id FROM file_documents`,
+    );
+    expect(left).not.toContainEqual({ person_id: personId });
     expect(await found('oy')).toEqual(['name']);
     await hall.close();
     const raw = readFileSync(hall.path);

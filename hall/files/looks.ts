@@ -2,7 +2,7 @@ import type { FileLook, StaffRole } from '../api/contract/index.ts';
 import { appendEvents, prepareEvent } from '../outbox/index.ts';
 import type { Reader, Writer } from '../store/index.ts';
 import type { Doer, FileParts, Look } from './file-parts.ts';
-import { insertLook, looksAt } from './store.ts';
+import { insertLook, looksAt } from './kept/store.ts';
 
 const mostLooks = 200;
 const order: readonly StaffRole[] = ['clerk', 'approver', 'manager', 'auditor'];

@@ -9,7 +9,8 @@ import { openReturned } from './list.ts';
 import { noteLook } from './looks.ts';
 import type { ReadAloud } from './name-terms.ts';
 import { readSections, type FileSectionReaders } from './sections.ts';
-import { changesOf, facetOf, hasPicture, personRow } from './store.ts';
+import { hasPicture } from './kept/store.ts';
+import { changesOf, facetOf, personRow } from './store.ts';
 
 export interface Viewing extends FileParts {
   readonly sections: FileSectionReaders;

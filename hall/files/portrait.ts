@@ -8,7 +8,8 @@ import type { ReadAloud } from './name-terms.ts';
 import { viewOf, type Viewing } from './open-file.ts';
 import { portraitFrame, preparePicture } from './prepare-picture.ts';
 import { hasAgreedTo } from './sections.ts';
-import { personRow, putPicture, sealedPicture } from './store.ts';
+import { putPicture, sealedPicture } from './kept/store.ts';
+import { personRow } from './store.ts';
 
 export type PortraitRefusal = NoSuchFile | { readonly code: 'UNREADABLE_PICTURE' | 'NO_CONSENT' };
 

@@ -5,7 +5,8 @@ import type { PersonId } from '../kernel/index.ts';
 import type { Reader } from '../store/index.ts';
 import { consentPurpose } from '../api/contract/index.ts';
 import type { FileParts } from './file-parts.ts';
-import { changesOf, documentsOf } from './store.ts';
+import { documentsOf } from './kept/store.ts';
+import { changesOf } from './store.ts';
 
 /** A part of the file page: what one feature has to say of a person, of the shape that the contract gives it. */
 export type FileSection<K extends keyof FileSections> = (from: Reader, personId: PersonId) => FileSections[K];

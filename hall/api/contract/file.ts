@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { consentPurpose, phoneNumber } from './answers.ts';
-import { base, cardKind, fileState, proofLevel } from './common.ts';
+import { askedFor, base, cardKind, fileState, proofLevel } from './common.ts';
 import { staffRole } from './staff.ts';
 
 const personId = z.string().max(64);
@@ -10,10 +10,6 @@ const day = z.string().regex(/^\d{8}$/);
 /** What a file may lack. A portrait is never owed: it counts only where the person agreed to one. */
 export const fileGap = z.enum(['phone', 'emergency', 'portrait']);
 export type FileGap = z.infer<typeof fileGap>;
-
-/** What a person is asked to bring or say at their next visit; the kiosk says it in words. */
-export const askedFor = z.enum(['id-card', 'phone', 'emergency', 'portrait', 'skill-certificate', 'health-certificate', 'ask-at-desk']);
-export type AskedFor = z.infer<typeof askedFor>;
 
 /** Why a file is opened. Written down with each look, and told to the person. */
 export const lookPurpose = z.enum(['review', 'at-counter', 'correction', 'asked-by-person', 'card', 'complaint', 'audit']);
