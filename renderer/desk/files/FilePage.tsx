@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { FileLook, PersonFileView } from '../../../hall/api/contract/index.ts';
+import type { FileLook, LookPurpose, PersonFileView } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { pick, Button, Remark, type Localised } from '../../ui/index.ts';
 import type { FilePageProps, PartProps } from './file-props.ts';
@@ -76,7 +76,10 @@ function Whole(props: PartProps) {
   );
 }
 
+const purposes = ['review', 'at-counter', 'correction', 'asked-by-person', 'card', 'complaint'] as const satisfies readonly LookPurpose[];
+
 function Who(props: PartProps) {
+  const [purpose, setPurpose] = useState<LookPurpose>('review');
   const { file, text, locale, api } = props;
   const names = useServiceNames(api);
   const services = file.services.map((code) => {
@@ -86,7 +89,17 @@ function Who(props: PartProps) {
   return (
     <section aria-labelledby="files-who" className="files__part">
       <h2 id="files-who">{text('who')}</h2>
-      <p className="soft">{text('reveal.hint')}</p>
+      <label className="files__purpose">
+        <span>{text('purpose')}</span>
+        <select value={purpose} onChange={(event) => setPurpose(purposes.find((one) => one === event.target.value) ?? purpose)}>
+          {purposes.map((one) => (
+            <option key={one} value={one}>
+              {text(`purpose.${one}`)}
+            </option>
+          ))}
+        </select>
+        <span className="soft">{text('reveal.hint')}</span>
+      </label>
       <dl className="files__facts">
         <Fact name={text('field.name')} value={file.name} more={<Correct {...props} field="name" />} />
         <Fact
@@ -94,7 +107,7 @@ function Who(props: PartProps) {
           value={file.maskedNumber}
           more={
             <>
-              <Reveal {...props} part="number" />
+              <Reveal {...props} purpose={purpose} part="number" />
               {file.proof === 'typed' ? <Correct {...props} field="number" /> : null}
             </>
           }
@@ -105,7 +118,7 @@ function Who(props: PartProps) {
           value={file.phone ?? text('none')}
           more={
             <>
-              {file.phone === null ? null : <Reveal {...props} part="phone" />}
+              {file.phone === null ? null : <Reveal {...props} purpose={purpose} part="phone" />}
               <Correct {...props} field="phone" />
             </>
           }
@@ -113,14 +126,14 @@ function Who(props: PartProps) {
         <Fact
           name={text('field.emergency')}
           value={file.emergency === null ? text('none') : `${file.emergency.surname} ${file.emergency.phone}`}
-          more={file.emergency === null ? null : <Reveal {...props} part="emergency" />}
+          more={file.emergency === null ? null : <Reveal {...props} purpose={purpose} part="emergency" />}
         />
         <Fact
           name={text('field.address')}
           value={text(file.hasAddress ? 'kept' : 'none')}
           more={
             <>
-              {file.hasAddress ? <Reveal {...props} part="address" /> : null}
+              {file.hasAddress ? <Reveal {...props} purpose={purpose} part="address" /> : null}
               <Correct {...props} field="address" />
             </>
           }
@@ -144,8 +157,13 @@ function Fact({ name, value, more = null }: { readonly name: string; readonly va
   );
 }
 
+interface RevealProps extends PartProps {
+  readonly part: 'number' | 'phone' | 'address' | 'emergency';
+  readonly purpose: LookPurpose;
+}
+
 /** One value in full, and away again at a press or with the page. */
-function Reveal({ api, personId, text, run, busy, part }: PartProps & { readonly part: 'number' | 'phone' | 'address' | 'emergency' }) {
+function Reveal({ api, personId, text, run, busy, part, purpose }: RevealProps) {
   const [value, setValue] = useState<string | null>(null);
   if (value !== null) {
     return (
@@ -161,7 +179,7 @@ function Reveal({ api, personId, text, run, busy, part }: PartProps & { readonly
       label={`${text('reveal')} ${text(`field.${part}`)}`}
       onPress={() =>
         run(
-          () => api.file.reveal({ personId, part, purpose: 'review' }),
+          () => api.file.reveal({ personId, part, purpose }),
           (told) => {
             setValue(told.value);
             return null;
@@ -202,7 +220,7 @@ function Changes({ file, text, locale }: PartProps) {
           <li key={`${one.field}-${one.atMs}`}>
             {timeOf(one.atMs, locale)} · <strong>{text(`field.${one.field}`)}</strong> ·{' '}
             {text('changes.before', { value: one.before === '' ? text('none') : one.before })} · {text(`reason.${one.reason}`)} ·{' '}
-            {text(`basis.${one.proof}`)} · {one.by}
+            {line([text(`basis.${one.proof}`), one.by])}
           </li>
         ))}
       </ul>
@@ -232,8 +250,7 @@ function Looks({ api, personId, text, locale, run, busy }: PartProps) {
           {looks.map((one, at) => (
             // oxlint-disable-next-line react/no-array-index-key -- the log only grows, and is shown as it was fetched
             <li key={at}>
-              {timeOf(one.atMs, locale)} · {one.by} · {text(`role.${one.role}`)} · {text(`part.${one.part}`)} ·{' '}
-              {text(`purpose.${one.purpose}`)}
+              {line([timeOf(one.atMs, locale), one.by, text(`role.${one.role}`), text(`part.${one.part}`), text(`purpose.${one.purpose}`)])}
             </li>
           ))}
         </ul>
@@ -241,6 +258,9 @@ function Looks({ api, personId, text, locale, run, busy }: PartProps) {
     </section>
   );
 }
+
+/** Whoever came in by the emergency code has no name. */
+const line = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
 
 /** Until they are here, codes stand in their place. */
 function useServiceNames(api: Api): ReadonlyMap<string, Localised> {
