@@ -15,6 +15,7 @@ import { createLuggage, type Luggage } from './luggage/index.ts';
 import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
 import { handOver, isFirstByAge, seriesOfKiosk, ticketById, type Queue } from './queue/index.ts';
+import { openFiles } from './open-files.ts';
 import { openLine } from './open-line.ts';
 import { backupLifeMs, createRetention } from './retention/index.ts';
 import { openStaffSide } from './open-staff.ts';
@@ -108,10 +109,11 @@ export function createHall(deps: HallDeps): Hall {
   const desk = createDesk({ ...made, ...deskFacts(settings), storeState: health.state, tickets, recording, committed });
   const luggage = createLuggage({ ...made, committed });
   const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
-  const visits = createVisits({ ...visiting, catalogue, texts, registering, drafts, committed, ticketView: tickets.view });
+  const visits = createVisits({ ...visiting, askedOf: (personId) => files.askedOf(personId), catalogue, texts, registering, drafts, committed, ticketView: tickets.view });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), sync.standing(), texts);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
+  const files = openFiles({ ...made, ...people, catalogue, committed, erased: maintenance.noteErasure });
   const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
   const heard = { applied: committed, erased: maintenance.noteErasure, standingChanged: feed.infoChanged };
   const sync = openSync({ ...made, ...heard, plan, pairing: people.terminals.pairing });
@@ -124,6 +126,7 @@ export function createHall(deps: HallDeps): Hall {
     hallName: profile.name,
     line,
     luggage,
+    files,
     board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
     manager,
     sync,
@@ -146,16 +149,13 @@ export function createHall(deps: HallDeps): Hall {
     health: () => healthOf(deps, store, health.state(), { screens: feed.watching(), sync: sync.state().upstream }),
     async close() {
       for (const stop of stops) stop();
-      for (const part of [visits, served, feed, desk, apiParts.board]) part.close();
-      line.end();
-      luggage.end();
-      manager.managerFeed.close();
+      for (const part of [visits, served, feed, desk, apiParts.board, manager.managerFeed]) part.close();
+      for (const part of [line, luggage]) part.end();
       people.endSessions();
       await sync.close();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);
-      maintenance.close();
-      health.close();
+      for (const part of [maintenance, health]) part.close();
     },
   };
 }

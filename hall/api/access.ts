@@ -27,6 +27,8 @@ const manager = staff('manager');
 const machines = staff('manager', 'maintainer');
 const papers = staff('clerk', 'approver', 'manager');
 const cases = staff('clerk', 'manager');
+const fileEditors = staff('clerk', 'manager');
+const fileReaders = staff('clerk', 'approver', 'manager');
 
 /** The one table of who may do what, asked before every call (rim.ts). A route may ask for more, never for less. */
 const access: AccessOf<typeof contract> = {
@@ -67,6 +69,22 @@ const access: AccessOf<typeof contract> = {
     withdraw: clerk,
     setPriority: clerk,
     undo: clerk,
+  },
+  file: {
+    list: fileReaders,
+    open: fileReaders,
+    reveal: fileReaders,
+    correct: fileEditors,
+    verify: fileEditors,
+    review: fileEditors,
+    addDocument: fileEditors,
+    removeDocument: fileEditors,
+    scan: fileReaders,
+    setPortrait: fileEditors,
+    portrait: fileReaders,
+    expiring: fileReaders,
+    /** Who looked is looked at by whoever must answer for it, without opening a file. */
+    looks: staff('clerk', 'approver', 'manager', 'auditor'),
   },
   /** Numbers only; a paired desk is no board. */
   board: { watch: { over: ['board'], staff: null } },

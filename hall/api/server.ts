@@ -1,6 +1,7 @@
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
 import type { Log, Random } from '../kernel/index.ts';
 import type { Desk } from '../desk/index.ts';
+import type { Files } from '../files/index.ts';
 import type { Luggage } from '../luggage/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { Sync } from '../sync/index.ts';
@@ -10,6 +11,7 @@ import { boardRoutes } from './board-routes.ts';
 import { counterRoutes } from './counter-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { createDoorkeeper } from './doorkeeper.ts';
+import { fileRoutes } from './file-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
 import { luggageRoutes } from './luggage-routes.ts';
 import { managerRoutes } from './manager-routes.ts';
@@ -34,6 +36,7 @@ export interface HallApiParts {
   readonly terminals: Terminals;
   readonly line: Parameters<typeof queueRoutes>[1];
   readonly luggage: Luggage;
+  readonly files: Files;
   readonly board: Parameters<typeof boardRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
   readonly sync: Pick<Sync, 'watch' | 'retry' | 'enrol' | 'tryAside'>;
@@ -60,6 +63,7 @@ export function createRouter(parts: HallApiParts) {
     counter: counterRoutes(rim, parts.line),
     queue: queueRoutes(rim, parts.line),
     luggage: luggageRoutes(rim, parts.luggage),
+    file: fileRoutes(rim, parts.files),
     board: boardRoutes(rim, parts.board),
     manager: managerRoutes(rim, parts.manager),
     staff: staffRoutes(rim, parts),

@@ -2,6 +2,7 @@ export * from './brake.ts';
 export * from './clock.ts';
 export * from './crockford.ts';
 export * from './feed.ts';
+export * from './hlc.ts';
 export * from './ids.ts';
 export * from './log.ts';
 export * from './newest-feeds.ts';

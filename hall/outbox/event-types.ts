@@ -1,10 +1,18 @@
 import * as z from 'zod';
 import {
+  askedFor,
   business,
   cardKind,
+  changeProof,
+  changeReason,
+  documentKind,
   exportTable,
+  fileField,
+  fileState,
   hallPlan,
   handOutBy,
+  lookPart,
+  lookPurpose,
   packOutcome,
   proofLevel,
   staffRole,
@@ -84,6 +92,47 @@ export const eventTypes = {
       consents: signing,
     }),
     sealed: personCell,
+  },
+  /** A field has another value: `sealed` is the person's cell with it; `hlc` decides which of two nodes' changes is the newer. */
+  'person.corrected': {
+    version: 1,
+    body: z.object({
+      personId,
+      field: fileField,
+      hlc: z.string(),
+      reason: changeReason,
+      proof: changeProof,
+      state: fileState,
+      services: z.array(z.string()),
+      by: staffId,
+    }),
+    sealed: personCell,
+  },
+  'person.verified': {
+    version: 1,
+    body: z.object({ personId, paper: z.string(), proof: proofLevel, state: fileState, hlc: z.string(), by: staffId }),
+    sealed: null,
+  },
+  /** `missing` empty: in order. */
+  'person.reviewed': { version: 1, body: z.object({ personId, missing: z.array(askedFor), by: staffId }), sealed: null },
+  'person.portrait-taken': { version: 1, body: z.object({ personId, by: staffId }), sealed: null },
+  'person.document': {
+    version: 1,
+    body: z.object({
+      personId,
+      documentId: z.string(),
+      kind: documentKind,
+      what: z.enum(['added', 'removed']),
+      validUntil: z.string().nullable(),
+      by: staffId,
+    }),
+    sealed: null,
+  },
+  /** Somebody looked at a file, or at a value of it in full. */
+  'person.looked-at': {
+    version: 1,
+    body: z.object({ personId, part: lookPart, purpose: lookPurpose, role: staffRole, by: staffId }),
+    sealed: null,
   },
   'ticket.issued': {
     version: 1,

@@ -193,6 +193,7 @@ describe('handing on', () => {
 describe('who is called', () => {
   it('is shown to the clerk who sits there and to nobody else', () => {
     const person = {
+      personId: 'p1',
       name: '测试甲',
       maskedNumber: '1*X',
       sexCode: '1',

@@ -1,4 +1,5 @@
 export type { Draft, DraftPicture } from './draft.ts';
+export { nextState, stateOf, type FileFacts } from './file-states.ts';
 export { dropServedDrafts, type DraftDropping } from './served-drafts.ts';
 export { numberIndexOf, resumeDraft, saveDraft, sweepDrafts, type DraftKeeping, type DraftSweeping } from './drafts.ts';
 export { register, type Receipt, type Registering, type RegistrationRefusal } from './register.ts';

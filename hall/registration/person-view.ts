@@ -7,6 +7,7 @@ import { personCells } from './store.ts';
 
 /** What the clerk at a counter sees of the person who was called there. */
 export interface PersonAtCounter {
+  readonly personId: PersonId;
   readonly name: string;
   readonly maskedNumber: string;
   readonly sexCode: '0' | '1' | '2' | '9';
@@ -26,5 +27,5 @@ export function personAtCounter(from: Reader, keyring: Keyring, id: PersonId): P
   const { number } = numberCell.parse(JSON.parse(keyring.openText(row.sealed, `persons|sealed|${id}`)));
   const { services } = profileCell.parse(JSON.parse(row.profile));
   const { name, sexCode, proof, state, registeredAtMs } = row;
-  return { name, maskedNumber: maskNumber(number), sexCode, proof, state, registeredAtMs, services };
+  return { personId: id, name, maskedNumber: maskNumber(number), sexCode, proof, state, registeredAtMs, services };
 }

@@ -3,6 +3,7 @@ import type { HallCatalogue } from '../catalogue/index.ts';
 import { normalisePhone } from '../identity/index.ts';
 import { ok, refuse, unreachable, type Result } from '../kernel/index.ts';
 import type { Draft } from './draft.ts';
+import { stateOf } from './file-states.ts';
 
 export interface AnswerProblem {
   readonly code: 'INVALID_ANSWER';
@@ -56,8 +57,8 @@ export function judgeAnswer(rules: AnswerRules, given: Answer, before: Answers):
 
 /** The state that a new file begins in. Typed identities wait for somebody who sees the card. */
 export function firstState(draft: Draft): FileState {
-  if (draft.identity.proof === 'typed') return 'to-be-verified';
-  return draft.choices.given['background-check'] === true ? 'check-pending' : 'registered';
+  const checkAsked = draft.choices.given['background-check'] === true;
+  return stateOf({ identitySeen: draft.identity.proof !== 'typed', checkAsked, check: 'none', trained: null, card: 'none' });
 }
 
 function judgePhone(given: Extract<Answer, { step: 'phone' }>, before: Answers): Result<Answer, AnswerProblem> {

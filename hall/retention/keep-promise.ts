@@ -1,3 +1,4 @@
+import { changesOf, filesErased } from '../files/index.ts';
 import { calendarDay } from '../identity/index.ts';
 import type { Clock, IdMaker } from '../kernel/index.ts';
 import { appendEvents, eraseSealed, prepareEvent } from '../outbox/index.ts';
@@ -89,8 +90,10 @@ function erasePerson(parts: RetentionParts, { id, registeredAtMs }: DuePerson, s
 export function forgetPerson(tx: Writer, { id, registeredAtMs }: DuePerson): void {
   for (const ticketId of ticketIdsOf(tx, id)) forgetHolder(tx, ticketId);
   forgetReceived(tx, id);
+  const moments = new Set([registeredAtMs, ...changesOf(tx, id).map(({ atMs }) => atMs)]);
   deletePerson(tx, id);
-  eraseSealed(tx, id, registeredAtMs);
+  filesErased(tx);
+  for (const atMs of moments) eraseSealed(tx, id, atMs);
 }
 
 function eraseTraces(parts: RetentionParts, since: Since): number {

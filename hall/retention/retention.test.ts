@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { consentTo, fillForm, openForm, registerByCard } from '../../test/support/fill-form.ts';
-import { morning, openTestHall, otherCard, residentCard, type TestHall } from '../../test/support/open-hall.ts';
+import { morning, openTestHall, otherCard, residentCard, staffOf, type TestHall } from '../../test/support/open-hall.ts';
 import { SimulatedClock } from '../kernel/simulated-clock.ts';
 import { eventTypes, verifyChain } from '../outbox/index.ts';
 
@@ -137,8 +137,26 @@ it('old tickets of nobody’s file lose what they say of somebody, and stay', as
   expect(last).toEqual({ type: 'papers.erased', body: '{"tickets":1,"papers":1}' });
 });
 
-it('no other event keeps a sealed part that an erasure would have to find', () => {
-  expect(Object.entries(eventTypes).flatMap(([type, { sealed }]) => (sealed === null ? [] : [type]))).toEqual(['person.registered']);
+it('no other event keeps a sealed part than those that an erasure finds: of the registration, and of each corrected field', () => {
+  const sealing = Object.entries(eventTypes).flatMap(([type, { sealed }]) => (sealed === null ? [] : [type]));
+  expect(sealing).toEqual(['person.registered', 'person.corrected']);
+});
+
+it('what was corrected long after the registration goes with the person, too', async () => {
+  const first = open();
+  await registerByCard(first, residentCard());
+  const later = await at(first, morning + 300 * dayMs);
+  const staff = await staffOf(later);
+  const personId = (await staff.file.list({})).files[0]?.personId ?? '';
+  const change = { personId, reason: 'changed', proof: 'phone-called', stamp: null } as const;
+  await staff.file.correct({ ...change, correction: { field: 'phone', value: '13800000099' } });
+  const due = await at(later, twoYearsOn + 301 * dayMs);
+  expect(names(due)).toEqual([]);
+  expect(due.store.all('SELECT seq FROM events WHERE length(sealed) > 32')).toEqual([]);
+  expect(
+    due.store.all('SELECT person_id FROM files UNION ALL SELECT person_id FROM file_changes UNION ALL SELECT term FROM file_terms'),
+  ).toEqual([]);
+  expect(verifyChain(due.store).brokenAt).toBeNull();
 });
 
 it('an unfinished registration is deleted the day after, and that is written down without a value', async () => {

@@ -1,13 +1,15 @@
-import type { Business, FileState, IdentityView, TicketView, Visit } from '../api/contract/index.ts';
+import type { AskedFor, Business, FileState, IdentityView, TicketView, Visit } from '../api/contract/index.ts';
 import type { HallCatalogue } from '../catalogue/index.ts';
 import { maskNumber, surnameOf, type IdentityWarning, type PersonIdentity } from '../identity/index.ts';
-import { unreachable, type TicketId } from '../kernel/index.ts';
+import { unreachable, type PersonId, type TicketId } from '../kernel/index.ts';
 import { furthestStep } from '../registration/index.ts';
 import { lineOf, type LineParts } from './line-of.ts';
 import type { ActiveVisit, Photo, StageOf } from './stage.ts';
 
 export interface ViewParts extends LineParts {
   readonly catalogue: HallCatalogue;
+  /** What the desk asked somebody to bring or say. */
+  readonly askedOf: (personId: PersonId) => AskedFor[];
   /** The ticket as it stands now, with where its paper is. */
   readonly ticketView: (id: TicketId) => TicketView;
 }
@@ -80,6 +82,7 @@ function fileView(stage: StageOf<'file'>, parts: ViewParts) {
     sexCode: person.sexCode,
     state: person.state,
     registeredAtMs: person.registeredAtMs,
+    asked: parts.askedOf(person.id),
     ticket: ticketOf(stage, parts),
     offered: offeredTo(person.state),
   };

@@ -1,5 +1,6 @@
 import { cardToTicket } from './card/to-ticket.ts';
 import type { Bench } from './figure.ts';
+import { fileOpen } from './files/open-file.ts';
 import { memoryMain } from './memory/main-10k.ts';
 import { queueCalls } from './queue/calls.ts';
 import { callToBoard, callToStreams } from './queue/call-to-board.ts';
@@ -25,4 +26,5 @@ export const benches: readonly Bench[] = [
   recoverRenderer,
   recoverMain,
   queueCalls,
+  fileOpen,
 ];

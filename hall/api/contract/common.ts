@@ -52,3 +52,7 @@ export const fileState = z.enum([
   'see-desk',
 ]);
 export type FileState = z.infer<typeof fileState>;
+
+/** What a person is asked to bring or say at their next visit; the kiosk says it in words. */
+export const askedFor = z.enum(['id-card', 'phone', 'emergency', 'portrait', 'skill-certificate', 'health-certificate', 'ask-at-desk']);
+export type AskedFor = z.infer<typeof askedFor>;

@@ -42,6 +42,8 @@ export type LineTicket = z.infer<typeof lineTicket>;
 
 /** Who is called: opens with the call, for the clerk at that counter alone. */
 export const calledPerson = z.object({
+  /** Leads to their file. */
+  personId: z.string(),
   name: z.string(),
   maskedNumber: z.string(),
   sexCode: z.enum(['0', '1', '2', '9']),

@@ -1,6 +1,7 @@
 import { boardContract } from './board.ts';
 import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
+import { fileContract } from './file.ts';
 import { kioskContract } from './kiosk.ts';
 import { luggageContract } from './luggage.ts';
 import { managerContract } from './manager.ts';
@@ -17,6 +18,7 @@ export const contract = {
   visit: visitContract,
   desk: deskContract,
   counter: counterContract,
+  file: fileContract,
   board: boardContract,
   queue: queueContract,
   luggage: luggageContract,
@@ -32,6 +34,7 @@ export * from './board.ts';
 export * from './common.ts';
 export * from './counter.ts';
 export * from './desk.ts';
+export * from './file.ts';
 export * from './kiosk.ts';
 export * from './luggage.ts';
 export * from './manager.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { answer, answers, consentPurpose, formStep } from './answers.ts';
-import { base, business, cardKind, fileState, proofLevel } from './common.ts';
+import { askedFor, base, business, cardKind, fileState, proofLevel } from './common.ts';
 import { ticketState } from './counter.ts';
 import { priorityKind } from './plan.ts';
 import { ticketPlace } from './queue.ts';
@@ -73,6 +73,8 @@ export const visit = z.discriminatedUnion('phase', [
     sexCode: identityView.shape.sexCode,
     state: fileState,
     registeredAtMs: z.number().int(),
+    /** What the desk asked the person to bring or say. */
+    asked: z.array(askedFor),
     ticket: ticketView.nullable(),
     offered: z.array(business),
     ...line,

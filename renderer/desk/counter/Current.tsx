@@ -100,7 +100,9 @@ function Person({ person, words, services }: Pick<PartProps, 'words' | 'services
   });
   return (
     <div className="person">
-      <h3 className="person__name">{person.name}</h3>
+      <h3 className="person__name">
+        <a href={`#files/${person.personId}`}>{person.name}</a>
+      </h3>
       <p className="person__line">
         {text(`sex.${person.sexCode}`)} · {text('person.number')} {person.maskedNumber} · {text('person.registered')}{' '}
         {dayOf(person.registeredAtMs, locale)}

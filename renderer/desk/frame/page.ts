@@ -44,5 +44,6 @@ export const hasRole = (me: Me, ...roles: readonly StaffRole[]): boolean => me.r
 /** The page that the address names, if it may be seen; otherwise the first that may. */
 export function pageAt<P extends Pick<DeskPage, 'key' | 'roles'>>(pages: readonly P[], hash: string, me: Me): P | null {
   const seen = pages.filter((page) => maySee(page, me));
-  return seen.find((page) => `#${page.key}` === hash) ?? seen[0] ?? null;
+  // Behind a slash stands what the page shows.
+  return seen.find((page) => `#${page.key}` === hash.split('/')[0]) ?? seen[0] ?? null;
 }

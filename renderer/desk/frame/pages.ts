@@ -1,4 +1,5 @@
 import { CounterPage } from '../counter/index.ts';
+import { FilesPage } from '../files/index.ts';
 import { LuggagePage } from '../luggage/index.ts';
 import { ManagerPages } from '../manager/index.ts';
 import { StaffPage } from '../staff/index.ts';
@@ -10,6 +11,7 @@ import type { DeskPage } from './page.ts';
 export const pages: readonly DeskPage[] = [
   { key: 'counter', name: 'nav.counter', icon: 'speaker', roles: ['clerk'], Page: CounterPage },
   { key: 'manager', name: 'nav.manager', icon: 'document', roles: ['manager', 'auditor'], Page: ManagerPages },
+  { key: 'files', name: 'nav.files', icon: 'person', roles: ['clerk', 'approver', 'manager'], Page: FilesPage },
   { key: 'luggage', name: 'nav.luggage', icon: 'luggage', roles: ['clerk', 'manager'], Page: LuggagePage },
   { key: 'tickets', name: 'nav.tickets', icon: 'ticket', roles: null, Page: TicketsPage },
   { key: 'sync', name: 'nav.sync', icon: 'transfer', roles: ['manager', 'auditor', 'maintainer'], Page: SyncPage },

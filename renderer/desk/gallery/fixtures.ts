@@ -114,6 +114,7 @@ export const free: CounterState = {
 
 type Current = NonNullable<CounterState['current']>;
 export const person: NonNullable<Current['person']> = {
+  personId: '019a0000-0000-7000-8000-000000000001',
   name: names.plain,
   maskedNumber: '1****************7',
   sexCode: '1',

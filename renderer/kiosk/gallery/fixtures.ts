@@ -105,6 +105,7 @@ export const file: VisitOf<'file'> = {
   sexCode: '2',
   state: 'registered',
   registeredAtMs: shared.startedAtMs,
+  asked: ['health-certificate', 'portrait'],
   ticket: null,
   offered: ['registration', 'service-card', 'training', 'complaint'],
   firstByAge: false,

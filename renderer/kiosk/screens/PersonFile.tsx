@@ -26,6 +26,12 @@ export function PersonFile({ visit }: { visit: VisitOf<'file'> }) {
           <p className="file-state__label">{t('file.now')}</p>
           <p className="file-state__name">{t(`file.state.${state}`)}</p>
           <p>{t(`file.next.${state}`)}</p>
+          {visit.asked.length === 0 ? null : (
+            <p className="file-state__asked">
+              {t('file.asked')}
+              {visit.asked.map((one) => t(`file.asked.${one}`)).join(locale === 'en' ? ', ' : '、')}
+            </p>
+          )}
           <p className="fine">{t('file.since', { date: formatDay(visit.registeredAtMs, locale) })}</p>
         </div>
       }

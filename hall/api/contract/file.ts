@@ -1,0 +1,239 @@
+import * as z from 'zod';
+import { consentPurpose, phoneNumber } from './answers.ts';
+import { askedFor, base, cardKind, fileState, proofLevel } from './common.ts';
+import { staffRole } from './staff.ts';
+
+const personId = z.string().max(64);
+/** YYYYMMDD. */
+const day = z.string().regex(/^\d{8}$/);
+
+/** What a file may lack. A portrait is never owed: it counts only where the person agreed to one. */
+export const fileGap = z.enum(['phone', 'emergency', 'portrait']);
+export type FileGap = z.infer<typeof fileGap>;
+
+/** Why a file is opened. Written down with each look, and told to the person. */
+export const lookPurpose = z.enum(['review', 'at-counter', 'correction', 'asked-by-person', 'card', 'complaint', 'audit']);
+export type LookPurpose = z.infer<typeof lookPurpose>;
+
+/** What was looked at: the page with masked values, or one value in full. */
+export const lookPart = z.enum(['file', 'number', 'phone', 'address', 'emergency', 'portrait', 'document', 'history']);
+export type LookPart = z.infer<typeof lookPart>;
+
+export const reviewFilter = z.enum(['all', 'to-review', 'returned', 'reviewed']);
+export type ReviewFilter = z.infer<typeof reviewFilter>;
+
+export const fileRow = z.object({
+  personId: z.string(),
+  name: z.string(),
+  maskedNumber: z.string(),
+  sexCode: z.enum(['0', '1', '2', '9']),
+  state: fileState,
+  proof: proofLevel,
+  registeredAtMs: z.number().int(),
+  reviewedAtMs: z.number().int().nullable(),
+  returned: z.array(askedFor),
+  gaps: z.array(fileGap),
+});
+export type FileRow = z.infer<typeof fileRow>;
+
+export const fileList = z.object({
+  /** The newest first; at most 50. */
+  files: z.array(fileRow),
+  /** Give it back for those that follow; null: there are none. */
+  next: z.number().int().nullable(),
+  /** By what the text was understood; null: nothing was searched for. */
+  foundBy: z.enum(['number', 'phone', 'ticket', 'name']).nullable(),
+  /** Files that are still being prepared for lists, and aren't here yet. */
+  preparing: z.number().int(),
+});
+export type FileList = z.infer<typeof fileList>;
+
+export const changeReason = z.enum(['misread', 'mistyped', 'changed', 'asked-by-person', 'added-later']);
+export const changeProof = z.enum(['id-card', 'other-paper', 'phone-called', 'said-by-person']);
+
+const contact = z.object({
+  name: z.string().trim().min(1).max(40),
+  phone: phoneNumber,
+  relation: z.enum(['spouse', 'child', 'parent', 'sibling', 'friend', 'other']),
+});
+/** A new value of a field. The number can be changed only while nobody has seen the card. */
+export const correction = z.discriminatedUnion('field', [
+  z.object({ field: z.literal('name'), value: z.string().trim().min(1).max(60) }),
+  z.object({ field: z.literal('number'), value: z.string().max(40) }),
+  z.object({ field: z.literal('phone'), value: z.string().max(40).nullable() }),
+  z.object({ field: z.literal('address'), value: z.string().trim().min(1).max(120).nullable() }),
+  z.object({ field: z.literal('emergency'), value: contact.nullable() }),
+  z.object({
+    field: z.literal('services'),
+    value: z
+      .array(z.string().regex(/^[A-Za-z0-9-]{1,24}$/))
+      .min(1)
+      .max(42),
+  }),
+]);
+export type Correction = z.infer<typeof correction>;
+export const fileField = z.enum(['name', 'number', 'phone', 'address', 'emergency', 'services']);
+export type FileField = z.infer<typeof fileField>;
+
+export const fileChange = z.object({
+  field: fileField,
+  atMs: z.number().int(),
+  by: z.string(),
+  reason: changeReason,
+  proof: changeProof,
+  /** What stood there before; the number masked. Lists are joined by a comma. Empty: nothing. */
+  before: z.string(),
+});
+
+export const documentKind = z.enum(['skill-certificate', 'insurance', 'residence-permit']);
+export type DocumentKind = z.infer<typeof documentKind>;
+
+export const fileDocument = z.object({
+  documentId: z.string(),
+  kind: documentKind,
+  title: z.string(),
+  number: z.string(),
+  issuer: z.string(),
+  validFrom: day.nullable(),
+  validUntil: day.nullable(),
+  hasScan: z.boolean(),
+  recordedAtMs: z.number().int(),
+});
+export type FileDocument = z.infer<typeof fileDocument>;
+
+const consentState = z.object({ purpose: consentPurpose, given: z.boolean(), decidedAtMs: z.number().int(), textVersion: z.string() });
+
+/** Parts of the page that a feature fills, one line each; hall/files/sections.ts joins them, and misses none. */
+export const fileSections = z.object({
+  consents: z.array(consentState),
+  documents: z.array(fileDocument),
+  changes: z.array(fileChange),
+});
+export type FileSections = z.infer<typeof fileSections>;
+
+export const personFile = fileRow.omit({ gaps: true }).extend({
+  gaps: z.array(fileGap),
+  cardKind,
+  birth: z.string(),
+  region: z.string().nullable(),
+  nameEn: z.string().nullable(),
+  /** Masked; null: none was given. */
+  phone: z.string().nullable(),
+  emergency: z.object({ surname: z.string(), phone: z.string(), relation: contact.shape.relation }).nullable(),
+  hasAddress: z.boolean(),
+  hasPortrait: z.boolean(),
+  services: z.array(z.string()),
+  /** Stamp of the newest change of each field that was changed; give it back with a correction. */
+  stamps: z.partialRecord(fileField, z.string()),
+  sections: fileSections,
+});
+export type PersonFileView = z.infer<typeof personFile>;
+
+export const fileLook = z.object({
+  atMs: z.number().int(),
+  /** Empty where names aren't told: at the kiosk. */
+  by: z.string(),
+  role: staffRole,
+  part: lookPart,
+  purpose: lookPurpose,
+});
+export type FileLook = z.infer<typeof fileLook>;
+
+export const expiringDocument = z.object({
+  personId: z.string(),
+  name: z.string(),
+  documentId: z.string(),
+  kind: documentKind,
+  validUntil: day,
+});
+
+const staff = base.errors({ STAFF_ONLY: { status: 401 }, NOT_ALLOWED: { status: 403 } });
+const ofFile = staff.errors({
+  /** Erased, or never there. */
+  NO_SUCH_FILE: { status: 404 },
+});
+const byId = z.object({ personId });
+/** A JPEG or PNG as a data URL; the page scales it down before, the hall once more. */
+const picture = z
+  .string()
+  .regex(/^data:image\/(?:jpeg|png);base64,[A-Za-z0-9+/]+=*$/)
+  .max(240_000);
+const unreadable = { UNREADABLE_PICTURE: { status: 422 } } as const;
+
+export const fileContract = {
+  list: staff
+    .input(
+      z.object({
+        /** A name, pinyin or initials; a whole ID number; a phone; a ticket of today. */
+        text: z.string().trim().max(60).optional(),
+        review: reviewFilter.optional(),
+        state: fileState.optional(),
+        proof: proofLevel.optional(),
+        service: z.string().max(24).optional(),
+        gap: fileGap.optional(),
+        fromMs: z.number().int().optional(),
+        toMs: z.number().int().optional(),
+        before: z.number().int().optional(),
+      }),
+    )
+    .output(fileList),
+  /** The whole page, values masked. Each opening is written down. */
+  open: ofFile.input(byId.extend({ purpose: lookPurpose })).output(personFile),
+  /** One value in full, by an explicit press with its purpose. */
+  reveal: ofFile
+    .input(byId.extend({ part: z.enum(['number', 'phone', 'address', 'emergency']), purpose: lookPurpose }))
+    .output(z.object({ value: z.string().nullable() })),
+  correct: ofFile
+    .input(byId.extend({ correction, reason: changeReason, proof: changeProof, stamp: z.string().max(80).nullable() }))
+    .errors({
+      /** Somebody else changed that field since the page was opened. */
+      STALE: { status: 409 },
+      INVALID_VALUE: { status: 422, data: z.object({ why: z.string() }) },
+      /** Another file has that number. */
+      NUMBER_TAKEN: { status: 409 },
+      /** The card was seen: its number stands. */
+      NUMBER_PROVEN: { status: 409 },
+    })
+    .output(personFile),
+  /** The clerk has seen the person with that paper. */
+  verify: ofFile
+    .input(byId.extend({ paper: z.enum(['id-card', 'temporary-id', 'passport-and-permit']) }))
+    .errors({ ALREADY_VERIFIED: { status: 409 } })
+    .output(personFile),
+  /** In order, or back to the person with what is missing. */
+  review: ofFile
+    .input(byId.extend({ missing: z.array(askedFor).max(7) }))
+    .errors({ NOT_VERIFIED: { status: 409 } })
+    .output(personFile),
+  addDocument: ofFile
+    .input(
+      byId.extend({
+        kind: documentKind,
+        title: z.string().trim().min(1).max(60),
+        number: z.string().trim().max(40),
+        issuer: z.string().trim().max(60),
+        validFrom: day.nullable(),
+        validUntil: day.nullable(),
+        scan: picture.nullable(),
+      }),
+    )
+    .errors({ ...unreadable, INVALID_DAYS: { status: 422 } })
+    .output(personFile),
+  removeDocument: ofFile
+    .input(byId.extend({ documentId: z.string().max(64) }))
+    .errors({ NO_SUCH_DOCUMENT: { status: 404 } })
+    .output(personFile),
+  scan: ofFile
+    .input(byId.extend({ documentId: z.string().max(64), purpose: lookPurpose }))
+    .errors({ NO_SUCH_DOCUMENT: { status: 404 } })
+    .output(z.object({ picture: z.string() })),
+  setPortrait: ofFile
+    .input(byId.extend({ picture }))
+    .errors({ ...unreadable, NO_CONSENT: { status: 409 } })
+    .output(personFile),
+  portrait: ofFile.input(byId.extend({ purpose: lookPurpose })).output(z.object({ picture: z.string().nullable() })),
+  /** Documents that run out within so many days, and those that did; the earliest first. */
+  expiring: staff.input(z.object({ days: z.number().int().min(0).max(366) })).output(z.array(expiringDocument)),
+  /** Who looked, the newest first. */
+  looks: ofFile.input(byId).output(z.array(fileLook)),
+};

@@ -1,0 +1,123 @@
+import type { LookPart, LookPurpose, StaffRole } from '../../api/contract/index.ts';
+import type { Reader, Writer } from '../../store/index.ts';
+
+/** What is kept beside a file: documents, who looked, and pictures. */
+export interface DocumentRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly validUntil: string | null;
+  readonly sealed: Uint8Array;
+  readonly hasScan: 0 | 1;
+  readonly recordedAtMs: number;
+}
+
+export function insertDocument(
+  tx: Writer,
+  personId: string,
+  document: Omit<DocumentRow, 'hasScan'> & { readonly scan: Uint8Array | null; readonly by: string },
+): void {
+  tx.run(
+    'INSERT INTO file_documents (id, person_id, kind, valid_until, sealed, scan, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    document.id,
+    personId,
+    document.kind,
+    document.validUntil,
+    document.sealed,
+    document.scan,
+    document.recordedAtMs,
+    document.by,
+  );
+}
+
+export function documentsOf(from: Reader, personId: string): DocumentRow[] {
+  return from.all<DocumentRow>(
+    `SELECT id, kind, valid_until AS validUntil, sealed, scan IS NOT NULL AS hasScan, recorded_at AS recordedAtMs
+     FROM file_documents WHERE person_id = ? ORDER BY id DESC`,
+    personId,
+  );
+}
+
+export function scanOf(from: Reader, personId: string, documentId: string): Uint8Array | null {
+  return (
+    from.get<{ scan: Uint8Array | null }>('SELECT scan FROM file_documents WHERE id = ? AND person_id = ?', documentId, personId)?.scan ??
+    null
+  );
+}
+
+export function deleteDocument(tx: Writer, personId: string, documentId: string): Pick<DocumentRow, 'kind' | 'validUntil'> | null {
+  return (
+    tx.get<Pick<DocumentRow, 'kind' | 'validUntil'>>(
+      'DELETE FROM file_documents WHERE id = ? AND person_id = ? RETURNING kind, valid_until AS validUntil',
+      documentId,
+      personId,
+    ) ?? null
+  );
+}
+
+export interface ExpiringRow {
+  readonly personId: string;
+  readonly name: string;
+  readonly documentId: string;
+  readonly kind: string;
+  readonly validUntil: string;
+}
+
+export function documentsUntil(from: Reader, day: string, limit: number): ExpiringRow[] {
+  return from.all<ExpiringRow>(
+    `SELECT person_id AS personId, name, file_documents.id AS documentId, kind, valid_until AS validUntil
+     FROM file_documents CROSS JOIN persons ON persons.id = person_id
+     WHERE valid_until <= ? ORDER BY valid_until, file_documents.id LIMIT (SELECT ?)`,
+    day,
+    limit,
+  );
+}
+
+export interface LookRow {
+  readonly atMs: number;
+  readonly staffId: string;
+  readonly role: StaffRole;
+  readonly part: LookPart;
+  readonly purpose: LookPurpose;
+}
+
+export function insertLook(tx: Writer, id: string, personId: string, look: LookRow): void {
+  tx.run(
+    'INSERT INTO file_looks (id, person_id, at, staff_id, role, part, purpose) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    id,
+    personId,
+    look.atMs,
+    look.staffId,
+    look.role,
+    look.part,
+    look.purpose,
+  );
+}
+
+export function looksAt(from: Reader, personId: string, limit: number): LookRow[] {
+  return from.all<LookRow>(
+    'SELECT at AS atMs, staff_id AS staffId, role, part, purpose FROM file_looks WHERE person_id = ? ORDER BY id DESC LIMIT (SELECT ?)',
+    personId,
+    limit,
+  );
+}
+
+export function hasPicture(from: Reader, personId: string, kind: 'portrait'): boolean {
+  return from.get('SELECT 1 FROM person_pictures WHERE person_id = ? AND kind = ?', personId, kind) !== undefined;
+}
+
+export function sealedPicture(from: Reader, personId: string, kind: 'portrait'): Uint8Array | null {
+  return (
+    from.get<{ sealed: Uint8Array }>('SELECT sealed FROM person_pictures WHERE person_id = ? AND kind = ?', personId, kind)?.sealed ?? null
+  );
+}
+
+export function putPicture(tx: Writer, personId: string, kind: 'portrait', sealed: Uint8Array, nowMs: number): void {
+  tx.run(
+    `INSERT INTO person_pictures (person_id, kind, sealed, created_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (person_id, kind) DO UPDATE SET sealed = excluded.sealed, created_at = excluded.created_at`,
+    personId,
+    kind,
+    sealed,
+    nowMs,
+  );
+}

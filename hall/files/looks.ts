@@ -1,0 +1,34 @@
+import type { FileLook, StaffRole } from '../api/contract/index.ts';
+import { appendEvents, prepareEvent } from '../outbox/index.ts';
+import type { Reader, Writer } from '../store/index.ts';
+import type { Doer, FileParts, Look } from './file-parts.ts';
+import { insertLook, looksAt } from './kept/store.ts';
+
+const mostLooks = 200;
+const order: readonly StaffRole[] = ['clerk', 'approver', 'manager', 'auditor'];
+
+/** As which somebody with several roles looks: the one nearest to the counter. */
+function roleOf(doer: Doer): StaffRole {
+  return order.find((role) => doer.roles.includes(role)) ?? 'clerk';
+}
+
+/** Writes down that somebody looked: for the person, and as an event. Before the answer leaves, in a transaction of its own or of a change. */
+export function noteLook(tx: Writer, parts: Pick<FileParts, 'ids' | 'clock'>, doer: Doer, look: Look): void {
+  const { personId, part, purpose } = look;
+  const at = parts.clock.nowMs();
+  const role = roleOf(doer);
+  insertLook(tx, parts.ids.next<'look'>(), personId, { atMs: at, staffId: doer.id, role, part, purpose });
+  const body = { personId, part, purpose, role, by: doer.id };
+  appendEvents(tx, [prepareEvent(parts, { type: 'person.looked-at', subject: personId, at, body })]);
+}
+
+/** The newest first. `nameOf` null: roles and purposes only, as the person is shown them. */
+export function lookLog(from: Reader, personId: string, nameOf: ((staffId: string) => string) | null): FileLook[] {
+  return looksAt(from, personId, mostLooks).map(({ atMs, staffId, role, part, purpose }) => ({
+    atMs,
+    by: nameOf?.(staffId) ?? '',
+    role,
+    part,
+    purpose,
+  }));
+}

@@ -1,0 +1,67 @@
+import type { AskedFor, PersonFileView } from '../api/contract/index.ts';
+import { ok, refuse, type Result } from '../kernel/index.ts';
+import { appendEvents, prepareEvent } from '../outbox/index.ts';
+import { nextState } from '../registration/index.ts';
+import { ensureFacet } from './facets.ts';
+import { noSuchFile, type Doer, type NoSuchFile } from './file-parts.ts';
+import type { ReadAloud } from './name-terms.ts';
+import { viewOf, type Viewing } from './open-file.ts';
+import { hasAgreedTo } from './sections.ts';
+import { facetOf, personRow, setReviewed, setStanding } from './store.ts';
+
+export type IdentityPaper = 'id-card' | 'temporary-id' | 'passport-and-permit';
+export type VerifyRefusal = NoSuchFile | { readonly code: 'ALREADY_VERIFIED' };
+export type ReviewRefusal = NoSuchFile | { readonly code: 'NOT_VERIFIED' };
+
+/** The clerk has compared the person with a paper: the file goes where its other facts lead it. */
+export function verify(
+  viewing: Viewing,
+  doer: Doer,
+  { personId, paper }: { readonly personId: string; readonly paper: IdentityPaper },
+): Result<PersonFileView, VerifyRefusal> {
+  const done = viewing.store.transaction((tx): Result<PersonFileView, VerifyRefusal> => {
+    const person = personRow(tx, personId);
+    if (person === null) return refuse(noSuchFile);
+    if (person.proof !== 'typed') return refuse({ code: 'ALREADY_VERIFIED' });
+    const nowMs = viewing.clock.nowMs();
+    const state = nextState(person.state, {
+      identitySeen: true,
+      // What is further than that tells by itself that the check was asked for.
+      ...(person.state === 'to-be-verified' ? { checkAsked: hasAgreedTo(tx, person.id, 'background-check') } : {}),
+    });
+    const proof = 'seen-by-staff';
+    setStanding(tx, person.id, { state, proof }, nowMs);
+    const body = { personId, paper, proof, state, hlc: viewing.hlc.next(), by: doer.id } as const;
+    appendEvents(tx, [prepareEvent(viewing, { type: 'person.verified', subject: personId, at: nowMs, body })]);
+    const view = viewOf(tx, viewing, personId);
+    return view === null ? refuse(noSuchFile) : ok(view);
+  });
+  if (done.ok) viewing.committed();
+  return done;
+}
+
+/** Nothing missing: the file is in order. Otherwise it goes back to the person, who is told at the next tap of the card. */
+export function review(
+  viewing: Viewing,
+  read: ReadAloud,
+  doer: Doer,
+  { personId, missing }: { readonly personId: string; readonly missing: readonly AskedFor[] },
+): Result<PersonFileView, ReviewRefusal> {
+  const done = viewing.store.transaction((tx): Result<PersonFileView, ReviewRefusal> => {
+    const person = personRow(tx, personId);
+    if (person === null) return refuse(noSuchFile);
+    if (missing.length === 0 && person.proof === 'typed') return refuse({ code: 'NOT_VERIFIED' });
+    if (facetOf(tx, personId) === null) ensureFacet(tx, viewing, person, read);
+    const facet = facetOf(tx, personId);
+    if (facet === null) return refuse(noSuchFile);
+    const nowMs = viewing.clock.nowMs();
+    const asked = [...new Set(missing)];
+    setReviewed(tx, facet.row, { atMs: nowMs, returned: asked.length === 0 ? null : JSON.stringify(asked) });
+    const body = { personId, missing: asked, by: doer.id };
+    appendEvents(tx, [prepareEvent(viewing, { type: 'person.reviewed', subject: personId, at: nowMs, body })]);
+    const view = viewOf(tx, viewing, personId);
+    return view === null ? refuse(noSuchFile) : ok(view);
+  });
+  if (done.ok) viewing.committed();
+  return done;
+}
