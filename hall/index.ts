@@ -16,6 +16,7 @@ import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
 import { handOver, isFirstByAge, seriesOfKiosk, ticketById, type Queue } from './queue/index.ts';
 import { openLine } from './open-line.ts';
+import { openReadiness } from './open-readiness.ts';
 import { backupLifeMs, createRetention } from './retention/index.ts';
 import { openStaffSide } from './open-staff.ts';
 import { dropServedDrafts, type DraftSweeping, type Registering } from './registration/index.ts';
@@ -42,6 +43,8 @@ export interface HallDeps {
   readonly printer: TicketPrinter;
   readonly photoDecoder: PhotoDecoder;
   readonly settings: HallSettings;
+  /** A TrueType font with all Chinese characters, for papers that are PDF. Asked for when the first one is made. */
+  readonly font: () => Uint8Array;
   readonly simulators: Simulators;
   /** Left out where the doors judge requests themselves. */
   readonly isAllowed?: HallApiParts['isAllowed'];
@@ -128,6 +131,7 @@ export function createHall(deps: HallDeps): Hall {
     hallName: profile.name,
     line,
     luggage,
+    readiness: openReadiness({ ...made, catalogue, profile, committed }),
     board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
     manager,
   };
@@ -148,10 +152,9 @@ export function createHall(deps: HallDeps): Hall {
     health: () => healthOf(deps, store, health.state(), feed.watching()),
     async close() {
       for (const stop of stops) stop();
-      for (const part of [visits, served, feed, desk, apiParts.board]) part.close();
+      for (const part of [visits, served, feed, desk, apiParts.board, manager.managerFeed]) part.close();
       line.end();
       luggage.end();
-      manager.managerFeed.close();
       people.endSessions();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);

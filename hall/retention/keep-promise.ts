@@ -9,6 +9,7 @@ import {
   duePersons,
   forgetHolder,
   readTracesUntil,
+  sealedSubjects,
   ticketIdsOf,
   ticketsWithTraces,
   writeTracesUntil,
@@ -78,6 +79,7 @@ function erasePerson(parts: RetentionParts, { id, registeredAtMs }: DuePerson, s
     const tickets = ticketIdsOf(tx, id);
     if ((tickets.at(-1) ?? '') >= since.id) return false;
     for (const ticketId of tickets) forgetHolder(tx, ticketId);
+    for (const { subject, atMs } of sealedSubjects(tx, id)) eraseSealed(tx, subject, atMs);
     deletePerson(tx, id);
     eraseSealed(tx, id, registeredAtMs);
     const body = { personId: id, why: 'unused', tickets: tickets.length } as const;

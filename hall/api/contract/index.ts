@@ -1,13 +1,17 @@
 import { boardContract } from './board.ts';
+import { checksContract } from './checks.ts';
 import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
+import { healthContract } from './health.ts';
 import { kioskContract } from './kiosk.ts';
+import { lodgingContract } from './lodging.ts';
 import { luggageContract } from './luggage.ts';
 import { managerContract } from './manager.ts';
 import { queueContract } from './queue.ts';
 import { simContract } from './sim.ts';
 import { staffContract } from './staff.ts';
 import { terminalContract } from './terminal.ts';
+import { trainingContract } from './training.ts';
 import { visitContract } from './visit.ts';
 
 /** Every call that a screen can make. Served by hall/api, spoken over both doors. */
@@ -22,15 +26,22 @@ export const contract = {
   manager: managerContract,
   staff: staffContract,
   terminal: terminalContract,
+  checks: checksContract,
+  health: healthContract,
+  training: trainingContract,
+  lodging: lodgingContract,
   sim: simContract,
 };
 
 export * from './answers.ts';
 export * from './board.ts';
+export * from './checks.ts';
 export * from './common.ts';
 export * from './counter.ts';
 export * from './desk.ts';
+export * from './health.ts';
 export * from './kiosk.ts';
+export * from './lodging.ts';
 export * from './luggage.ts';
 export * from './manager.ts';
 export * from './plan.ts';
@@ -39,4 +50,5 @@ export * from './sim.ts';
 export * from './staff.ts';
 export * from './terminal.ts';
 export * from './ticket.ts';
+export * from './training.ts';
 export * from './visit.ts';
