@@ -1,6 +1,7 @@
 import { CounterPage } from '../counter/index.ts';
 import { LuggagePage } from '../luggage/index.ts';
 import { ManagerPages } from '../manager/index.ts';
+import { ChecksPage, LodgingPage, TrainingPage } from '../ready/index.ts';
 import { StaffPage } from '../staff/index.ts';
 import { TicketsPage } from '../TicketsPage.tsx';
 import type { DeskPage } from './page.ts';
@@ -9,6 +10,9 @@ import type { DeskPage } from './page.ts';
 export const pages: readonly DeskPage[] = [
   { key: 'counter', name: 'nav.counter', icon: 'speaker', roles: ['clerk'], Page: CounterPage },
   { key: 'manager', name: 'nav.manager', icon: 'document', roles: ['manager', 'auditor'], Page: ManagerPages },
+  { key: 'checks', name: 'nav.checks', icon: 'tick', roles: ['clerk', 'approver'], Page: ChecksPage },
+  { key: 'training', name: 'nav.training', icon: 'clock', roles: ['clerk', 'manager'], Page: TrainingPage },
+  { key: 'lodging', name: 'nav.lodging', icon: 'bed', roles: ['clerk', 'manager'], Page: LodgingPage },
   { key: 'luggage', name: 'nav.luggage', icon: 'luggage', roles: ['clerk', 'manager'], Page: LuggagePage },
   { key: 'tickets', name: 'nav.tickets', icon: 'ticket', roles: null, Page: TicketsPage },
   { key: 'staff', name: 'nav.staff', icon: 'staff', roles: null, Page: StaffPage },

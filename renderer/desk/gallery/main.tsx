@@ -11,6 +11,7 @@ import { pages } from '../frame/pages.ts';
 import type { Locale } from '../../ui/index.ts';
 import { choosers, consoles, exampleNames } from './examples.ts';
 import { LuggageExample, luggageExamples } from './luggage-examples.tsx';
+import { readyExamples } from './ready-examples.tsx';
 import { playHall, type Asked } from './play-hall.ts';
 import { hallName, names, nowMs, serviceNames } from './fixtures.ts';
 import '../styles.ts';
@@ -46,12 +47,17 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
   const words = wordsIn(locale);
   const model = consoles[name];
   const luggage = luggageExamples[name];
+  const ready = readyExamples[name];
   return (
     <Frame
       hall={hallName}
       me={{ id: 'fixture-me', name: names.plain, roles: ['clerk', 'manager'], byCode: false }}
       seat={model?.told?.counter ?? null}
-      page={pages.find(({ key }) => key === (luggage === undefined ? 'counter' : 'luggage')) ?? null}
+      page={
+        pages.find(
+          ({ key }) => key === (ready !== undefined ? name.slice('ready-'.length) : luggage === undefined ? 'counter' : 'luggage'),
+        ) ?? null
+      }
       locale={locale}
       text={words.desk}
       atMs={nowMs}
@@ -60,7 +66,9 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
       onLanguage={nothing}
       onSignOut={nothing}
     >
-      {luggage !== undefined ? (
+      {ready !== undefined ? (
+        ready(locale)
+      ) : luggage !== undefined ? (
         <LuggageExample example={luggage} locale={locale} />
       ) : name === 'play' ? (
         <Play locale={locale} />
