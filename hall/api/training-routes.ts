@@ -25,11 +25,16 @@ export function trainingRoutes(
     throw error();
   }
 
-  function own(visitId: string, errors: KioskErrors, work: (personId: PersonId) => Result<TrainingOffers, Refusal>): TrainingOffers {
+  function own(
+    visitId: string,
+    errors: KioskErrors & Partial<SeatErrors>,
+    work: (personId: PersonId) => Result<TrainingOffers, Refusal>,
+  ): TrainingOffers {
     const personId = personOf(visitId);
     if (personId === null) throw errors.VISIT_ENDED();
     const done = work(personId);
     if (done.ok) return done.value;
+    if (done.error === 'FULL' && errors.FULL !== undefined) throw errors.FULL();
     throw done.error === 'OVERLAPS' ? errors.OVERLAPS() : errors.SESSION_OVER();
   }
 

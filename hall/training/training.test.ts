@@ -66,6 +66,9 @@ describe('seats', () => {
     expect((await hall.client.training.take({ visitId: second, sessionId })).offers).toMatchObject([{ own: 'waiting', ownPlace: 1 }]);
     await hall.client.visit.finish({ visitId: second });
     await expect(hall.client.training.offers({ visitId: second })).rejects.toMatchObject({ code: 'VISIT_ENDED' });
+    hall.clock.jumpWallClock(morning + hour - 120_000);
+    const early = await fileVisit(hall, otherCard);
+    await expect(hall.client.training.here({ visitId: early, sessionId })).rejects.toMatchObject({ code: 'FULL' });
     const page = await staff.clerk.client.training.leave({ sessionId, personId: first });
     expect(page.seats).toMatchObject([{ personId: other, state: 'enrolled', place: null }]);
     hall.clock.jumpWallClock(morning + hour - 60_000);

@@ -91,6 +91,7 @@ export function problemOf(error: unknown): Problem {
     }
     case 'SESSION_OVER':
     case 'OVERLAPS':
+    case 'FULL':
     case 'NOT_NOW':
     case 'NO_ROOM':
     case 'NO_SUCH_TICKET':

@@ -81,6 +81,7 @@ const seatErrors = {
   /** Another session of the person lies at the same time. */
   OVERLAPS: { status: 409 },
 };
+const full = { FULL: { status: 409 } };
 const ofSeat = ofSession.extend({ personId: id });
 const byNumber = ofSession.extend({ number: z.string().trim().max(24) });
 const inVisit = z.object({ visitId: id });
@@ -121,7 +122,7 @@ export const trainingContract = {
   /** By the number on the card, typed or from a reader: the person is here. Who wasn't enrolled is, where there is room. */
   signIn: staff
     .input(byNumber)
-    .errors({ ...seatErrors, FULL: { status: 409 } })
+    .errors({ ...seatErrors, ...full })
     .output(trainingPage),
   setResult: staff
     .input(ofSeat.extend({ result: z.enum(['passed', 'again']).nullable() }))
@@ -149,6 +150,6 @@ export const trainingContract = {
     .output(trainingOffers),
   here: base
     .input(inVisit.extend({ sessionId: id }))
-    .errors(seatErrors)
+    .errors({ ...seatErrors, ...full })
     .output(trainingOffers),
 };
