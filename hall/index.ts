@@ -17,6 +17,7 @@ import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
 import { handOver, isFirstByAge, seriesOfKiosk, ticketById, type Queue } from './queue/index.ts';
 import { openFiles } from './open-files.ts';
 import { openLine } from './open-line.ts';
+import { openReadiness } from './open-readiness.ts';
 import { backupLifeMs, createRetention } from './retention/index.ts';
 import { openStaffSide } from './open-staff.ts';
 import { openSync } from './open-sync.ts';
@@ -45,6 +46,8 @@ export interface HallDeps {
   readonly printer: TicketPrinter;
   readonly photoDecoder: PhotoDecoder;
   readonly settings: HallSettings;
+  /** A TrueType font with all Chinese characters, for papers that are PDF. Asked for when the first one is made. */
+  readonly font: () => Uint8Array;
   readonly simulators: Simulators;
   /** Left out where the doors judge requests themselves. */
   readonly isAllowed?: HallApiParts['isAllowed'];
@@ -109,7 +112,16 @@ export function createHall(deps: HallDeps): Hall {
   const desk = createDesk({ ...made, ...deskFacts(settings), storeState: health.state, tickets, recording, committed });
   const luggage = createLuggage({ ...made, committed });
   const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
-  const visits = createVisits({ ...visiting, askedOf: (personId) => files.askedOf(personId), catalogue, texts, registering, drafts, committed, ticketView: tickets.view });
+  const visits = createVisits({
+    ...visiting,
+    askedOf: (personId) => files.askedOf(personId),
+    catalogue,
+    texts,
+    registering,
+    drafts,
+    committed,
+    ticketView: tickets.view,
+  });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), sync.standing(), texts);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
@@ -127,6 +139,7 @@ export function createHall(deps: HallDeps): Hall {
     line,
     luggage,
     files,
+    readiness: openReadiness({ ...made, catalogue, profile, committed }),
     board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
     manager,
     sync,

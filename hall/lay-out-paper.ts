@@ -1,5 +1,5 @@
 import type { HallPlan, LegalTexts } from './api/contract/index.ts';
-import { choicesDocument, luggageDocument, noticeDocument, packDocument, ticketDocument } from './documents/index.ts';
+import { checkSlipDocument, choicesDocument, luggageDocument, noticeDocument, packDocument, ticketDocument } from './documents/index.ts';
 import { unreachable } from './kernel/index.ts';
 import type { TicketDocument } from './ports/index.ts';
 import { paperParams, type PrintJob } from './printing/index.ts';
@@ -45,6 +45,8 @@ export function layOutPaper(
       return noticeDocument({ hall, notice: parts.texts.notice, locale: params.locale, large: params.large });
     case 'luggage':
       return luggageDocument({ ...params, hall, zone });
+    case 'check-slip':
+      return checkSlipDocument({ ...params, hall, zone });
     case 'choices':
       return choicesDocument({ ...params, hall, notice: parts.texts.notice, choices: withoutUndefined(params.choices), zone });
     default:

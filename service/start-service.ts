@@ -10,6 +10,7 @@ import { openDoors } from './doors/doors.ts';
 import { openLanDoor, type LanDoor } from './doors/lan-door.ts';
 import { createStaticFiles, type StaticFiles } from './doors/static-files.ts';
 import { takeInstanceLock } from './instance-lock.ts';
+import { notoSansScPath } from '../native/link/font-file.ts';
 import { readMasterKey } from './keys.ts';
 import { createLog } from './log.ts';
 import { parseSettings, type Settings } from './settings/settings.ts';
@@ -89,6 +90,7 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
     reader: devices.reader,
     printer: devices.printer,
     photoDecoder: devices.photoDecoder,
+    font: () => readFileSync(notoSansScPath()),
     settings: {
       ...settings,
       idleMs: settings.idleSeconds * 1_000,

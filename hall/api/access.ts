@@ -29,6 +29,8 @@ const papers = staff('clerk', 'approver', 'manager');
 const cases = staff('clerk', 'manager');
 const fileEditors = staff('clerk', 'manager');
 const fileReaders = staff('clerk', 'approver', 'manager');
+const approver = staff('approver');
+const checking = staff('clerk', 'approver');
 
 /** The one table of who may do what, asked before every call (rim.ts). A route may ask for more, never for less. */
 const access: AccessOf<typeof contract> = {
@@ -130,6 +132,54 @@ const access: AccessOf<typeof contract> = {
     revoke: machines,
   },
   sync: { watch: quiet(staff('manager', 'auditor', 'maintainer')), retry: machines, enrol: machines, tryAside: machines },
+  /** Clerks ask and send; approvers alone see and write conclusions. */
+  checks: {
+    lists: checking,
+    find: checking,
+    ask: checking,
+    withdraw: checking,
+    makeBatch: clerk,
+    batchFile: clerk,
+    conclude: approver,
+    previewResults: approver,
+    applyResults: approver,
+    private: approver,
+    tell: approver,
+    openReview: approver,
+    closeReview: approver,
+    looks: staff('approver', 'manager', 'auditor'),
+  },
+  health: { of: checking, record: checking, ending: checking },
+  training: {
+    calendar: cases,
+    session: cases,
+    save: cases,
+    cancel: cases,
+    enrol: cases,
+    leave: cases,
+    setPresent: cases,
+    signIn: cases,
+    setResult: cases,
+    certify: papers,
+    certificate: papers,
+    offers: here,
+    take: here,
+    giveUp: here,
+    here,
+  },
+  lodging: {
+    picture: cases,
+    saveRoom: manager,
+    ask: cases,
+    assign: cases,
+    checkIn: cases,
+    extend: cases,
+    checkOut: cases,
+    withdraw: cases,
+    own: here,
+    askHere: here,
+    giveUpHere: here,
+  },
   sim: { people: here, layCard: here, removeCard: here, readerFault: here, printerFault: here, papers: here },
 };
 

@@ -5,14 +5,21 @@ import type { Files } from '../files/index.ts';
 import type { Luggage } from '../luggage/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { Sync } from '../sync/index.ts';
+import type { Checks } from '../checks/index.ts';
+import type { Health } from '../health/index.ts';
+import type { Lodging } from '../lodging/index.ts';
+import type { Training } from '../training/index.ts';
 import type { Terminals } from '../terminals/index.ts';
 import type { Visits } from '../visit/index.ts';
 import { boardRoutes } from './board-routes.ts';
+import { checksRoutes } from './checks-routes.ts';
 import { counterRoutes } from './counter-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { createDoorkeeper } from './doorkeeper.ts';
 import { fileRoutes } from './file-routes.ts';
+import { healthRoutes } from './health-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
+import { lodgingRoutes } from './lodging-routes.ts';
 import { luggageRoutes } from './luggage-routes.ts';
 import { managerRoutes } from './manager-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
@@ -22,6 +29,7 @@ import { simRoutes } from './sim-routes.ts';
 import type { Simulators } from './simulators.ts';
 import { staffRoutes } from './staff-routes.ts';
 import { syncRoutes } from './sync-routes.ts';
+import { trainingRoutes } from './training-routes.ts';
 import { terminalRoutes } from './terminal-routes.ts';
 import { visitRoutes } from './visit-routes.ts';
 
@@ -37,6 +45,7 @@ export interface HallApiParts {
   readonly line: Parameters<typeof queueRoutes>[1];
   readonly luggage: Luggage;
   readonly files: Files;
+  readonly readiness: { readonly checks: Checks; readonly health: Health; readonly training: Training; readonly lodging: Lodging };
   readonly board: Parameters<typeof boardRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
   readonly sync: Pick<Sync, 'watch' | 'retry' | 'enrol' | 'tryAside'>;
@@ -69,6 +78,10 @@ export function createRouter(parts: HallApiParts) {
     staff: staffRoutes(rim, parts),
     terminal: terminalRoutes(rim, { terminals, hall: parts.hallName }),
     sync: syncRoutes(rim, parts.sync),
+    checks: checksRoutes(rim, { checks: parts.readiness.checks, nameOf: staff.accounts.nameOf }),
+    health: healthRoutes(rim, parts.readiness.health),
+    training: trainingRoutes(rim, { training: parts.readiness.training, personOf: parts.visits.personOf }),
+    lodging: lodgingRoutes(rim, { lodging: parts.readiness.lodging, personOf: parts.visits.personOf }),
     sim: simRoutes(rim, parts.simulators),
   });
 }

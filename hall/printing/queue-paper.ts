@@ -17,6 +17,14 @@ export const paperParams = z.discriminatedUnion('kind', [
     copy: z.number().int(),
   }),
   z.object({
+    /** How to ask for a review, told in private: nothing of anybody stands on it. */
+    kind: z.literal('check-slip'),
+    locale: z.enum(['zh-CN', 'en']),
+    askBy: z.string(),
+    workingDays: z.number().int(),
+    madeAtMs: z.number().int(),
+  }),
+  z.object({
     kind: z.literal('choices'),
     locale: z.enum(['zh-CN', 'en']),
     large: z.boolean(),

@@ -113,7 +113,10 @@ class RunningSpool implements Spool {
   }
 
   #isStale(job: PrintJob): boolean {
-    return (job.kind === 'notice' || job.kind === 'choices') && this.#parts.clock.nowMs() - job.createdAtMs > noticeLifeMs;
+    return (
+      (job.kind === 'notice' || job.kind === 'choices' || job.kind === 'check-slip') &&
+      this.#parts.clock.nowMs() - job.createdAtMs > noticeLifeMs
+    );
   }
 
   #discard(job: PrintJob): void {

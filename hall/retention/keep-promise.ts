@@ -11,6 +11,7 @@ import {
   forgetHolder,
   forgetReceived,
   readTracesUntil,
+  sealedSubjects,
   ticketIdsOf,
   ticketsWithTraces,
   writeTracesUntil,
@@ -91,7 +92,9 @@ export function forgetPerson(tx: Writer, { id, registeredAtMs }: DuePerson): voi
   for (const ticketId of ticketIdsOf(tx, id)) forgetHolder(tx, ticketId);
   forgetReceived(tx, id);
   const moments = new Set([registeredAtMs, ...changesOf(tx, id).map(({ atMs }) => atMs)]);
+  const elsewhere = sealedSubjects(tx, id);
   deletePerson(tx, id);
+  for (const { subject, atMs } of elsewhere) eraseSealed(tx, subject, atMs);
   filesErased(tx);
   for (const atMs of moments) eraseSealed(tx, id, atMs);
 }

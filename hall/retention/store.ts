@@ -7,18 +7,26 @@ export interface DuePerson {
   readonly registeredAtMs: number;
 }
 
-/** Persons with no sign of life since then, the oldest first: no registration or change, no consent, no ticket. */
+/** Persons with no sign of life since then, the oldest first: no registration or change, no consent, no ticket, no check, certificate, lesson or bed. */
 export function duePersons(from: Reader, since: Since, limit: number): DuePerson[] {
   return from.all<DuePerson>(
     `SELECT id, registered_at AS registeredAtMs FROM persons
      WHERE id < ? AND registered_at < ? AND updated_at < ?
        AND id NOT IN (SELECT person_id FROM later_consents WHERE decided_at >= ?)
+       AND id NOT IN (SELECT person_id FROM checks WHERE id >= ?)
+       AND id NOT IN (SELECT person_id FROM health_certificates WHERE id >= ?)
+       AND id NOT IN (SELECT person_id FROM training_seats WHERE enrolled_at >= ?)
+       AND id NOT IN (SELECT person_id FROM lodging_stays WHERE id >= ?)
        AND id NOT IN (SELECT person_id FROM tickets WHERE id >= ? AND person_id IS NOT NULL)
      ORDER BY id LIMIT ?`,
     since.id,
     since.ms,
     since.ms,
     since.ms,
+    since.id,
+    since.id,
+    since.ms,
+    since.id,
     since.id,
     limit,
   );
@@ -45,8 +53,25 @@ export function forgetReceived(tx: Writer, id: PersonId): void {
   );
 }
 
+/** Sealed cells of a person's checks and certificates, which stand in events too: what each is of, and when it was written. */
+export function sealedSubjects(from: Reader, id: PersonId): { readonly subject: string; readonly atMs: number }[] {
+  return from.all(
+    `SELECT id AS subject, concluded_at AS atMs FROM checks WHERE person_id = ? AND sealed IS NOT NULL
+     UNION ALL SELECT id, recorded_at FROM health_certificates WHERE person_id = ?`,
+    id,
+    id,
+  );
+}
+
 /** Everything of a person but tickets and events. */
 export function deletePerson(tx: Writer, id: PersonId): void {
+  tx.run('DELETE FROM check_reviews WHERE check_id IN (SELECT id FROM checks WHERE person_id = ?)', id);
+  tx.run('DELETE FROM checks WHERE person_id = ?', id);
+  tx.run('DELETE FROM check_looks WHERE person_id = ?', id);
+  tx.run('DELETE FROM health_certificates WHERE person_id = ?', id);
+  tx.run('DELETE FROM training_seats WHERE person_id = ?', id);
+  tx.run('DELETE FROM training_certificates WHERE person_id = ?', id);
+  tx.run('DELETE FROM lodging_stays WHERE person_id = ?', id);
   tx.run('DELETE FROM later_consents WHERE person_id = ?', id);
   tx.run('DELETE FROM person_pictures WHERE person_id = ?', id);
   tx.run('DELETE FROM drafts WHERE number_index = (SELECT number_index FROM persons WHERE id = ?)', id);

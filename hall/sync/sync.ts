@@ -1,14 +1,5 @@
 import type { SyncStanding, SyncState } from '../api/contract/index.ts';
-import {
-  createNewestFeeds,
-  refuse,
-  type Clock,
-  type Feed,
-  type IdMaker,
-  type Log,
-  type Random,
-  type Result,
-} from '../kernel/index.ts';
+import { createNewestFeeds, refuse, type Clock, type Feed, type IdMaker, type Log, type Random, type Result } from '../kernel/index.ts';
 import type { PlanBook } from '../plan/index.ts';
 import type { Series } from '../queue/index.ts';
 import type { Keyring, Store } from '../store/index.ts';

@@ -14,6 +14,7 @@ const loadDone = () => import('./screens/Done.tsx');
 const Steps = lazy(async () => ({ default: (await loadSteps()).Steps }));
 export const loadLine = () => import('./line/Line.tsx');
 const Choose = lazy(async () => ({ default: (await loadLine()).Choose }));
+const Also = lazy(async () => ({ default: (await loadLine()).Also }));
 const ErrandScreen = lazy(async () => ({ default: (await loadLine()).ErrandScreen }));
 const Done = lazy(async () => ({ default: (await loadDone()).Done }));
 
@@ -25,10 +26,11 @@ export function loadAhead(): void {
 
 /** Names the screen: another name mounts another screen and moves the focus. */
 export function stageOf(state: SessionState): string {
-  const { visit, ended, refused, card, page, declining, errand, choosing } = state;
+  const { visit, ended, refused, card, page, declining, errand, choosing, also } = state;
   if (refused !== null) return 'refused';
   if (ended !== null) return `ended-${ended}`;
   if (errand !== null) return `errand-${errand.kind}`;
+  if (visit?.phase === 'file' && also !== null) return `file-${also.kind}`;
   if (visit?.phase === 'choose' || visit?.phase === 'file') return `${visit.phase}${choosing ? '-choosing' : ''}`;
   if (visit === null) return card === 'none' ? 'idle' : card;
   return page === null ? visit.phase : `${visit.phase}-${page}${declining ? '-declining' : ''}`;
@@ -37,7 +39,7 @@ export function stageOf(state: SessionState): string {
 /** The screen of the present state. The service says the phase; the page within it is the person's. */
 export function Stage() {
   const { state } = useKiosk();
-  const { visit, ended, refused, card, errand, choosing } = state;
+  const { visit, ended, refused, card, errand, choosing, also } = state;
   if (refused !== null) return <OutOfService incident={refused.incident} />;
   if (ended !== null) return <Ended how={ended} />;
   if (errand !== null) {
@@ -55,6 +57,13 @@ export function Stage() {
     case 'confirm':
       return <Confirm visit={visit} />;
     case 'file':
+      if (also !== null) {
+        return (
+          <Suspense fallback={null}>
+            <Also also={also} />
+          </Suspense>
+        );
+      }
       return choosing ? <Chooser visit={visit} /> : <PersonFile visit={visit} />;
     case 'choose':
       return <Chooser visit={visit} />;

@@ -21,6 +21,10 @@ export interface Actions {
   takeTicket(business: Business): void;
   /** All businesses, or back from them. */
   choose(open: boolean): void;
+  /** Training or a bed, in the same visit; null: back to the file. */
+  openAlso(kind: 'training' | 'lodging' | null): void;
+  train(what: 'take' | 'giveUp' | 'here', sessionId: string): void;
+  lodge(what: 'askHere' | 'giveUpHere'): void;
   /** What the person says of themselves; the same again takes it back. */
   setPriority(priority: PriorityKind): void;
   /** Somebody who was passed over is here again: in the visit, or with the paper in hand. */

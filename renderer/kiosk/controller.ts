@@ -2,6 +2,7 @@ import type { Business, KioskEvent } from '../../hall/api/contract/index.ts';
 import type { Api } from '../api.ts';
 import { volumes } from '../ui/voice.ts';
 import type { Actions } from './actions.ts';
+import { AlsoCalls } from './also.ts';
 import { Calls } from './calls.ts';
 import { Errands } from './errands.ts';
 import { createIdleTimer, type IdleTimer } from './idle.ts';
@@ -190,7 +191,7 @@ export class Controller {
     const { session, api } = this.#options;
     const { priority } = session.get();
     if (await this.#calls.inVisit((visitId) => api.visit.takeTicket({ visitId, business, priority }))) {
-      this.#set({ choosing: false, remembered: false });
+      this.#set({ choosing: false, also: null, remembered: false });
     }
   }
 
@@ -206,6 +207,7 @@ export class Controller {
     const calls = this.#calls;
     const way = this.#way;
     const errands = this.#errands;
+    const also = new AlsoCalls(session, calls, api);
     return {
       begin: (by) => void calls.call(() => api.visit.begin({ by })),
       onlyTicket: () => void calls.inVisit((visitId) => api.visit.onlyTicket({ visitId })),
@@ -218,6 +220,9 @@ export class Controller {
       decline: () => void way.sendConsent(),
       takeTicket: (business) => void this.#takeTicket(business),
       choose: (choosing) => this.#set({ choosing }),
+      openAlso: (kind) => void also.open(kind),
+      train: (what, sessionId) => void also.train(what, sessionId),
+      lodge: (what) => void also.lodge(what),
       setPriority: (priority) => this.#set({ priority: get().priority === priority ? null : priority }),
       report: (ticketId) => this.#report(ticketId),
       openPad: () => errands.openPad(),

@@ -89,6 +89,10 @@ export function problemOf(error: unknown): Problem {
       const detail = detailOf(data, 'detail');
       return { key: has(printerKeys, detail) ? printerKeys[detail] : 'NO_PRINTER', effect: 'retry' };
     }
+    case 'SESSION_OVER':
+    case 'OVERLAPS':
+    case 'FULL':
+    case 'NOT_NOW':
     case 'NO_ROOM':
     case 'NO_SUCH_TICKET':
     case 'NOT_MISSED':

@@ -53,6 +53,7 @@ function duringVisit(state: SessionState): readonly string[] {
       if (visit.ticket !== null && !state.choosing) return keys('choose.taken', `ticket.${visit.ticket.paper}`, 'done.wait');
       return keys('choose.title', 'choose.help');
     case 'file':
+      if (state.also !== null) return keys();
       if (state.choosing) return keys('choose.title', 'choose.helpFile');
       return keys(
         `file.state.${visit.state}`,

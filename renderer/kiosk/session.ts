@@ -4,8 +4,10 @@ import type {
   KioskInfo,
   LegalTexts,
   Offers,
+  OwnLodging,
   PriorityKind,
   TicketView,
+  TrainingOffers,
   Visit,
 } from '../../hall/api/contract/index.ts';
 import type { Locale } from '../ui/index.ts';
@@ -18,6 +20,10 @@ type EventOf<T extends KioskEvent['type']> = Extract<KioskEvent, { type: T }>;
 export type CardProblem = EventOf<'card-problem'>['why'];
 /** Ends that a person is told about; all other ends just go to the idle screen. */
 export type ToldEnd = 'declined' | 'card-changed' | 'timeout';
+
+/** What else can be settled in the same visit; null inside: the hall hasn't said yet. */
+export type AlsoHere =
+  { readonly kind: 'training'; readonly told: TrainingOffers | null } | { readonly kind: 'lodging'; readonly told: OwnLodging | null };
 
 /** Everything that the screen draws. One object, dropped whole when a visit ends. */
 export interface SessionState {
@@ -43,6 +49,8 @@ export interface SessionState {
   readonly errand: Errand | null;
   /** All businesses are shown, also when there is a ticket already. */
   readonly choosing: boolean;
+  /** Training or a bed, over the file. */
+  readonly also: AlsoHere | null;
   /** What the person says of themselves. */
   readonly priority: PriorityKind | null;
   readonly ended: ToldEnd | null;
@@ -79,6 +87,7 @@ export const freshState: SessionState = {
   offers: null,
   errand: null,
   choosing: false,
+  also: null,
   priority: null,
   ended: null,
   refused: null,
@@ -112,6 +121,7 @@ type Patch = Partial<
     | 'refused'
     | 'offers'
     | 'choosing'
+    | 'also'
     | 'priority'
     | 'ended'
   >
@@ -204,6 +214,7 @@ const nothingOfThePerson = {
   offers: null,
   errand: null,
   choosing: false,
+  also: null,
   priority: null,
   inputs: noInputs,
   page: null,

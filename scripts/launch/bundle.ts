@@ -2,8 +2,14 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 
-/** Packages that stay beside the bundles: native addons, and the font that the ticket printer draws rare characters with. */
-export const EXTERNAL = ['better-sqlite3', '@serialport/bindings-cpp', '@napi-rs/canvas', '@expo-google-fonts/noto-sans-sc'] as const;
+/** Packages that stay beside the bundles: native addons, the font that papers draw rare characters with, and what cuts it down (it loads a file of WebAssembly). */
+export const EXTERNAL = [
+  'better-sqlite3',
+  '@serialport/bindings-cpp',
+  '@napi-rs/canvas',
+  '@expo-google-fonts/noto-sans-sc',
+  'subset-font',
+] as const;
 
 /** Bundled CommonJS packages ask for Node's own modules by require(). */
 const REQUIRE =

@@ -35,6 +35,9 @@ const hall = createHall({
   reader: devices.reader,
   printer: devices.printer,
   photoDecoder: devices.photoDecoder,
+  font: () => {
+    throw new Error('no paper of this hall is a PDF');
+  },
   settings: {
     ...settings,
     idleMs: settings.idleSeconds * 1_000,

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { createHall, type Hall, type HallDeps, type HallSettings } from '../../hall/index.ts';
 import { silentLog, type Log } from '../../hall/kernel/index.ts';
 import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
+import { notoSansScPath } from '../../native/link/font-file.ts';
 import type { CardRead, PhotoDecoder } from '../../hall/ports/index.ts';
 import { createKeyring, openStore, type Keyring, type Store } from '../../hall/store/index.ts';
 import { ScriptedPrinter, ScriptedReader } from './scripted-devices.ts';
@@ -78,6 +79,7 @@ export function openTestHall(
     log: options.log ?? silentLog,
     reader,
     printer,
+    font: () => readFileSync(notoSansScPath()),
     photoDecoder: options.photoDecoder ?? { decode: async () => null },
     settings: { ...testSettings, ...options.settings },
     simulators: { reader: null, printer: null },

@@ -1,8 +1,11 @@
 import { boardContract } from './board.ts';
+import { checksContract } from './checks.ts';
 import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
 import { fileContract } from './file.ts';
+import { healthContract } from './health.ts';
 import { kioskContract } from './kiosk.ts';
+import { lodgingContract } from './lodging.ts';
 import { luggageContract } from './luggage.ts';
 import { managerContract } from './manager.ts';
 import { queueContract } from './queue.ts';
@@ -10,6 +13,7 @@ import { simContract } from './sim.ts';
 import { staffContract } from './staff.ts';
 import { syncContract } from './sync.ts';
 import { terminalContract } from './terminal.ts';
+import { trainingContract } from './training.ts';
 import { visitContract } from './visit.ts';
 
 /** Every call that a screen can make. Served by hall/api, spoken over both doors. */
@@ -26,16 +30,23 @@ export const contract = {
   staff: staffContract,
   terminal: terminalContract,
   sync: syncContract,
+  checks: checksContract,
+  health: healthContract,
+  training: trainingContract,
+  lodging: lodgingContract,
   sim: simContract,
 };
 
 export * from './answers.ts';
 export * from './board.ts';
+export * from './checks.ts';
 export * from './common.ts';
 export * from './counter.ts';
 export * from './desk.ts';
 export * from './file.ts';
+export * from './health.ts';
 export * from './kiosk.ts';
+export * from './lodging.ts';
 export * from './luggage.ts';
 export * from './manager.ts';
 export * from './plan.ts';
@@ -45,4 +56,5 @@ export * from './staff.ts';
 export * from './sync.ts';
 export * from './terminal.ts';
 export * from './ticket.ts';
+export * from './training.ts';
 export * from './visit.ts';

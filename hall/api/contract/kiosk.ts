@@ -54,7 +54,7 @@ export const kioskEvent = z.discriminatedUnion('type', [
 ]);
 export type KioskEvent = z.infer<typeof kioskEvent>;
 
-const localised = z.object({ zh: z.string(), en: z.string() });
+export const localised = z.object({ zh: z.string(), en: z.string() });
 
 /** Everything the form offers, from resources, in the order to show it. */
 export const catalogue = z.object({

@@ -2,6 +2,7 @@ import { CounterPage } from '../counter/index.ts';
 import { FilesPage } from '../files/index.ts';
 import { LuggagePage } from '../luggage/index.ts';
 import { ManagerPages } from '../manager/index.ts';
+import { ChecksPage, LodgingPage, TrainingPage } from '../ready/index.ts';
 import { StaffPage } from '../staff/index.ts';
 import { SyncPage } from '../sync/index.ts';
 import { TicketsPage } from '../TicketsPage.tsx';
@@ -12,6 +13,9 @@ export const pages: readonly DeskPage[] = [
   { key: 'counter', name: 'nav.counter', icon: 'speaker', roles: ['clerk'], Page: CounterPage },
   { key: 'manager', name: 'nav.manager', icon: 'document', roles: ['manager', 'auditor'], Page: ManagerPages },
   { key: 'files', name: 'nav.files', icon: 'person', roles: ['clerk', 'approver', 'manager'], Page: FilesPage },
+  { key: 'checks', name: 'nav.checks', icon: 'tick', roles: ['clerk', 'approver'], Page: ChecksPage },
+  { key: 'training', name: 'nav.training', icon: 'clock', roles: ['clerk', 'manager'], Page: TrainingPage },
+  { key: 'lodging', name: 'nav.lodging', icon: 'bed', roles: ['clerk', 'manager'], Page: LodgingPage },
   { key: 'luggage', name: 'nav.luggage', icon: 'luggage', roles: ['clerk', 'manager'], Page: LuggagePage },
   { key: 'tickets', name: 'nav.tickets', icon: 'ticket', roles: null, Page: TicketsPage },
   { key: 'sync', name: 'nav.sync', icon: 'transfer', roles: ['manager', 'auditor', 'maintainer'], Page: SyncPage },

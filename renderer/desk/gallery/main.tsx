@@ -12,6 +12,7 @@ import type { Locale } from '../../ui/index.ts';
 import { choosers, consoles, exampleNames } from './examples.ts';
 import { LuggageExample, luggageExamples } from './luggage-examples.tsx';
 import { SyncExample, syncExamples } from './sync-examples.tsx';
+import { readyExamples } from './ready-examples.tsx';
 import { playHall, type Asked } from './play-hall.ts';
 import { hallName, names, nowMs, serviceNames } from './fixtures.ts';
 import '../styles.ts';
@@ -43,17 +44,25 @@ function draw(): void {
   );
 }
 
+/** The page that an example belongs to, so that the frame marks it. */
+function pageOf(name: string): string {
+  if (name in readyExamples) return name.slice('ready-'.length);
+  if (name in luggageExamples) return 'luggage';
+  return name in syncExamples ? 'sync' : 'counter';
+}
+
 function Example({ name, locale }: { readonly name: string; readonly locale: Locale }) {
   const words = wordsIn(locale);
   const model = consoles[name];
   const luggage = luggageExamples[name];
   const sync = syncExamples[name];
+  const ready = readyExamples[name];
   return (
     <Frame
       hall={hallName}
       me={{ id: 'fixture-me', name: names.plain, roles: ['clerk', 'manager'], byCode: false }}
       seat={model?.told?.counter ?? null}
-      page={pages.find(({ key }) => key === (luggage !== undefined ? 'luggage' : sync !== undefined ? 'sync' : 'counter')) ?? null}
+      page={pages.find(({ key }) => key === pageOf(name)) ?? null}
       locale={locale}
       text={words.desk}
       atMs={nowMs}
@@ -64,6 +73,8 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
     >
       {sync !== undefined ? (
         <SyncExample state={sync} locale={locale} />
+      ) : ready !== undefined ? (
+        ready(locale)
       ) : luggage !== undefined ? (
         <LuggageExample example={luggage} locale={locale} />
       ) : name === 'play' ? (

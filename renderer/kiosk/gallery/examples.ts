@@ -123,6 +123,11 @@ const examples: Record<string, SessionState> = {
   'luggage-refused': errand({ kind: 'luggage' }, { problem: { key: 'NO_PRINTER.paper-end', effect: 'retry' } }),
   'luggage-tags': errand({ kind: 'tags', tags: fixture.tags }),
   'luggage-tags-missing': errand({ kind: 'tags', tags: { ...fixture.tags, paper: 'waiting-printer', paperDetail: 'paper-end' } }),
+  'file-training': during(fixture.file, { also: { kind: 'training', told: fixture.training } }),
+  'file-training-none': during(fixture.file, { also: { kind: 'training', told: { hours: 16, hoursNeeded: 16, offers: [] } } }),
+  'file-lodging': during(fixture.file, { also: { kind: 'lodging', told: { state: 'may-ask', nights: 3, untilDay: null } } }),
+  'file-lodging-asked': during(fixture.file, { also: { kind: 'lodging', told: { state: 'asked', nights: 3, untilDay: null } } }),
+  'file-lodging-desk': during(fixture.file, { also: { kind: 'lodging', told: { state: 'ask-desk', nights: 3, untilDay: null } } }),
   file: during(fixture.file, { offers: fixture.offers }),
   'file-places': during(
     { ...fixture.file, places: [fixture.place, { ...fixture.called, ticketId: 'other', label: 'D012', business: 'training' }] },

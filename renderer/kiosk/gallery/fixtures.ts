@@ -6,12 +6,14 @@ import type {
   Offers,
   TicketPlace,
   TicketView,
+  TrainingOffers,
   VisitOf,
 } from '../../../hall/api/contract/index.ts';
 import abroad from '../../../resources/catalogue/abroad.json';
 import languages from '../../../resources/catalogue/languages.json';
 import payPresets from '../../../resources/catalogue/pay-presets.json';
 import programmes from '../../../resources/catalogue/programmes.json';
+import courses from '../../../resources/training/courses.json';
 import services from '../../../resources/catalogue/services.json';
 import declaration from '../../../resources/notices/declaration.json';
 import hall from '../../../resources/notices/hall.json';
@@ -72,6 +74,25 @@ export const identity: VisitOf<'confirm'>['identity'] = {
   sexCode: '2',
   photo: null,
   warnings: [],
+};
+
+const lesson = (index: number, days: number, more: Partial<TrainingOffers['offers'][number]>): TrainingOffers['offers'] => {
+  const course = courses.courses[index];
+  if (course === undefined) return [];
+  const startsAtMs = shared.startedAtMs + days * 86_400_000;
+  const times = { startsAtMs, endsAtMs: startsAtMs + 7_200_000 };
+  const free = { free: 12, own: 'none', ownPlace: null, signInNow: false } as const;
+  return [{ sessionId: course.code, course, place: hall.contact.zh, ...times, ...free, ...more }];
+};
+export const training: TrainingOffers = {
+  hours: 5,
+  hoursNeeded: 16,
+  offers: [
+    ...lesson(2, 0, { own: 'enrolled', signInNow: true }),
+    ...lesson(1, 1, {}),
+    ...lesson(3, 2, { free: 0, own: 'waiting', ownPlace: 3 }),
+    ...lesson(4, 3, { free: 0 }),
+  ],
 };
 
 export const ticket: TicketView = {

@@ -3,6 +3,7 @@ import { Looking, NoTicket, Place } from './Look.tsx';
 import { LookPad } from './LookPad.tsx';
 import { Luggage, Tags } from './Luggage.tsx';
 
+export { Also } from './Also.tsx';
 export { Choose } from './Choose.tsx';
 
 /** The screens of what is done without a visit. Loaded with the choice of a business, in one file. */

@@ -82,6 +82,12 @@ function Offered({ visit }: { visit: VisitOf<'file'> }) {
               </Button>
             );
           })}
+        <Button large wide icon="clock" disabled={state.busy} onPress={() => act.openAlso('training')}>
+          {t('also.training')}
+        </Button>
+        <Button large wide icon="bed" disabled={state.busy} onPress={() => act.openAlso('lodging')}>
+          {t('also.lodging')}
+        </Button>
         <Button large wide icon="plus" onPress={() => act.choose(true)}>
           {t('file.more')}
         </Button>

@@ -1,0 +1,31 @@
+import type { CheckSource } from '../api/contract/index.ts';
+import { ok, refuse, type PersonId, type Result } from '../kernel/index.ts';
+import { personStanding } from '../registration/index.ts';
+import type { Writer } from '../store/index.ts';
+import { noteCheck, type CheckParts } from './check-parts.ts';
+import { hasConsent, insertCheck, withdrawCheck } from './store.ts';
+
+export type AskRefusal = 'NO_SUCH_PERSON' | 'NO_CONSENT' | 'ALREADY_OPEN';
+
+export interface Asking {
+  readonly personId: string;
+  readonly source: CheckSource;
+  readonly staffId: string;
+}
+
+/** One open check a person, and none without their yes. Answers the check's id. */
+export function askCheck(tx: Writer, parts: CheckParts, { personId, source, staffId }: Asking): Result<string, AskRefusal> {
+  if (personStanding(tx, personId as PersonId) === null) return refuse('NO_SUCH_PERSON');
+  if (!hasConsent(tx, personId)) return refuse('NO_CONSENT');
+  const checkId = parts.ids.next<'check'>();
+  if (!insertCheck(tx, { checkId, personId, source, staffId, atMs: parts.clock.nowMs() })) return refuse('ALREADY_OPEN');
+  noteCheck(tx, parts, 'check.asked', checkId, { checkId, personId, source, staffId });
+  return ok(checkId);
+}
+
+/** Only what wasn't sent yet. */
+export function withdraw(tx: Writer, parts: CheckParts, checkId: string, staffId: string): boolean {
+  if (!withdrawCheck(tx, checkId)) return false;
+  noteCheck(tx, parts, 'check.withdrawn', checkId, { checkId, staffId });
+  return true;
+}

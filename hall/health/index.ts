@@ -1,0 +1,1 @@
+export { coversHealth, createHealth, healthOf, type Health, type HealthStanding } from './health.ts';

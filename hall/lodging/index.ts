@@ -1,0 +1,1 @@
+export { createLodging, lodgingOf, type Lodging } from './lodging.ts';

@@ -1,0 +1,2 @@
+export { createTraining, trainingOf, type Training } from './training.ts';
+export type { TrainingStanding } from './rules.ts';

@@ -1,0 +1,3 @@
+export { ChecksPage } from './ChecksPage.tsx';
+export { LodgingPage } from './LodgingPage.tsx';
+export { TrainingPage } from './TrainingPage.tsx';

@@ -1,0 +1,132 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { createServer, type ViteDevServer } from 'vite';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { axeFindings } from '../support/axe.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { morning, openTestHall, otherCard, residentCard, type TestHall } from '../support/open-hall.ts';
+import { readyStaff, registered, type ReadyStaff } from '../support/ready-hall.ts';
+
+/** The desk's pages of checks, training and the hostel over a real hall, whose calls the browser's requests become. */
+const PICTURES = process.env['JIAFU_E2E_PICTURES'] === 'all';
+const FOLDER = 'test-output/desk';
+const hour = 3_600_000;
+
+let hall: TestHall;
+let staff: ReadyStaff;
+let server: ViteDevServer;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  mkdirSync(FOLDER, { recursive: true });
+  hall = openTestHall();
+  staff = await readyStaff(hall);
+  await fill();
+  server = await createServer({ server: { port: 5330, strictPort: false, hmr: false }, logLevel: 'error' });
+  await server.listen();
+  browser = await launchBrowser();
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
+  page = await context.newPage();
+  await page.route('**/rpc/**', async (route) => {
+    const asked = route.request();
+    const path = new URL(asked.url()).pathname;
+    const cookie = /saveRoom/.test(path) ? staff.manager.cookie : staff.approver.cookie;
+    const headers = { 'content-type': 'application/json', cookie };
+    const request = new Request(`http://127.0.0.1:8730${path}`, { method: 'POST', headers, body: asked.postData() ?? '{}' });
+    const answer = await hall.hall.api.fetch(request);
+    await route.fulfill({ status: answer.status, body: await answer.text(), contentType: 'application/json' });
+  });
+  await page.goto(`${server.resolvedUrls?.local[0] ?? ''}desk/gallery/index.html`);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+  await hall.remove();
+});
+
+/** One who must come to the window, one who waits, two sessions, a room with a guest. */
+async function fill(): Promise<void> {
+  const first = await registered(hall, residentCard());
+  const other = await registered(hall, otherCard);
+  const { checkId } = await staff.clerk.client.checks.ask({ personId: first, source: 'own-certificate' });
+  await staff.second.client.checks.conclude({ checkId, conclusion: 'not-checked', on: '20261120' });
+  await staff.clerk.client.checks.ask({ personId: other, source: 'own-certificate' });
+  for (const [i, course] of ['law', 'first-aid'].entries()) {
+    const startsAtMs = morning + (i === 0 ? -hour / 2 : 30 * hour);
+    const made = await staff.clerk.client.training.save({
+      sessionId: null,
+      rev: 0,
+      course,
+      place: '二楼培训教室（东侧）',
+      teacher: '测试丙',
+      capacity: i + 1,
+      startsAtMs,
+      endsAtMs: startsAtMs + 2 * hour,
+    });
+    await staff.clerk.client.training.enrol({ sessionId: made.sessionId, number: residentCard().number });
+    await staff.clerk.client.training.enrol({ sessionId: made.sessionId, number: otherCard.number });
+  }
+  await staff.manager.client.lodging.saveRoom({ house: '一号楼', room: '201', sex: 'male', beds: 4 });
+  await staff.manager.client.lodging.saveRoom({ house: '一号楼', room: '202', sex: 'female', beds: 4 });
+  await staff.clerk.client.lodging.ask({ number: residentCard().number });
+  await staff.clerk.client.lodging.ask({ number: otherCard.number });
+}
+
+async function open(name: string, locale: 'zh-CN' | 'en' = 'zh-CN'): Promise<void> {
+  await page.evaluate((fragment) => (location.hash = fragment), `s=${name}&lang=${locale}`);
+  await page.locator('.ready h1').waitFor();
+}
+
+async function looksRight(name: string): Promise<void> {
+  if (PICTURES) await page.screenshot({ path: `${FOLDER}/${name}.png`, animations: 'disabled', fullPage: true });
+  expect([name, await axeFindings(page)]).toEqual([name, []]);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect([name, wide]).toEqual([name, 0]);
+}
+
+it('checks: a conclusion is written, and who must be told shows only when asked for', async () => {
+  await open('ready-checks');
+  expect(await page.getByRole('rowheader', { name: '测试甲' }).count()).toBe(0);
+  await looksRight('ready-checks');
+  await page.getByRole('button', { name: '查看' }).click();
+  await page.getByRole('rowheader', { name: '测试甲' }).waitFor();
+  await looksRight('ready-checks-private');
+  await page.getByRole('button', { name: /填写结论/ }).click();
+  await page.getByLabel('通过', { exact: true }).check();
+  await page.getByLabel('证明上的日期').fill('2026-11-20');
+  await looksRight('ready-checks-conclude');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('结论已保存').waitFor();
+  expect(hall.store.all("SELECT 1 FROM checks WHERE conclusion = 'passed'")).toHaveLength(1);
+});
+
+it('training: presence is ticked and a result given', async () => {
+  await open('ready-training', 'en');
+  await looksRight('ready-training');
+  await page.getByRole('button', { name: 'New session' }).click();
+  await looksRight('ready-training-form');
+  await page.getByRole('button', { name: 'People', exact: true }).first().click();
+  await page
+    .getByRole('checkbox', { name: /Present/ })
+    .first()
+    .click();
+  await page.locator('input[type=checkbox]:checked').first().waitFor();
+  await page
+    .getByRole('button', { name: /^Passed/ })
+    .first()
+    .click();
+  await page.locator('.button--primary', { hasText: 'Passed' }).waitFor();
+  await looksRight('ready-training-session');
+  expect(hall.store.all("SELECT 1 FROM training_seats WHERE result = 'passed'")).toHaveLength(1);
+});
+
+it('the hostel: a bed is given and moved into', async () => {
+  await open('ready-lodging');
+  await page.getByRole('button', { name: '安排床位 测试甲' }).click();
+  await looksRight('ready-lodging');
+  await page.getByRole('button', { name: '安排在这里 1 号床' }).click();
+  await page.getByRole('button', { name: '入住 测试甲' }).click();
+  await page.getByText('住到 2026-11-26').waitFor();
+  await looksRight('ready-lodging-in');
+});
