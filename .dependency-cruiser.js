@@ -8,7 +8,7 @@ const notIn = (...names) => `^(?!(${names.join('|')})(/|$))(${ROOMS.join('|')})/
 const TEST = String.raw`\.(test|test-d|property\.test)\.tsx?$|/conformance\.ts$|/testing/`;
 
 const FEATURES =
-  'identity|catalogue|texts|documents|consent|registration|queue|plan|figures|offers|pack|board|printing|visit|staff|terminals|outbox|store|kernel|ports|api';
+  'identity|cards|catalogue|texts|documents|consent|registration|queue|plan|figures|offers|pack|board|printing|visit|staff|terminals|outbox|store|kernel|ports|api';
 
 export default {
   forbidden: [

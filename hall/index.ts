@@ -1,6 +1,7 @@
 import { createHallApi, createRouter, terminalToken, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
 import type { Business, KioskInfo } from './api/contract/index.ts';
 import { createBoardFeed } from './board/index.ts';
+import type { CardFacts, Cards } from './cards/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createTicketViews } from './desk/index.ts';
 import { createFigures, createManagerFeed } from './figures/index.ts';
@@ -15,6 +16,7 @@ import { createLuggage, type Luggage } from './luggage/index.ts';
 import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
 import { handOver, isFirstByAge, seriesOfKiosk, ticketById, type Queue } from './queue/index.ts';
+import { openCards } from './open-cards.ts';
 import { openLine } from './open-line.ts';
 import { backupLifeMs, createRetention } from './retention/index.ts';
 import { openStaffSide } from './open-staff.ts';
@@ -43,6 +45,8 @@ export interface HallDeps {
   readonly photoDecoder: PhotoDecoder;
   readonly settings: HallSettings;
   readonly simulators: Simulators;
+  /** What decides who may have a service card; left out: what this hall's own features know. */
+  readonly cardFacts?: CardFacts;
   /** Left out where the doors judge requests themselves. */
   readonly isAllowed?: HallApiParts['isAllowed'];
   /** Of hashing a PIN; left out: as RFC 9106 has it. Tests that sign in a hundred times take less. */
@@ -66,6 +70,8 @@ export interface Hall {
   readonly router: ReturnType<typeof createRouter>;
   /** For tests that look for what a visit leaves behind. */
   readonly visits: Visits;
+  /** For the printing of cards, for a city's line, and for taking over records of before. */
+  readonly cards: Cards;
   health(): HallHealth;
   /** Which paired terminal asks, by its cookie; null: none. */
   terminalOf(request: Request): Terminal | null;
@@ -118,6 +124,7 @@ export function createHall(deps: HallDeps): Hall {
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), texts.notice.version, texts.declaration.version);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const people = openStaffSide(made);
+  const cards = openCards({ ...made, catalogue, staffName: people.staff.accounts.nameOf });
   const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
   const apiParts: HallApiParts = {
     ...made,
@@ -128,12 +135,12 @@ export function createHall(deps: HallDeps): Hall {
     hallName: profile.name,
     line,
     luggage,
+    cards,
     board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
     manager,
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
-    line.queue.changed.listen(desk.changed),
     scheduleSweep({ drafts, line: line.queue, retention: createRetention(drafts), clock, log }),
     ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
   ];
@@ -144,14 +151,13 @@ export function createHall(deps: HallDeps): Hall {
     api: createHallApi(apiParts),
     router: createRouter(apiParts),
     visits,
+    cards,
     terminalOf: (request) => people.terminals.entrance.who(terminalToken(request.headers)),
     health: () => healthOf(deps, store, health.state(), feed.watching()),
     async close() {
       for (const stop of stops) stop();
-      for (const part of [visits, served, feed, desk, apiParts.board]) part.close();
-      line.end();
-      luggage.end();
-      manager.managerFeed.close();
+      for (const part of [visits, served, feed, desk, apiParts.board, manager.managerFeed]) part.close();
+      for (const part of [line, luggage, cards]) part.end();
       people.endSessions();
       await spool.close();
       await Promise.all([reader.close(), printer.close()]);
@@ -255,6 +261,7 @@ function connectSignals(parts: {
       queue.touched();
     }),
     queue.changed.listen(visits.lineMoved),
+    queue.changed.listen(deskChanged),
     deps.reader.onStatus(devicesChanged),
     deps.printer.onStatus(devicesChanged),
     parts.onStoreChange(devicesChanged),

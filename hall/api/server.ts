@@ -1,11 +1,13 @@
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
 import type { Log, Random } from '../kernel/index.ts';
+import type { Cards } from '../cards/index.ts';
 import type { Desk } from '../desk/index.ts';
 import type { Luggage } from '../luggage/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { Terminals } from '../terminals/index.ts';
 import type { Visits } from '../visit/index.ts';
 import { boardRoutes } from './board-routes.ts';
+import { cardsRoutes } from './cards-routes.ts';
 import { counterRoutes } from './counter-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { createDoorkeeper } from './doorkeeper.ts';
@@ -32,6 +34,7 @@ export interface HallApiParts {
   readonly terminals: Terminals;
   readonly line: Parameters<typeof queueRoutes>[1];
   readonly luggage: Luggage;
+  readonly cards: Cards;
   readonly board: Parameters<typeof boardRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
   readonly simulators: Simulators;
@@ -57,6 +60,7 @@ export function createRouter(parts: HallApiParts) {
     counter: counterRoutes(rim, parts.line),
     queue: queueRoutes(rim, parts.line),
     luggage: luggageRoutes(rim, parts.luggage),
+    cards: cardsRoutes(rim, parts),
     board: boardRoutes(rim, parts.board),
     manager: managerRoutes(rim, parts.manager),
     staff: staffRoutes(rim, parts),

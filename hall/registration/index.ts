@@ -1,3 +1,4 @@
+export { noteCardStanding } from './card-standing.ts';
 export type { Draft, DraftPicture } from './draft.ts';
 export { dropServedDrafts, type DraftDropping } from './served-drafts.ts';
 export { numberIndexOf, resumeDraft, saveDraft, sweepDrafts, type DraftKeeping, type DraftSweeping } from './drafts.ts';

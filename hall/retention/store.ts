@@ -7,18 +7,20 @@ export interface DuePerson {
   readonly registeredAtMs: number;
 }
 
-/** Persons with no sign of life since then, the oldest first: no registration or change, no consent, no ticket. */
+/** Persons with no sign of life since then, the oldest first: no registration or change, no consent, no ticket, no card. */
 export function duePersons(from: Reader, since: Since, limit: number): DuePerson[] {
   return from.all<DuePerson>(
     `SELECT id, registered_at AS registeredAtMs FROM persons
      WHERE id < ? AND registered_at < ? AND updated_at < ?
        AND id NOT IN (SELECT person_id FROM later_consents WHERE decided_at >= ?)
+       AND id NOT IN (SELECT person_id FROM service_cards WHERE id >= ? AND person_id IS NOT NULL)
        AND id NOT IN (SELECT person_id FROM tickets WHERE id >= ? AND person_id IS NOT NULL)
      ORDER BY id LIMIT ?`,
     since.id,
     since.ms,
     since.ms,
     since.ms,
+    since.id,
     since.id,
     limit,
   );
@@ -35,8 +37,10 @@ export function forgetHolder(tx: Writer, ticketId: string): void {
   tx.run('UPDATE line_moves SET note = NULL WHERE ticket_id = ? AND note IS NOT NULL', ticketId);
 }
 
-/** Everything of a person but tickets and events. */
+/** Everything of a person but tickets, cards (dead by now, and nobody's) and events. */
 export function deletePerson(tx: Writer, id: PersonId): void {
+  tx.run('DELETE FROM card_requests WHERE person_id = ?', id);
+  tx.run('UPDATE service_cards SET person_id = NULL WHERE person_id = ?', id);
   tx.run('DELETE FROM later_consents WHERE person_id = ?', id);
   tx.run('DELETE FROM person_pictures WHERE person_id = ?', id);
   tx.run('DELETE FROM drafts WHERE number_index = (SELECT number_index FROM persons WHERE id = ?)', id);

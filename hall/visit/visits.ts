@@ -1,5 +1,5 @@
 import type { Answer, BeginBy, ConsentPurpose, KioskEvent, TicketView, Visit } from '../api/contract/index.ts';
-import { createSignal, ok, refuse, type Result, type Signal } from '../kernel/index.ts';
+import { createSignal, ok, refuse, type PersonId, type Result, type Signal } from '../kernel/index.ts';
 import { begin, identify, type IdentifyRefusal } from './begin.ts';
 import { onCardEvent } from './card-flow.ts';
 import { createCardPresence } from './card-presence.ts';
@@ -36,6 +36,8 @@ export interface Visits {
   printNotice(visitId: string, locale: 'zh-CN' | 'en'): Result<{ readonly queued: true }, VisitEnded>;
   keepAlive(visitId: string, elder: boolean): Result<{ readonly endsAtMs: number }, VisitEnded>;
   finish(visitId: string): void;
+  /** Whose file is open at the kiosk now, by a card that was read; a sign of life. Null: that visit is over, or shows no file. */
+  personOf(visitId: string): PersonId | null;
   /** For tests that look for leftovers, and for the composition; screens get views only. */
   readonly current: () => ActiveVisit | null;
   /** What a screen that connects now must know of the visit and the reader. */
@@ -46,6 +48,10 @@ export interface Visits {
   /** Call it when something of the line changed. */
   lineMoved(): void;
   close(): void;
+}
+
+function personIn(visit: ActiveVisit | null): PersonId | null {
+  return visit?.stage.phase === 'file' ? visit.stage.person.id : null;
 }
 
 export function createVisits(parts: VisitParts): Visits {
@@ -109,6 +115,7 @@ export function createVisits(parts: VisitParts): Visits {
     finish(visitId) {
       if (room.current()?.id === visitId) room.end('finished');
     },
+    personOf: (visitId) => personIn(room.find(visitId)),
     current: room.current,
     snapshot() {
       const visit = room.current();

@@ -1,4 +1,5 @@
 import { cardToTicket } from './card/to-ticket.ts';
+import { cardVerify } from './card/verify.ts';
 import type { Bench } from './figure.ts';
 import { memoryMain } from './memory/main-10k.ts';
 import { queueCalls } from './queue/calls.ts';
@@ -25,4 +26,5 @@ export const benches: readonly Bench[] = [
   recoverRenderer,
   recoverMain,
   queueCalls,
+  cardVerify,
 ];

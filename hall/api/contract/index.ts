@@ -1,4 +1,5 @@
 import { boardContract } from './board.ts';
+import { cardsContract } from './cards.ts';
 import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
 import { kioskContract } from './kiosk.ts';
@@ -19,6 +20,7 @@ export const contract = {
   board: boardContract,
   queue: queueContract,
   luggage: luggageContract,
+  cards: cardsContract,
   manager: managerContract,
   staff: staffContract,
   terminal: terminalContract,
@@ -27,6 +29,7 @@ export const contract = {
 
 export * from './answers.ts';
 export * from './board.ts';
+export * from './cards.ts';
 export * from './common.ts';
 export * from './counter.ts';
 export * from './desk.ts';

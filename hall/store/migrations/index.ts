@@ -1,7 +1,8 @@
 import { registration } from './0001-registration.ts';
 import { line } from './0002-line.ts';
 import { staff } from './0003-staff.ts';
+import { cards } from './0004-cards.ts';
 import type { Migration } from './migration.ts';
 
 /** To add one: a new file, one line here, a test beside it that walks old rows through it. */
-export const migrations: readonly Migration[] = [registration, line, staff];
+export const migrations: readonly Migration[] = [registration, line, staff, cards];

@@ -1,0 +1,16 @@
+import { createCards, factsOfFiles, type CardFacts, type Cards } from './cards/index.ts';
+import type { HallSettings } from './settings.ts';
+
+type Made = Omit<Parameters<typeof createCards>[0], 'facts' | 'settings'> & {
+  /** Left out: what this hall's own features know. */
+  readonly cardFacts?: CardFacts;
+  readonly settings: HallSettings;
+};
+
+/** Until the hall sets its own: no city's letters, no public page. */
+const usual = { prefix: 'JF', hall: 1, url: null };
+
+/** Service cards, with what decides who may have one. */
+export function openCards(made: Made): Cards {
+  return createCards({ ...made, facts: made.cardFacts ?? factsOfFiles(made.store), settings: made.settings.cards ?? usual });
+}
