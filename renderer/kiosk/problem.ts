@@ -89,6 +89,7 @@ export function problemOf(error: unknown): Problem {
       const detail = detailOf(data, 'detail');
       return { key: has(printerKeys, detail) ? printerKeys[detail] : 'NO_PRINTER', effect: 'retry' };
     }
+    case 'MISTYPED':
     case 'NO_ROOM':
     case 'NO_SUCH_TICKET':
     case 'NOT_MISSED':

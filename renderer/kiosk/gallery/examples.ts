@@ -122,6 +122,18 @@ const examples: Record<string, SessionState> = {
   'luggage-refused': errand({ kind: 'luggage' }, { problem: { key: 'NO_PRINTER.paper-end', effect: 'retry' } }),
   'luggage-tags': errand({ kind: 'tags', tags: fixture.tags }),
   'luggage-tags-missing': errand({ kind: 'tags', tags: { ...fixture.tags, paper: 'waiting-printer', paperDetail: 'paper-end' } }),
+  check: errand({ kind: 'check', typed: null }),
+  'check-typed': errand({ kind: 'check', typed: '7KQ3M' }),
+  'check-mistyped': errand({ kind: 'check', typed: '7KQ3M00000' }, { problem: { key: 'MISTYPED', effect: 'retry' } }),
+  ...Object.fromEntries(
+    Object.entries(fixture.cardAnswers).map(([verdict, answer]) => [`checked-${verdict}`, errand({ kind: 'checked', answer })]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(fixture.ownCards).map(([step, own]) => [
+      `own-card-${step}`,
+      during(fixture.file, { errand: { kind: 'own-card', own } }),
+    ]),
+  ),
   file: during(fixture.file, { offers: fixture.offers }),
   'file-places': during(
     { ...fixture.file, places: [fixture.place, { ...fixture.called, ticketId: 'other', label: 'D012', business: 'training' }] },

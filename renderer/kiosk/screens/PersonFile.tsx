@@ -76,6 +76,9 @@ function Offered({ visit }: { visit: VisitOf<'file'> }) {
               </Button>
             );
           })}
+        <Button large wide icon="card" disabled={state.busy} onPress={act.openOwnCard}>
+          {t('own.title')}
+        </Button>
         <Button large wide icon="plus" onPress={() => act.choose(true)}>
           {t('file.more')}
         </Button>
