@@ -1,3 +1,4 @@
+import { CardsPage } from '../cards/index.ts';
 import { CounterPage } from '../counter/index.ts';
 import { LuggagePage } from '../luggage/index.ts';
 import { ManagerPages } from '../manager/index.ts';
@@ -10,6 +11,7 @@ export const pages: readonly DeskPage[] = [
   { key: 'counter', name: 'nav.counter', icon: 'speaker', roles: ['clerk'], Page: CounterPage },
   { key: 'manager', name: 'nav.manager', icon: 'document', roles: ['manager', 'auditor'], Page: ManagerPages },
   { key: 'luggage', name: 'nav.luggage', icon: 'luggage', roles: ['clerk', 'manager'], Page: LuggagePage },
+  { key: 'cards', name: 'nav.cards', icon: 'card', roles: ['clerk', 'approver', 'manager'], Page: CardsPage },
   { key: 'tickets', name: 'nav.tickets', icon: 'ticket', roles: null, Page: TicketsPage },
   { key: 'staff', name: 'nav.staff', icon: 'staff', roles: null, Page: StaffPage },
 ];
