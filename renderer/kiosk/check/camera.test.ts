@@ -53,6 +53,7 @@ describe('a camera', () => {
     opening = Promise.withResolvers();
     camera.start();
     camera.start();
+    await clock.advanceAsync(1);
     const stopped = camera.stop();
     opening.resolve();
     await stopped;
