@@ -75,6 +75,7 @@ it('is asked for at one desk, approved at another, printed and handed out by its
   expect(await axeFindings(clerk)).toEqual([]);
   await press(clerk, texts['request.do']);
   await clerk.getByText(texts['done.request']).waitFor();
+  await approver.getByRole('button', { name: starting(texts['action.approve']) }).waitFor();
   await picture(approver, 'desk-cards-approve');
   await press(approver, starting(texts['action.approve']));
   await clerk.getByRole('button', { name: starting(texts['action.printed']) }).waitFor();
