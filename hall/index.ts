@@ -1,6 +1,7 @@
 import { createHallApi, createRouter, terminalToken, type HallApi, type HallApiParts, type Simulators } from './api/index.ts';
 import type { Business, KioskInfo, LegalTexts, SyncStanding, SyncState } from './api/contract/index.ts';
 import { createBoardFeed } from './board/index.ts';
+import type { CardFacts, Cards } from './cards/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createTicketViews } from './desk/index.ts';
 import { createFigures, createManagerFeed } from './figures/index.ts';
@@ -16,6 +17,7 @@ import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
 import { handOver, isFirstByAge, seriesOfKiosk, ticketById, type Queue } from './queue/index.ts';
 import { openFiles } from './open-files.ts';
+import { openCards } from './open-cards.ts';
 import { openLine } from './open-line.ts';
 import { openReadiness } from './open-readiness.ts';
 import { backupLifeMs, createRetention } from './retention/index.ts';
@@ -49,6 +51,8 @@ export interface HallDeps {
   /** A TrueType font with all Chinese characters, for papers that are PDF. Asked for when the first one is made. */
   readonly font: () => Uint8Array;
   readonly simulators: Simulators;
+  /** What decides who may have a service card; left out: what this hall's own features know. */
+  readonly cardFacts?: CardFacts;
   /** Left out where the doors judge requests themselves. */
   readonly isAllowed?: HallApiParts['isAllowed'];
   /** Of hashing a PIN; left out: as RFC 9106 has it. Tests that sign in a hundred times take less. */
@@ -74,6 +78,8 @@ export interface Hall {
   readonly visits: Visits;
   /** What other nodes of the hall say, over the network's door only. */
   readonly sync: Pick<Sync['door'], 'fetch'>;
+  /** For the printing of cards, for a city's line, and for taking over records of before. */
+  readonly cards: Cards;
   health(): HallHealth;
   /** Which paired terminal asks, by its cookie; null: none. */
   terminalOf(request: Request): Terminal | null;
@@ -112,20 +118,13 @@ export function createHall(deps: HallDeps): Hall {
   const desk = createDesk({ ...made, ...deskFacts(settings), storeState: health.state, tickets, recording, committed });
   const luggage = createLuggage({ ...made, committed });
   const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
-  const visits = createVisits({
-    ...visiting,
-    askedOf: (personId) => files.askedOf(personId),
-    catalogue,
-    texts,
-    registering,
-    drafts,
-    committed,
-    ticketView: tickets.view,
-  });
+  const given = { catalogue, texts, registering, drafts, committed };
+  const visits = createVisits({ ...visiting, ...given, askedOf: (personId) => files.askedOf(personId), ticketView: tickets.view });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), sync.standing(), texts);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
   const files = openFiles({ ...made, ...people, catalogue, committed, erased: maintenance.noteErasure });
+  const cards = openCards({ ...made, catalogue, staffName: people.staff.accounts.nameOf });
   const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
   const heard = { applied: committed, erased: maintenance.noteErasure, standingChanged: feed.infoChanged };
   const sync = openSync({ ...made, ...heard, plan, pairing: people.terminals.pairing });
@@ -140,13 +139,13 @@ export function createHall(deps: HallDeps): Hall {
     luggage,
     files,
     readiness: openReadiness({ ...made, catalogue, profile, committed }),
+    cards,
     board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
     manager,
     sync,
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
-    line.queue.changed.listen(desk.changed),
     scheduleSweep({ drafts, line: line.queue, retention: createRetention(drafts), clock, log }),
     ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
   ];
@@ -158,12 +157,13 @@ export function createHall(deps: HallDeps): Hall {
     router: createRouter(apiParts),
     visits,
     sync: sync.door,
+    cards,
     terminalOf: (request) => people.terminals.entrance.who(terminalToken(request.headers)),
     health: () => healthOf(deps, store, health.state(), { screens: feed.watching(), sync: sync.state().upstream }),
     async close() {
       for (const stop of stops) stop();
       for (const part of [visits, served, feed, desk, apiParts.board, manager.managerFeed]) part.close();
-      for (const part of [line, luggage]) part.end();
+      for (const part of [line, luggage, cards]) part.end();
       people.endSessions();
       await sync.close();
       await spool.close();
@@ -280,6 +280,7 @@ function connectSignals(parts: {
       queue.touched();
     }),
     queue.changed.listen(visits.lineMoved),
+    queue.changed.listen(deskChanged),
     deps.reader.onStatus(devicesChanged),
     deps.printer.onStatus(devicesChanged),
     parts.onStoreChange(devicesChanged),

@@ -1,4 +1,5 @@
 import type { SyncLink } from './sync/index.ts';
+import type { CardSettings } from './cards/index.ts';
 import type { HallProfile } from './texts/index.ts';
 
 /** What a hall is told at its start; read from files and environment by the service, never here. */
@@ -18,6 +19,8 @@ export interface HallSettings {
   readonly kiosk?: number | undefined;
   /** How many people without a card may type their number within ten minutes; default 10. */
   readonly typedLimit?: number | undefined;
+  /** Left out: numbers begin with JF, this is hall 1, and no public page is set. */
+  readonly cards?: CardSettings | undefined;
   /** The door to the hall's network; null: there is none. */
   readonly lan: { readonly fingerprint: string; readonly urls: () => readonly string[] } | null;
   /** The hall's hub or the city; null or left out: this node sends to nobody. */

@@ -31,6 +31,8 @@ const fileEditors = staff('clerk', 'manager');
 const fileReaders = staff('clerk', 'approver', 'manager');
 const approver = staff('approver');
 const checking = staff('clerk', 'approver');
+const cardPlaces = staff('approver', 'manager');
+const cardLook = staff('clerk', 'approver', 'manager');
 
 /** The one table of who may do what, asked before every call (rim.ts). A route may ask for more, never for less. */
 const access: AccessOf<typeof contract> = {
@@ -92,6 +94,29 @@ const access: AccessOf<typeof contract> = {
   board: { watch: { over: ['board'], staff: null } },
   queue: { watch: here, place: here, follow: here, report: here },
   luggage: { leave: here, watch: quiet(cases), handOut: cases, putBack: cases, reprint: cases, tagsAreThere: cases },
+  /** Asked for by one, approved by another: two roles, and two people (hall/cards). */
+  cards: {
+    watch: quiet(cardLook),
+    people: clerk,
+    request: clerk,
+    withdraw: clerk,
+    approve: approver,
+    refuse: approver,
+    printed: clerk,
+    spoiled: clerk,
+    handOut: clerk,
+    lost: clerk,
+    takeBack: clerk,
+    suspend: cardPlaces,
+    resume: cardPlaces,
+    revoke: cardPlaces,
+    find: cardLook,
+    card: cardLook,
+    addBox: cases,
+    closeBox: cases,
+    verify: here,
+    mine: here,
+  },
   manager: {
     watch: quiet(look),
     days: look,

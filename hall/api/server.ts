@@ -1,5 +1,6 @@
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
 import type { Log, Random } from '../kernel/index.ts';
+import type { Cards } from '../cards/index.ts';
 import type { Desk } from '../desk/index.ts';
 import type { Files } from '../files/index.ts';
 import type { Luggage } from '../luggage/index.ts';
@@ -13,6 +14,7 @@ import type { Terminals } from '../terminals/index.ts';
 import type { Visits } from '../visit/index.ts';
 import { boardRoutes } from './board-routes.ts';
 import { checksRoutes } from './checks-routes.ts';
+import { cardsRoutes } from './cards-routes.ts';
 import { counterRoutes } from './counter-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { createDoorkeeper } from './doorkeeper.ts';
@@ -46,6 +48,7 @@ export interface HallApiParts {
   readonly luggage: Luggage;
   readonly files: Files;
   readonly readiness: { readonly checks: Checks; readonly health: Health; readonly training: Training; readonly lodging: Lodging };
+  readonly cards: Cards;
   readonly board: Parameters<typeof boardRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
   readonly sync: Pick<Sync, 'watch' | 'retry' | 'enrol' | 'tryAside'>;
@@ -73,6 +76,7 @@ export function createRouter(parts: HallApiParts) {
     queue: queueRoutes(rim, parts.line),
     luggage: luggageRoutes(rim, parts.luggage),
     file: fileRoutes(rim, parts.files),
+    cards: cardsRoutes(rim, parts),
     board: boardRoutes(rim, parts.board),
     manager: managerRoutes(rim, parts.manager),
     staff: staffRoutes(rim, parts),

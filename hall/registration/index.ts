@@ -1,3 +1,4 @@
+export { noteCardStanding } from './card-standing.ts';
 export type { Draft, DraftPicture } from './draft.ts';
 export { nextState, stateOf, type FileFacts } from './file-states.ts';
 export { dropServedDrafts, type DraftDropping } from './served-drafts.ts';

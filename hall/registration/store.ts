@@ -51,6 +51,10 @@ export function personStanding(from: Reader, id: PersonId): Pick<PersonFile, 'st
   return from.get<Pick<PersonFile, 'state' | 'proof'>>('SELECT state, proof FROM persons WHERE id = ?', id) ?? null;
 }
 
+export function setPersonState(tx: Writer, id: PersonId, state: FileState, nowMs: number): void {
+  tx.run('UPDATE persons SET state = ?, updated_at = ? WHERE id = ?', state, nowMs, id);
+}
+
 /** False when the number is known already: the unique index decides, whatever happens at the same time. */
 export function insertPerson(tx: Writer, row: PersonRow): boolean {
   const inserted = tx.run(

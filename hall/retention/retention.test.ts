@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { consentTo, fillForm, openForm, registerByCard } from '../../test/support/fill-form.ts';
+import { handOutCard, openCardHall } from '../../test/support/card-hall.ts';
 import { morning, openTestHall, otherCard, residentCard, staffOf, type TestHall } from '../../test/support/open-hall.ts';
 import { SimulatedClock } from '../kernel/simulated-clock.ts';
 import { eventTypes, verifyChain } from '../outbox/index.ts';
@@ -158,6 +159,28 @@ it('what was corrected long after the registration goes with the person, too', a
     due.store.all('SELECT person_id FROM files UNION ALL SELECT person_id FROM file_changes UNION ALL SELECT term FROM file_terms'),
   ).toEqual([]);
   expect(verifyChain(due.store).brokenAt).toBeNull();
+});
+
+it('a card is a sign of life for two years; after them it stays, dead and nobody’s, and its request goes', async () => {
+  const before = await openCardHall();
+  opened.push(before.hall);
+  before.hall.clock.jumpWallClock(morning + 100 * dayMs);
+  const { cardId, qr } = await handOutCard(before);
+  // The card alone says that they came: nothing else was changed since.
+  before.hall.store.transaction((tx) => tx.run('UPDATE persons SET updated_at = registered_at'));
+  const settings = { cards: { prefix: 'WZ', hall: 7, url: null } };
+  const kept = await at(before.hall, twoYearsOn + 50 * dayMs, settings);
+  expect(names(kept)).toHaveLength(1);
+  const gone = await at(kept, twoYearsOn + 101 * dayMs, settings);
+  expect(names(gone)).toEqual([]);
+  expect(
+    gone.store.get('SELECT person_id, (SELECT count(*) FROM card_requests) AS requests FROM service_cards WHERE id = ?', cardId),
+  ).toEqual({
+    person_id: null,
+    requests: 0,
+  });
+  expect(await gone.client.cards.verify({ text: qr, how: 'scanner' })).toMatchObject({ verdict: 'expired', card: null });
+  expect(verifyChain(gone.store).brokenAt).toBeNull();
 });
 
 it('an unfinished registration is deleted the day after, and that is written down without a value', async () => {

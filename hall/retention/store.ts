@@ -7,7 +7,7 @@ export interface DuePerson {
   readonly registeredAtMs: number;
 }
 
-/** Persons with no sign of life since then, the oldest first: no registration or change, no consent, no ticket, no check, certificate, lesson or bed. */
+/** Persons with no sign of life since then, the oldest first: no registration or change, no consent, no ticket, no check, certificate, lesson, bed or card. */
 export function duePersons(from: Reader, since: Since, limit: number): DuePerson[] {
   return from.all<DuePerson>(
     `SELECT id, registered_at AS registeredAtMs FROM persons
@@ -17,6 +17,7 @@ export function duePersons(from: Reader, since: Since, limit: number): DuePerson
        AND id NOT IN (SELECT person_id FROM health_certificates WHERE id >= ?)
        AND id NOT IN (SELECT person_id FROM training_seats WHERE enrolled_at >= ?)
        AND id NOT IN (SELECT person_id FROM lodging_stays WHERE id >= ?)
+       AND id NOT IN (SELECT person_id FROM service_cards WHERE id >= ? AND person_id IS NOT NULL)
        AND id NOT IN (SELECT person_id FROM tickets WHERE id >= ? AND person_id IS NOT NULL)
      ORDER BY id LIMIT ?`,
     since.id,
@@ -26,6 +27,7 @@ export function duePersons(from: Reader, since: Since, limit: number): DuePerson
     since.id,
     since.id,
     since.ms,
+    since.id,
     since.id,
     since.id,
     limit,
@@ -63,7 +65,7 @@ export function sealedSubjects(from: Reader, id: PersonId): { readonly subject: 
   );
 }
 
-/** Everything of a person but tickets and events. */
+/** Everything of a person but tickets, cards (dead by now, and nobody's) and events. */
 export function deletePerson(tx: Writer, id: PersonId): void {
   tx.run('DELETE FROM check_reviews WHERE check_id IN (SELECT id FROM checks WHERE person_id = ?)', id);
   tx.run('DELETE FROM checks WHERE person_id = ?', id);
@@ -72,6 +74,8 @@ export function deletePerson(tx: Writer, id: PersonId): void {
   tx.run('DELETE FROM training_seats WHERE person_id = ?', id);
   tx.run('DELETE FROM training_certificates WHERE person_id = ?', id);
   tx.run('DELETE FROM lodging_stays WHERE person_id = ?', id);
+  tx.run('DELETE FROM card_requests WHERE person_id = ?', id);
+  tx.run('UPDATE service_cards SET person_id = NULL WHERE person_id = ?', id);
   tx.run('DELETE FROM later_consents WHERE person_id = ?', id);
   tx.run('DELETE FROM person_pictures WHERE person_id = ?', id);
   tx.run('DELETE FROM drafts WHERE number_index = (SELECT number_index FROM persons WHERE id = ?)', id);

@@ -35,6 +35,14 @@ export interface Actions {
   lookUp(): void;
   openLuggage(): void;
   leaveLuggage(): void;
+  /** Checks a service card. */
+  openCheck(): void;
+  /** The short code as far as it is typed; null: by camera. */
+  typeCheck(typed: string | null): void;
+  /** The camera has read a code. */
+  checkSeen(text: string): void;
+  checkTyped(): void;
+  openOwnCard(): void;
   /** Back from what is done without a visit. */
   closeErrand(): void;
   /** "I have noted my number." */

@@ -230,6 +230,13 @@ export class Controller {
       lookUp: () => errands.lookUp(),
       openLuggage: () => errands.show({ kind: 'luggage' }),
       leaveLuggage: () => void errands.leaveLuggage(),
+      openCheck: () => errands.openCheck(),
+      typeCheck: (typed) => errands.typeCheck(typed),
+      checkSeen: (text) => errands.checkSeen(text),
+      checkTyped: () => errands.checkTyped(),
+      openOwnCard: () => {
+        if (calls.visitId !== null) void errands.openOwnCard(calls.visitId);
+      },
       closeErrand: () => errands.show(null),
       acknowledge: () => void this.#acknowledge(),
       printNotice: () => void this.#printNotice(),

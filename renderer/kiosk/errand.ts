@@ -1,6 +1,6 @@
-import type { LuggageTags, TicketPlace } from '../../hall/api/contract/index.ts';
+import type { CardAnswer, LuggageTags, OwnCard, TicketPlace } from '../../hall/api/contract/index.ts';
 
-/** What somebody does here without a visit: nothing of a person is in it. */
+/** What somebody does here without a visit, or over one. Goes with the page like everything else. */
 export type Errand =
   /** Types the number of a paper: the business's letter, the letter of another series if there is one, digits. */
   | { readonly kind: 'pad'; readonly letter: string; readonly series: string; readonly digits: string }
@@ -12,6 +12,11 @@ export type Errand =
   | { readonly kind: 'no-ticket'; readonly why: 'unknown' | 'luggage' | 'too-soon' }
   /** What leaving a case means, and the button for it. */
   | { readonly kind: 'luggage' }
-  | { readonly kind: 'tags'; readonly tags: LuggageTags };
+  | { readonly kind: 'tags'; readonly tags: LuggageTags }
+  /** Checks a service card: by camera, or its short code as far as it is typed. */
+  | { readonly kind: 'check'; readonly typed: string | null }
+  | { readonly kind: 'checked'; readonly answer: CardAnswer }
+  /** In a visit: one's own service card. */
+  | { readonly kind: 'own-card'; readonly own: OwnCard };
 
 export const emptyPad: Extract<Errand, { kind: 'pad' }> = { kind: 'pad', letter: '', series: '', digits: '' };

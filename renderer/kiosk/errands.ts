@@ -49,6 +49,11 @@ export class Errands {
 
   /** A paper was held to the scanner. */
   scanned(code: string): void {
+    if (code.includes('://')) {
+      this.show({ kind: 'looking' });
+      void this.#check(code, 'scanner');
+      return;
+    }
     if (/^L[0-9A-Z]{16}$/.test(code)) return this.show({ kind: 'no-ticket', why: 'luggage' });
     this.show({ kind: 'looking' });
     void this.#follow({ code }, code, null);
@@ -71,6 +76,38 @@ export class Errands {
     await this.#ask(
       async () => this.show({ kind: 'tags', tags: await api.luggage.leave() }),
       (problem) => (problem.key === 'TOO_SOON' ? { ...problem, key: 'TOO_SOON.luggage' } : problem),
+    );
+  }
+
+  openCheck(): void {
+    this.show({ kind: 'check', typed: null });
+  }
+
+  /** null: by camera. */
+  typeCheck(typed: string | null): void {
+    const { errand } = this.#options.session.get();
+    if (errand?.kind === 'check') this.#options.session.dispatch({ type: 'errand', errand: { kind: 'check', typed } });
+  }
+
+  checkSeen(text: string): void {
+    void this.#check(text, 'camera');
+  }
+
+  checkTyped(): void {
+    const { errand } = this.#options.session.get();
+    if (errand?.kind === 'check' && errand.typed !== null) void this.#check(errand.typed, 'typed');
+  }
+
+  async openOwnCard(visitId: string): Promise<void> {
+    const { api } = this.#options;
+    await this.#ask(async () => this.show({ kind: 'own-card', own: await api.cards.mine({ visitId }) }));
+  }
+
+  async #check(text: string, how: 'camera' | 'scanner' | 'typed'): Promise<void> {
+    const { api } = this.#options;
+    await this.#ask(
+      async () => this.show({ kind: 'checked', answer: await api.cards.verify({ text, how }) }),
+      (problem) => (problem.key === 'TOO_SOON' ? { ...problem, key: 'TOO_SOON.look' } : problem),
     );
   }
 

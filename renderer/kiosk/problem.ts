@@ -93,6 +93,7 @@ export function problemOf(error: unknown): Problem {
     case 'OVERLAPS':
     case 'FULL':
     case 'NOT_NOW':
+    case 'MISTYPED':
     case 'NO_ROOM':
     case 'NO_SUCH_TICKET':
     case 'NOT_MISSED':

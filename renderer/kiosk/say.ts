@@ -1,4 +1,5 @@
 import type { PaperState, TicketState } from '../../hall/api/contract/index.ts';
+import { sayOf } from './check/words.ts';
 import type { Errand } from './errand.ts';
 import type { TextKey } from './kiosk-text.ts';
 import { purposeOf, type Page } from './pages.ts';
@@ -23,7 +24,7 @@ export function sayKeys(state: SessionState): readonly string[] {
   const reader = state.info?.reader.state;
   return reader === 'missing' || reader === 'fault'
     ? keys('idle.readerDown')
-    : keys('idle.title', 'idle.cardDoes', 'idle.touch', 'idle.ticket', 'idle.place', 'idle.luggage');
+    : keys('idle.title', 'idle.cardDoes', 'idle.touch', 'idle.ticket', 'idle.place', 'idle.luggage', 'idle.check');
 }
 
 /** What is said even to those who read for themselves, until it is done: an ID card is easily forgotten. */
@@ -81,6 +82,12 @@ function ofErrand(errand: Errand): readonly TextKey[] {
       return keys('luggage.title', 'luggage.help', 'luggage.step1', 'luggage.step2', 'luggage.step3');
     case 'tags':
       return keys('luggage.taken', tagsKey(errand.tags.paper), 'luggage.step2', 'luggage.step3');
+    case 'check':
+      return errand.typed === null ? keys('check.title', 'check.help') : keys('check.typeTitle', 'check.typeHelp');
+    case 'checked':
+      return keys(`check.answer.${errand.answer.verdict}`, sayOf(errand.answer));
+    case 'own-card':
+      return keys(`own.step.${errand.own.step}`, `own.next.${errand.own.step}`);
   }
 }
 

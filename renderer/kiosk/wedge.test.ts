@@ -32,3 +32,8 @@ it('begins anew after a pause and after a key that no code has', () => {
   wedge.key('Tab', 2_005);
   expect(wedge.key('Enter', 2_010)).toBeNull();
 });
+
+it('takes the whole code of a service card', () => {
+  const text = `https://hall.example/c/${'A2'.repeat(77)}`;
+  expect(type([...text.split(''), 'Enter'], 5)).toBe(text.toUpperCase());
+});

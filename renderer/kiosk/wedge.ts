@@ -2,7 +2,8 @@
 const gapMs = 100;
 /** Shorter than any code on a paper of the hall. */
 const leastChars = 6;
-const mostChars = 64;
+/** The code of a service card has 178 and more. */
+const mostChars = 400;
 
 export interface Wedge {
   /** One key that went down, by its `KeyboardEvent.key`. Answers the code when it was the Enter that ends a scan, else null. */

@@ -38,6 +38,8 @@ export function chromiumArguments(options: {
     '--check-for-update-interval=31536000',
     '--password-store=basic',
     '--autoplay-policy=no-user-gesture-required',
+    // Nobody at a kiosk could answer the question; the policy of our pages gives the camera to them alone, and no microphone.
+    '--auto-accept-camera-and-microphone-capture',
     ...(options.waylandOnly ? ['--ozone-platform=wayland'] : []),
     // Chromium refuses to run as root with its sandbox; the start text says what that means.
     ...(options.asRoot ? ['--no-sandbox'] : []),

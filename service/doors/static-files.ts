@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 
-/** `wasm-unsafe-eval` is left out until a screen needs it; styles come from files only. */
+/** Styles come from files only. The kiosk alone may compile WebAssembly: its decoder of codes. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -26,6 +26,8 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(self), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=()',
 };
+
+const KIOSK_POLICY = CONTENT_SECURITY_POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -55,6 +57,7 @@ const PAGES: Readonly<Record<string, string>> = {
 };
 
 interface StaticFile {
+  readonly name: string;
   readonly path: string;
   readonly type: string;
   readonly etag: string;
@@ -78,7 +81,7 @@ export function createStaticFiles(folder: string): StaticFiles {
     if (type === undefined) continue;
     const { size, mtimeMs } = statSync(path);
     const etag = `"${createHash('sha256').update(`${name}|${size}|${mtimeMs}`).digest('base64url').slice(0, 22)}"`;
-    files.set(name, { path, type, etag, immutable: name.startsWith('/assets/') });
+    files.set(name, { name, path, type, etag, immutable: name.startsWith('/assets/') });
   }
   return {
     serve(request) {
@@ -87,6 +90,7 @@ export function createStaticFiles(folder: string): StaticFiles {
       if (file === undefined) return null;
       if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: SECURITY_HEADERS });
       const headers = new Headers(SECURITY_HEADERS);
+      if (file.name === '/kiosk.html') headers.set('content-security-policy', KIOSK_POLICY);
       headers.set('content-type', file.type);
       headers.set('etag', file.etag);
       headers.set('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');

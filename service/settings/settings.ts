@@ -1,6 +1,7 @@
 import { homedir, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import type { CardSettings } from '../../hall/cards/index.ts';
 import { ok, refuse, type Result } from '../../hall/kernel/index.ts';
 import { defaultHallProfile, type HallProfile } from '../../hall/texts/index.ts';
 import { parseIdReader, parseTicketPrinter, type IdReaderSetting, type TicketPrinterSetting } from './device-urls.ts';
@@ -23,6 +24,7 @@ export interface Settings {
   readonly wltDecoder: readonly string[] | null;
   readonly hall: HallProfile;
   readonly zone: string;
+  readonly cards: CardSettings;
   readonly ppi: number;
   readonly idleSeconds: number;
   readonly countdownSeconds: number;
@@ -79,6 +81,9 @@ const KEYS = {
   JIAFU_HALL_CONTACT: { expected: '1-60', schema: text(60) },
   JIAFU_HALL_CONTACT_EN: { expected: '1-80', schema: text(80) },
   JIAFU_ZONE: { expected: 'Asia/Shanghai', schema: z.string().refine(isZone) },
+  JIAFU_CARD_PREFIX: { expected: 'WZ', schema: z.string().regex(/^[A-Z]{2,4}$/) },
+  JIAFU_CARD_HALL: { expected: '1-65535', schema: z.coerce.number().int().min(1).max(65_535) },
+  JIAFU_CARD_URL: { expected: 'https://hall.example/c/', schema: z.string().regex(/^https:\/\/[a-z0-9.-]{1,80}(:\d{1,5})?\/c\/$/) },
   JIAFU_PPI: { expected: '40-400', schema: z.coerce.number().min(40).max(400) },
   JIAFU_IDLE_SECONDS: { expected: '15-600', schema: seconds(15, 600) },
   JIAFU_COUNTDOWN_SECONDS: { expected: '10-300', schema: seconds(10, 300) },
@@ -162,6 +167,7 @@ export function parseSettings(
       contact: { zh: read('JIAFU_HALL_CONTACT') ?? hall.contact.zh, en: read('JIAFU_HALL_CONTACT_EN') ?? hall.contact.en },
     },
     zone: read('JIAFU_ZONE') ?? 'Asia/Shanghai',
+    cards: { prefix: read('JIAFU_CARD_PREFIX') ?? 'JF', hall: read('JIAFU_CARD_HALL') ?? 1, url: read('JIAFU_CARD_URL') ?? null },
     ppi: read('JIAFU_PPI') ?? 102,
     idleSeconds: read('JIAFU_IDLE_SECONDS') ?? 60,
     countdownSeconds: read('JIAFU_COUNTDOWN_SECONDS') ?? 30,

@@ -1,4 +1,5 @@
 import { cardToTicket } from './card/to-ticket.ts';
+import { cardVerify } from './card/verify.ts';
 import type { Bench } from './figure.ts';
 import { fileOpen } from './files/open-file.ts';
 import { memoryMain } from './memory/main-10k.ts';
@@ -27,4 +28,5 @@ export const benches: readonly Bench[] = [
   recoverMain,
   queueCalls,
   fileOpen,
+  cardVerify,
 ];

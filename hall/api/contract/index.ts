@@ -1,5 +1,6 @@
 import { boardContract } from './board.ts';
 import { checksContract } from './checks.ts';
+import { cardsContract } from './cards.ts';
 import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
 import { fileContract } from './file.ts';
@@ -26,6 +27,7 @@ export const contract = {
   board: boardContract,
   queue: queueContract,
   luggage: luggageContract,
+  cards: cardsContract,
   manager: managerContract,
   staff: staffContract,
   terminal: terminalContract,
@@ -40,6 +42,7 @@ export const contract = {
 export * from './answers.ts';
 export * from './board.ts';
 export * from './checks.ts';
+export * from './cards.ts';
 export * from './common.ts';
 export * from './counter.ts';
 export * from './desk.ts';

@@ -128,6 +128,18 @@ const examples: Record<string, SessionState> = {
   'file-lodging': during(fixture.file, { also: { kind: 'lodging', told: { state: 'may-ask', nights: 3, untilDay: null } } }),
   'file-lodging-asked': during(fixture.file, { also: { kind: 'lodging', told: { state: 'asked', nights: 3, untilDay: null } } }),
   'file-lodging-desk': during(fixture.file, { also: { kind: 'lodging', told: { state: 'ask-desk', nights: 3, untilDay: null } } }),
+  check: errand({ kind: 'check', typed: null }),
+  'check-typed': errand({ kind: 'check', typed: '7KQ3M' }),
+  'check-mistyped': errand({ kind: 'check', typed: '7KQ3M00000' }, { problem: { key: 'MISTYPED', effect: 'retry' } }),
+  ...Object.fromEntries(
+    Object.entries(fixture.cardAnswers).map(([verdict, answer]) => [`checked-${verdict}`, errand({ kind: 'checked', answer })]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(fixture.ownCards).map(([step, own]) => [
+      `own-card-${step}`,
+      during(fixture.file, { errand: { kind: 'own-card', own } }),
+    ]),
+  ),
   file: during(fixture.file, { offers: fixture.offers }),
   'file-places': during(
     { ...fixture.file, places: [fixture.place, { ...fixture.called, ticketId: 'other', label: 'D012', business: 'training' }] },

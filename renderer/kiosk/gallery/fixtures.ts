@@ -1,9 +1,11 @@
 import type {
+  CardAnswer,
   Catalogue,
   KioskInfo,
   LegalTexts,
   LuggageTags,
   Offers,
+  OwnCard,
   TicketPlace,
   TicketView,
   TrainingOffers,
@@ -168,3 +170,57 @@ export const closed: Offers = {
 };
 export const tags: LuggageTags = { luggageId: 'case', number: 12, paper: 'printed', paperDetail: null };
 export const desk: VisitOf<'desk'> = { ...shared, phase: 'desk', reason: 'card-expired', ticket: null };
+
+const shownCard: NonNullable<CardAnswer['card']> = {
+  maskedName: `${names.plain.slice(0, 1)}*`,
+  numberTail: '000123-C',
+  validUntil: '20271123',
+  items: ['A01', 'A05', 'B01'],
+  level: 4,
+  stars: 3,
+  portrait: null,
+  looksToday: 2,
+  profile: { checkedUntil: '20271001', trained: true },
+};
+const told = (verdict: CardAnswer['verdict'], colour: CardAnswer['colour'], card: CardAnswer['card'] = null): CardAnswer => ({
+  verdict,
+  colour,
+  card,
+  checkedAtMs: Date.UTC(2026, 10, 23, 2, 5),
+  listAsOfMs: Date.UTC(2026, 10, 23, 2, 5),
+});
+
+/** Every answer of a check, and the longest that one may be. */
+export const cardAnswers = {
+  genuine: told('genuine', 'green', shownCard),
+  long: told('genuine', 'green', {
+    ...shownCard,
+    items: catalogue.groups.flatMap(({ items }) => items.map(({ code }) => code)).slice(0, 30),
+    looksToday: 0,
+  }),
+  lapsed: told('lapsed', 'yellow', { ...shownCard, profile: null, level: null, stars: null }),
+  'not-yet-handed-out': told('not-yet-handed-out', 'yellow'),
+  expired: told('expired', 'yellow', { ...shownCard, profile: null }),
+  revoked: told('revoked', 'red'),
+  altered: { ...told('altered', 'red'), listAsOfMs: null },
+  'not-ours': { ...told('not-ours', 'red'), listAsOfMs: null },
+  'cannot-confirm': { ...told('cannot-confirm', 'yellow'), listAsOfMs: Date.UTC(2026, 10, 12, 2, 5) },
+} satisfies Record<string, CardAnswer>;
+
+const ownCard: NonNullable<OwnCard['card']> = { number: 'WZ-26-000123-C', validUntil: '20271123', items: ['A01', 'A05'] };
+export const ownCards = {
+  conditions: {
+    step: 'conditions',
+    card: null,
+    missing: [{ what: 'identity' }, { what: 'check', state: 'open' }, { what: 'training', hours: 8, hoursNeeded: 16 }],
+    looks: [],
+  },
+  printed: { step: 'printed', card: ownCard, missing: [], looks: [] },
+  active: {
+    step: 'active',
+    card: ownCard,
+    missing: [],
+    looks: Array.from({ length: 5 }, (_, at) => ({ atMs: shared.startedAtMs - at * 5_400_000, where: 'kiosk', layer: 'L0' })),
+  },
+  suspended: { step: 'suspended', card: ownCard, missing: [{ what: 'check', state: 'over' }], looks: [] },
+} satisfies Record<string, OwnCard>;

@@ -1,3 +1,7 @@
+import { Check } from '../check/Check.tsx';
+import { Checked } from '../check/Checked.tsx';
+import { OwnCard } from '../check/OwnCard.tsx';
+import '../check/check.css';
 import type { Errand } from '../errand.ts';
 import { Looking, NoTicket, Place } from './Look.tsx';
 import { LookPad } from './LookPad.tsx';
@@ -21,5 +25,11 @@ export function ErrandScreen({ errand }: { errand: Errand }) {
       return <Luggage />;
     case 'tags':
       return <Tags tags={errand.tags} />;
+    case 'check':
+      return <Check typed={errand.typed} />;
+    case 'checked':
+      return <Checked answer={errand.answer} />;
+    case 'own-card':
+      return <OwnCard own={errand.own} />;
   }
 }

@@ -1,5 +1,6 @@
 import type { VisitOf } from '../../../hall/api/contract/index.ts';
 import { useKiosk } from '../context.ts';
+import { Silhouette } from './Silhouette.tsx';
 
 /** Name, masked number and photo (or a neutral silhouette), laid out as on a card. */
 export function IdentityCard({ identity }: { identity: VisitOf<'confirm'>['identity'] }) {
@@ -27,14 +28,5 @@ export function IdentityCard({ identity }: { identity: VisitOf<'confirm'>['ident
       </div>
       <p className="fine">{t('confirm.privacy')}</p>
     </>
-  );
-}
-
-function Silhouette({ label }: { label: string }) {
-  return (
-    <svg viewBox="0 0 120 150" role="img" aria-label={label}>
-      <circle cx="60" cy="56" r="27" />
-      <path d="M10 150c0-36 22-54 50-54s50 18 50 54z" />
-    </svg>
   );
 }

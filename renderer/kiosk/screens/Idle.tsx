@@ -58,6 +58,7 @@ function Tasks() {
         <Task picture="ticket" title="idle.ticket" note="idle.ticketNote" onPress={() => act.begin('ticket')} />
         <Task picture="magnifying-glass-tilted-left" title="idle.place" note="idle.placeNote" onPress={act.openPad} />
         <Task picture="luggage" title="idle.luggage" note="idle.luggageNote" onPress={act.openLuggage} />
+        <Task picture="identification-card" title="idle.check" note="idle.checkNote" onPress={act.openCheck} />
       </div>
     </>
   );

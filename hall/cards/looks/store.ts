@@ -1,0 +1,34 @@
+import type { Reader, Writer } from '../../store/index.ts';
+
+export interface LookRow {
+  readonly cardId: string;
+  readonly atMs: number;
+  readonly where: 'kiosk' | 'desk';
+  readonly layer: 'L0' | 'L1';
+  readonly answer: string;
+}
+
+export function insertLook(tx: Writer, row: LookRow): void {
+  tx.run(
+    'INSERT INTO card_looks (card_id, at, place, layer, answer) VALUES (?, ?, ?, ?, ?)',
+    row.cardId,
+    row.atMs,
+    row.where,
+    row.layer,
+    row.answer,
+  );
+}
+
+export function looksSince(from: Reader, cardId: string, sinceMs: number): number {
+  return from.get<{ n: number }>('SELECT count(*) AS n FROM card_looks WHERE card_id = ? AND at >= ?', cardId, sinceMs)?.n ?? 0;
+}
+
+/** At any card of that person, the newest first. */
+export function looksOfPerson(from: Reader, personId: string, limit: number): Pick<LookRow, 'atMs' | 'where' | 'layer'>[] {
+  return from.all(
+    `SELECT at AS atMs, place AS "where", layer FROM card_looks WHERE card_id IN (SELECT id FROM service_cards WHERE person_id = ?)
+     ORDER BY at DESC LIMIT ?`,
+    personId,
+    limit,
+  );
+}

@@ -1,0 +1,44 @@
+import { useId, type ReactNode } from 'react';
+import type { CardsKey, CardsText } from './cards-text.ts';
+
+interface TableProps {
+  readonly title: string;
+  readonly none: string;
+  readonly columns: readonly CardsKey[];
+  readonly text: CardsText;
+  readonly count: number;
+  readonly children: ReactNode;
+}
+
+/** A titled list in columns, the last one for buttons; a sentence where it is empty. */
+export function Table({ title, none, columns, text, count, children }: TableProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>
+        {title}
+        {count > 0 ? <span className="cards__count">{count}</span> : null}
+      </h2>
+      {count === 0 ? (
+        <div className="desk-empty">
+          <p>{none}</p>
+        </div>
+      ) : (
+        <div className="desk-table">
+          <table>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col" className={column === 'column.actions' ? 'column-actions' : undefined}>
+                    {text(column)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>{children}</tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
