@@ -20,8 +20,9 @@ const bundles = {
   service: { entryPoints: ['service/main.ts'], outfile: 'dist/service/main.js', external: [...EXTERNAL] },
 } satisfies Record<string, BuildOptions>;
 
-/** What esbuild leaves unescaped: comments, in which nothing is lost. */
-const NOT_ASCII = /[^\p{ASCII}]/gu;
+/** What esbuild leaves as it is: regular expressions, which read the escape as the same sign, and comments. */
+const NOT_ASCII = /[^\0-\x7f]/g;
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /**
  * One file a process, for packaging and for the shell from a checkout; not minified, so that a stack trace can be read. Pure ASCII: one
@@ -45,6 +46,6 @@ export async function bundle(root: string, name: keyof typeof bundles): Promise<
   });
   for (const { path, text } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text.replaceAll(NOT_ASCII, '?'));
+    writeFileSync(path, text.replaceAll(NOT_ASCII, escaped));
   }
 }

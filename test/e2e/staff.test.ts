@@ -145,10 +145,14 @@ const call = (at: Page, path: string, input: unknown) =>
 /** One browser for the four of them, one after the other. */
 let own: Page | undefined;
 it.each([
-  ['21', 'clerk', ['nav.counter', 'nav.luggage', 'nav.cards', 'nav.tickets', 'nav.staff']],
-  ['22', 'approver', ['nav.cards', 'nav.tickets', 'nav.staff']],
-  ['23', 'auditor', ['nav.manager', 'nav.tickets', 'nav.staff']],
-  ['24', 'maintainer', ['nav.tickets', 'nav.staff']],
+  [
+    '21',
+    'clerk',
+    ['nav.counter', 'nav.files', 'nav.checks', 'nav.training', 'nav.lodging', 'nav.luggage', 'nav.cards', 'nav.tickets', 'nav.staff'],
+  ],
+  ['22', 'approver', ['nav.files', 'nav.checks', 'nav.cards', 'nav.tickets', 'nav.staff']],
+  ['23', 'auditor', ['nav.manager', 'nav.tickets', 'nav.sync', 'nav.staff']],
+  ['24', 'maintainer', ['nav.tickets', 'nav.sync', 'nav.staff']],
 ] as const)('%s, a %s, finds exactly the pages that one may use', async (number, role, links) => {
   const made = (await call(page, 'staff/create', { number, name: `测试${role}`, roles: [role] })) as {
     account: { id: string };
