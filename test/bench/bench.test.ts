@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { benches } from './benches.ts';
 
@@ -13,11 +13,12 @@ const line = z.looseObject({
   baseline: z.object({ name: z.string().min(1), value_ms: z.number() }).optional(),
 });
 
-/** As `npm run bench -- --short` does it. Answers standard output and standard error. */
-function runShort(): Promise<{ readonly out: string; readonly errors: string }> {
+/** As `npm run bench -- NAME… --short` does it. Answers standard output and standard error. */
+function runShort(names: readonly string[]): Promise<{ readonly out: string; readonly errors: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--expose-gc', join(import.meta.dirname, 'main.ts'), '--short'], {
+    const child = spawn(process.execPath, ['--expose-gc', join(import.meta.dirname, 'main.ts'), ...names, '--short'], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: 100_000,
     });
     let [out, errors] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
@@ -27,18 +28,22 @@ function runShort(): Promise<{ readonly out: string; readonly errors: string }> 
   });
 }
 
-it('every figure is measured and printed as one line, and nothing else is', async () => {
-  const { out, errors } = await runShort();
-  const lines = out
-    .trimEnd()
-    .split('\n')
-    .map((text) => {
-      const parsed = line.safeParse(JSON.parse(text));
-      return parsed.success ? parsed.data : expect.fail(`${text}\n${z.prettifyError(parsed.error)}\n${errors.slice(-2_000)}`);
-    });
-  expect(
-    lines.map(({ figure }) => figure),
-    errors.slice(-2_000),
-  ).toEqual(benches.flatMap(({ figures }) => figures));
-  for (const { unit, baseline } of lines) expect(baseline !== undefined).toBe(unit === 'ratio');
+// A process each, so that one that hangs is known by its name.
+describe.each(benches.map(({ figures }) => ({ figures })))('$figures', ({ figures }) => {
+  it('is measured and printed as lines of figures, and nothing else is', async () => {
+    const { out, errors } = await runShort(figures);
+    expect(out, errors.slice(-2_000)).not.toBe('');
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((text) => {
+        const parsed = line.safeParse(JSON.parse(text));
+        return parsed.success ? parsed.data : expect.fail(`${text}\n${z.prettifyError(parsed.error)}\n${errors.slice(-2_000)}`);
+      });
+    expect(
+      lines.map(({ figure }) => figure),
+      errors.slice(-2_000),
+    ).toEqual(figures);
+    for (const { unit, baseline } of lines) expect(baseline !== undefined).toBe(unit === 'ratio');
+  });
 });

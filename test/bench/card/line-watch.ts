@@ -38,7 +38,13 @@ export function watchLine(path: string): WatchedLine {
     link: {
       write(bytes) {
         if (!isOpen) return Promise.resolve('closed');
-        writeSync(fd, bytes);
+        try {
+          writeSync(fd, bytes);
+        } catch {
+          // EIO: the other end went while an answer was on its way, as at every end of a service.
+          end();
+          return Promise.resolve('closed');
+        }
         const last = exchanges.at(-1);
         if (last) last.answeredAtMs = performance.now();
         return Promise.resolve('written');

@@ -47,7 +47,7 @@ export const cardToTicket: Bench = {
       const rig = await startCardRig(folder);
       const calls = openQuickCalls(rig.service.url);
       try {
-        const people = await registerPeople(rig, n + warmUp + spare);
+        const people = await registerPeople(rig, n + warmUp + (short ? 2 : spare));
         const rounds: Round[] = [];
         let discarded = 0;
         for (const person of people) {

@@ -15,6 +15,8 @@ const target = '<=50';
 const leastTold = 16;
 /** Frames and their reports come a little after the last touch. */
 const reportMs = 300;
+/** The reader polls, finds nothing, and the screen is idle again. */
+const recoverMs = 2_000;
 
 /** Every touch of whole registrations in Chromium → the next paint that shows it. */
 export const touchToPaint: Bench = {
@@ -30,7 +32,9 @@ export const touchToPaint: Bench = {
           const people = fictionalPeople(14);
           for (let i = 0; i < (short ? 1 : 3); i += 1) {
             let visitId = '';
-            touches.push(...(await touchesOf(browser, async (page) => void (visitId = await registerOne(rig, page, people.next())))));
+            const act = short ? beginOne : registerOne;
+            const registered = () => touchesOf(browser, async (page) => void (visitId = await act(rig, page, people.next())));
+            touches.push(...(await registered().catch(() => onceMore(rig, registered))));
             await rig.clear(visitId);
             bare.push(...(await touchesOf(browser, (page) => touchBarePage(page, short ? 5 : 60))));
           }
@@ -43,6 +47,13 @@ export const touchToPaint: Bench = {
   },
 };
 
+/** A second read may be refused: a simulator that is kept from its timers leaves gaps in its replies. The next card is another's. */
+async function onceMore<T>(rig: CardRig, act: () => Promise<T>): Promise<T> {
+  rig.reader.take();
+  await pause(recoverMs);
+  return await act();
+}
+
 async function touchesOf(browser: Browser, act: (page: Page) => Promise<void>): Promise<readonly Touch[]> {
   return await withPage(browser, startTouchWatch, async (page) => {
     await act(page);
@@ -52,12 +63,27 @@ async function touchesOf(browser: Browser, act: (page: Page) => Promise<void>): 
 }
 
 async function registerOne(rig: CardRig, page: Page, person: FictionalPerson): Promise<string> {
+  const visit = await cardAt(rig, page, person);
+  await new Visitor(page).registersByCard({ phone: person.phone, contact: { pinyin: 'wang', name: '王', phone: person.emergencyPhone } });
+  return await visit.id;
+}
+
+/** A smoke run's part of it: the whole way is gone by the end-to-end tests. */
+async function beginOne(rig: CardRig, page: Page, person: FictionalPerson): Promise<string> {
+  const visit = await cardAt(rig, page, person);
+  const visitor = new Visitor(page);
+  await visitor.confirmsCard();
+  await visitor.consents('necessary');
+  return await visit.id;
+}
+
+/** The number of the visit comes later: asked for in an object, so that waiting for the card doesn't wait for it. */
+async function cardAt(rig: CardRig, page: Page, person: FictionalPerson): Promise<{ readonly id: Promise<string> }> {
   await page.goto(rig.service.url);
   await page.locator('.idle').waitFor();
-  const visit = rig.next((event) => (event.type === 'visit' ? event.visit.visitId : undefined));
+  const id = rig.next((event) => (event.type === 'visit' ? event.visit.visitId : undefined));
   rig.reader.lay(person);
-  await new Visitor(page).registersByCard({ phone: person.phone, contact: { pinyin: 'wang', name: '王', phone: person.emergencyPhone } });
-  return await visit;
+  return { id };
 }
 
 /** What this machine needs for one button that changes its colour: all that a screen adds is ours. */
