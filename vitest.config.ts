@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Electron's binary isn't needed to test the shell: its windows are Chromium pages there (test/support/electron-double). */
 const alias = [{ find: /^electron$/, replacement: new URL('./test/support/electron-double/index.ts', import.meta.url).pathname }];
 
-/** Short, parallel tests in one project; those that start processes, browsers or ptys, two at a time, in the other. */
+/** Short, parallel tests in one project; those that start processes, browsers or ptys, three at a time, in the other: they wait as much as they work. */
 export default defineConfig({
   test: {
     projects: [
@@ -25,7 +25,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

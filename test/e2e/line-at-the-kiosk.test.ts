@@ -106,6 +106,7 @@ it('takes luggage with two tags, and the desk hands it out by a scan of one', as
     .filter((code) => code.startsWith('L'));
   expect([codes.length, new Set(codes).size]).toEqual([2, 1]);
   await visitor.finishes();
+  await visitor.isHome();
   await scans(page, codes[0] ?? '');
   await visitor.sees(words['look.no.luggage']);
   await visitor.finishes();
