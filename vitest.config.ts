@@ -11,7 +11,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['{hall,native,service,electron,renderer,lint,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{hall,native,service,electron,renderer,central,lint,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', 'dist/**'],
           testTimeout: 30_000,
           pool: 'forks',

@@ -126,7 +126,7 @@ export function createHall(deps: HallDeps): Hall {
   const files = openFiles({ ...made, ...people, catalogue, committed, erased: maintenance.noteErasure });
   const cards = openCards({ ...made, catalogue, staffName: people.staff.accounts.nameOf });
   const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
-  const heard = { applied: committed, erased: maintenance.noteErasure, standingChanged: feed.infoChanged };
+  const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
   const sync = openSync({ ...made, ...heard, plan, pairing: people.terminals.pairing });
   const apiParts: HallApiParts = {
     ...made,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** Everything that judges the code without running it, side by side; prints only what failed. */
 const root = join(import.meta.dirname, '..');
-const ROOMS = ['contract', 'hall', 'native', 'service', 'renderer', 'electron', 'test'];
+const ROOMS = ['contract', 'hall', 'native', 'service', 'renderer', 'electron', 'central', 'test'];
 
 const checks: readonly (readonly [name: string, script: string, ...args: string[]])[] = [
   ['format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
@@ -17,6 +17,7 @@ const checks: readonly (readonly [name: string, script: string, ...args: string[
     'service',
     'electron',
     'renderer',
+    'central',
     'scripts',
     'test',
     '--config',

@@ -3,3 +3,4 @@ export type { CardSettings } from './card-parts.ts';
 export { factsOfFiles, type CardFacts } from './conditions.ts';
 export type { CardOfBefore } from './history.ts';
 export type { PrintableCard } from './printable.ts';
+export { revocationOf, takeInRevocation } from './revoked/elsewhere.ts';

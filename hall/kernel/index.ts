@@ -6,6 +6,7 @@ export * from './hlc.ts';
 export * from './ids.ts';
 export * from './log.ts';
 export * from './newest-feeds.ts';
+export * from './one-time-code.ts';
 export * from './random.ts';
 export * from './result.ts';
 export * from './signal.ts';

@@ -35,6 +35,7 @@ export interface SyncOptions {
   /** The line, a person or the plan is another by what came from elsewhere. */
   readonly applied: () => void;
   readonly erased: () => void;
+  readonly cardsChanged: () => void;
   /** This machine stands otherwise with its upstream. */
   readonly standingChanged: () => void;
 }

@@ -1,8 +1,8 @@
 import type { TerminalKind } from '../api/contract/index.ts';
-import { ok, refuse, type Clock, type IdMaker, type Log, type Random, type Result } from '../kernel/index.ts';
+import { drawCode, keyOfCode, ok, refuse, type Clock, type IdMaker, type Log, type Random, type Result } from '../kernel/index.ts';
 import type { Keyring, Store, Writer } from '../store/index.ts';
 import { note, type StaffMember } from '../staff/index.ts';
-import { drawCode, keyOfCode, provesCode, readPublicKey, type PairingClaim } from './proof.ts';
+import { provesCode, readPublicKey, type PairingClaim } from './proof.ts';
 import { insertTerminal, keyIsKnown } from './store.ts';
 
 export interface TerminalParts {

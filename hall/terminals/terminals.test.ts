@@ -2,8 +2,8 @@ import { createSign, generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openTestHall, type TestHall } from '../../test/support/open-hall.ts';
 import { SeededRandom } from '../../test/support/seeded-random.ts';
-import { createIdMaker, silentLog } from '../kernel/index.ts';
-import { createTerminals, enterText, keyOfCode, proofOf, type Terminals } from './index.ts';
+import { createIdMaker, keyOfCode, silentLog } from '../kernel/index.ts';
+import { createTerminals, enterText, proofOf, type Terminals } from './index.ts';
 
 const fingerprint = 'AB:CD';
 const hours = 3_600_000;

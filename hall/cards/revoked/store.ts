@@ -20,6 +20,11 @@ export function isRevoked(from: Reader, hall: number, entry: Uint8Array): boolea
   return from.get('SELECT 1 FROM card_revocations WHERE hall = ? AND entry = ?', hall, entry) !== undefined;
 }
 
+/** When it died; null: it lives. */
+export function revocationAt(from: Reader, hall: number, entry: Uint8Array): number | null {
+  return from.get<{ at: number }>('SELECT at FROM card_revocations WHERE hall = ? AND entry = ?', hall, entry)?.at ?? null;
+}
+
 export function revokedOf(from: Reader, hall: number): Uint8Array[] {
   return from
     .all<{ entry: Uint8Array }>('SELECT entry FROM card_revocations WHERE hall = ? ORDER BY entry', hall)

@@ -4,7 +4,13 @@ import type { WireEvent } from './wire.ts';
 export { eventTypes, type EventBody, type EventType } from '../../outbox/event-types.ts';
 
 /** Whose effect a receiver owes. Every other type is history: kept, passed on, without an effect of its own. */
-export const appliedTypes = ['person.registered', 'ticket.issued', 'ticket.handed-over', 'ticket.moved'] as const satisfies EventType[];
+export const appliedTypes = [
+  'person.registered',
+  'ticket.issued',
+  'ticket.handed-over',
+  'ticket.moved',
+  'card.revoked',
+] as const satisfies EventType[];
 export type AppliedType = (typeof appliedTypes)[number];
 
 type Typed = Pick<WireEvent, 'type' | 'version'>;

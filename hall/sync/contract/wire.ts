@@ -215,9 +215,23 @@ export type PersonChange = z.infer<typeof personChange>;
 
 const personGoneChange = z.object({ kind: z.literal('person-gone'), id: z.string(), aliases: z.array(z.string()) });
 const planChange = z.object({ kind: z.literal('plan'), version: z.number().int(), atMs: time, plan: z.record(z.string(), z.unknown()) });
+/** A card is dead everywhere: `hall` is the number in its code, `entry` the first 8 bytes of its serial. What is dead stays dead. */
+const cardRevokedChange = z.object({
+  kind: z.literal('card-revoked'),
+  hall: z.number().int().min(0).max(65_535),
+  entry: z.string().regex(/^[0-9a-f]{16}$/),
+  atMs: time,
+});
 
 /** Each tells a thing as it is now, so the newest is enough, and taking one twice changes nothing. */
-export const knownChange = z.discriminatedUnion('kind', [ticketChange, counterChange, personChange, personGoneChange, planChange]);
+export const knownChange = z.discriminatedUnion('kind', [
+  ticketChange,
+  counterChange,
+  personChange,
+  personGoneChange,
+  planChange,
+  cardRevokedChange,
+]);
 export type Change = z.infer<typeof knownChange>;
 /** A kind that this node doesn't know is passed over; a newer program asks for a snapshot when it starts for the first time. */
 export const change = z.looseObject({ kind: z.string() });

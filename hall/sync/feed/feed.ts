@@ -1,3 +1,4 @@
+import { revocationOf } from '../../cards/index.ts';
 import { crockford32, type Clock, type Random } from '../../kernel/index.ts';
 import { eventsAfter } from '../../outbox/index.ts';
 import type { PlanBook } from '../../plan/index.ts';
@@ -58,6 +59,9 @@ export function touchBy(tx: Writer, type: string, text: string): void {
   const person = type === 'person.registered' || type === 'person.erased' ? subject('personId') : null;
   if (person !== null) touch(tx, 'person', personHere(tx, person) ?? person);
   if (type === 'plan.changed') touch(tx, 'plan', '');
+  if (type === 'card.revoked' && typeof body?.['hall'] === 'number') {
+    touch(tx, 'card-revoked', revocationSubject({ hall: body['hall'], entry: subject('entry') ?? '' }));
+  }
   if (type === 'pack.returned' && subject('ticketId') !== null) touch(tx, 'ticket', subject('ticketId') ?? '');
 }
 
@@ -125,7 +129,18 @@ async function changeOf(parts: FeedParts, row: FeedRow, asked: Asked): Promise<C
       return await personChange(parts, row.subject, asked);
     case 'plan':
       return planChange(parts);
+    case 'card-revoked':
+      return revokedChange(parts.store, row.subject);
   }
+}
+
+/** Its name in the feed. */
+export const revocationSubject = ({ hall, entry }: { readonly hall: number; readonly entry: string }): string => `${hall}|${entry}`;
+
+function revokedChange(from: Reader, subject: string): Change | null {
+  const [hall = '', entry = ''] = subject.split('|');
+  const revocation = revocationOf(from, Number(hall), entry);
+  return revocation === null ? null : { kind: 'card-revoked', ...revocation };
 }
 
 function ticketChange(from: Reader, id: string, today: string): Change | null {

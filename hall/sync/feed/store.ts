@@ -1,6 +1,6 @@
 import type { Reader, Writer } from '../../store/index.ts';
 
-export type FeedKind = 'ticket' | 'counter' | 'person' | 'plan';
+export type FeedKind = 'ticket' | 'counter' | 'person' | 'plan' | 'card-revoked';
 
 export interface FeedRow {
   readonly kind: FeedKind;

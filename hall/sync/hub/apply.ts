@@ -1,4 +1,5 @@
 import type { HallPlan } from '../../api/contract/index.ts';
+import { takeInRevocation } from '../../cards/index.ts';
 import type { IdMaker } from '../../kernel/index.ts';
 import { takeInHandover, takeInMove, takeInTicket } from '../../queue/index.ts';
 import { fileElsewhere, personHere, takeInPerson } from '../../registration/index.ts';
@@ -43,6 +44,8 @@ export function applyEvent(tx: Writer, parts: Applying, event: Pick<WireEvent, '
     }
     case 'ticket.moved':
       return takeInMove(tx, parts, eventTypes['ticket.moved'].body.parse(jsonOf(event.body)), at) ? applied : kept;
+    case 'card.revoked':
+      return takeInRevocation(tx, { ...eventTypes['card.revoked'].body.parse(jsonOf(event.body)), atMs: event.at }) ? applied : kept;
     default:
       return kept;
   }

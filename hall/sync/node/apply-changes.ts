@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { business, pauseReason, ticketState } from '../../api/contract/index.ts';
+import { takeInRevocation } from '../../cards/index.ts';
 import type { Log } from '../../kernel/index.ts';
 import type { PlanBook } from '../../plan/index.ts';
 import { mirrorCounter, mirrorTicket } from '../../queue/index.ts';
@@ -7,6 +8,8 @@ import { fileElsewhere, mirrorPerson, personHere } from '../../registration/inde
 import { forgetPerson } from '../../retention/index.ts';
 import { classifyStoreError, type Keyring, type Store, type Writer } from '../../store/index.ts';
 import { knownChange, personPlace, type Change, type ChangesAnswer, type OpenCell, type TicketChange } from '../contract/index.ts';
+import { revocationSubject } from '../feed/feed.ts';
+import { touch } from '../feed/store.ts';
 import { attempt } from '../received/store.ts';
 import { saveCursor } from './store.ts';
 
@@ -19,6 +22,8 @@ export interface ChangeParts {
   readonly program: string;
   /** Personal data was deleted. */
   readonly erased: () => void;
+  /** A card is dead by what came from elsewhere. */
+  readonly cardsChanged: () => void;
 }
 
 /** A change with its cell opened. */
@@ -85,6 +90,11 @@ function applyOne(tx: Writer, parts: ChangeParts, { change, cell }: Ready, nowMs
     }
     case 'plan':
       return parts.plan.adopt(tx, change);
+    case 'card-revoked':
+      if (!takeInRevocation(tx, change)) return null;
+      // Nodes below this one are told, too.
+      touch(tx, 'card-revoked', revocationSubject(change));
+      return parts.cardsChanged;
   }
 }
 

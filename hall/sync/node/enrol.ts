@@ -1,5 +1,4 @@
-import { crockford32, ok, refuse, type Result } from '../../kernel/index.ts';
-import { keyOfCode } from '../../terminals/index.ts';
+import { crockford32, keyOfCode, ok, refuse, type Result } from '../../kernel/index.ts';
 import type { Keyring, Store } from '../../store/index.ts';
 import { enrolAnswer, enrolledProof, enrolProof, helloAnswer, paths, protocolVersion, sameProof, sealerTo } from '../contract/index.ts';
 import { drawSecret, sealedSignKey, signKeyFrom, type ReceiveKey } from '../keys/keys.ts';

@@ -183,6 +183,7 @@ export class Machine {
         key: this.key,
         plan: this.plan(),
         erased: () => undefined,
+        cardsChanged: () => undefined,
         moved: () => undefined,
       },
       new AbortController().signal,

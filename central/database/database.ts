@@ -1,0 +1,83 @@
+import pg from 'pg';
+import * as z from 'zod';
+
+/** What a transaction or the pool may be asked. Rows are read through a schema: a table is an edge, too. */
+export interface Sql {
+  rows<T>(shape: z.ZodType<T>, text: string, ...values: readonly unknown[]): Promise<T[]>;
+  /** The first row, or null. */
+  row<T>(shape: z.ZodType<T>, text: string, ...values: readonly unknown[]): Promise<T | null>;
+  /** How many rows it touched. */
+  run(text: string, ...values: readonly unknown[]): Promise<number>;
+}
+
+export interface Database extends Sql {
+  /** All of it or nothing; rejects with what `work` rejected with. What is answered is durable. */
+  transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  /** Told after commits of other processes and of this one, by channel. */
+  listen(channel: string, heard: () => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+const int8 = 20;
+const mostConnections = 10;
+
+/** Counts and times fit in a double: 8-byte integers come as numbers. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+export function openDatabase(url: string, onError: (error: Error) => void): Database {
+  const pool = new pg.Pool({ connectionString: url, max: mostConnections, types });
+  // A connection that breaks while nobody uses it; the next question opens another.
+  pool.on('error', onError);
+  let listener: pg.Client | null = null;
+  return {
+    ...sqlOf(pool),
+    async transaction(work) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('BEGIN');
+        const result = await work(sqlOf(client));
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        broken = await client.query('ROLLBACK').then(
+          () => undefined,
+          (cause: unknown) => (cause instanceof Error ? cause : new Error('rollback failed')),
+        );
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    async listen(channel, heard) {
+      listener = new pg.Client({ connectionString: url });
+      listener.on('error', onError);
+      listener.on('notification', heard);
+      await listener.connect();
+      await listener.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    },
+    async close() {
+      await listener?.end().catch(() => undefined);
+      await pool.end();
+    },
+  };
+}
+
+function sqlOf(client: Pick<pg.ClientBase, 'query'> | pg.Pool): Sql {
+  const ask = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => client.query(text, [...values]);
+  return {
+    async rows(shape, text, ...values) {
+      return z.array(shape).parse((await ask(text, values)).rows);
+    },
+    async row(shape, text, ...values) {
+      const [first] = (await ask(text, values)).rows as readonly unknown[];
+      return first === undefined ? null : shape.parse(first);
+    },
+    async run(text, ...values) {
+      return (await ask(text, values)).rowCount ?? 0;
+    },
+  };
+}

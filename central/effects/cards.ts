@@ -1,0 +1,43 @@
+import type { Sql } from '../database/database.ts';
+import { tellRevoked } from '../cards/revocations.ts';
+import { lastOfEach, toldOf } from './bodies.ts';
+import type { Effect } from './effect.ts';
+
+/** Cards of all halls: what their page shows, and which are dead. */
+export async function cardEffects(tx: Sql, effects: readonly Effect[]): Promise<void> {
+  const made = toldOf(effects, 'card.made').map(({ body, hall }) => ({
+    card_id: body.cardId,
+    hall,
+    file_id: body.personId,
+    number: body.number,
+    code_hall: body.hall,
+    serial: body.serial,
+    state: body.state,
+    issued_on: body.issuedOn,
+    valid_until: body.validUntil,
+    items: body.items,
+    level: body.level,
+    stars: body.stars,
+  }));
+  if (made.length > 0) {
+    await tx.run(
+      `INSERT INTO cards (card_id, hall, file_id, number, code_hall, serial, state, issued_on, valid_until, items, level, stars)
+       SELECT r.* FROM json_to_recordset($1) AS r (card_id text, hall int, file_id text, number text, code_hall int, serial text, state text,
+         issued_on text, valid_until text, items jsonb, level int, stars int)
+       ON CONFLICT DO NOTHING`,
+      JSON.stringify(lastOfEach(made, ({ card_id }) => card_id)),
+    );
+  }
+  for (const { body, event } of toldOf(effects, 'card.moved')) {
+    await tx.run(
+      `UPDATE cards SET state = $2, handed_out_at = CASE WHEN $2 = 'active' THEN coalesce(handed_out_at, $3) ELSE handed_out_at END
+        WHERE card_id = $1`,
+      body.cardId,
+      body.to,
+      event.at,
+    );
+  }
+  for (const { body, event } of toldOf(effects, 'card.revoked')) {
+    await tellRevoked(tx, { codeHall: body.hall, entry: body.entry, atMs: event.at, why: body.why, byCity: false });
+  }
+}

@@ -1,0 +1,14 @@
+import type { CellContent, WireEvent } from '../../hall/sync/contract/index.ts';
+
+/** An event that came for the first time, with what its cell says where that is needed. */
+export interface Effect {
+  readonly event: WireEvent;
+  readonly origin: string;
+  readonly epoch: string;
+  readonly hall: number;
+  readonly cell: CellContent | null;
+}
+
+export interface EffectParts {
+  readonly indexOf: (number: string) => Buffer;
+}

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { eventPlace } from '../../hall/sync/contract/index.ts';
+import type { Sql } from '../database/database.ts';
+import { lastOfEach, toldOf } from './bodies.ts';
+import type { Effect, EffectParts } from './effect.ts';
+
+const registeredCell = z.looseObject({ number: z.string().min(1) });
+
+const placeOf = ({ event, origin, epoch }: Effect): string => eventPlace({ origin, epoch, seq: event.seq, id: event.id });
+
+/** One person, one file: a number that another hall registered before joins both histories. */
+export async function personEffects(tx: Sql, effects: readonly Effect[], { indexOf }: EffectParts): Promise<void> {
+  const registered = lastOfEach(
+    toldOf(effects, 'person.registered').flatMap((told) => {
+      // Erased at its origin before it came here: nobody is to be known by it any more.
+      const number = registeredCell.safeParse(told.cell?.event).data?.number;
+      if (number === undefined) return [];
+      const { personId, proof, state, profile, consents } = told.body;
+      return [
+        {
+          file_id: personId,
+          index: indexOf(number).toString('hex'),
+          hall: told.hall,
+          proof,
+          state,
+          services: profile.services,
+          is_public: consents.choices['public-profile'] === true,
+          registered_at: told.event.at,
+          place: placeOf(told),
+          cell: told.event.cell,
+        },
+      ];
+    }),
+    ({ file_id }) => file_id,
+  );
+  if (registered.length > 0) await putFiles(tx, registered);
+  const corrected = toldOf(effects, 'person.corrected').map((told) => ({
+    file_id: told.body.personId,
+    state: told.body.state,
+    services: told.body.services,
+    place: placeOf(told),
+    cell: told.event.cell,
+  }));
+  for (const one of lastOfEach(corrected, ({ file_id }) => file_id)) await correct(tx, one);
+  for (const { body } of toldOf(effects, 'person.verified')) {
+    await tx.run('UPDATE person_files SET state = $2, proof = $3 WHERE file_id = $1', body.personId, body.state, body.proof);
+  }
+  for (const { body } of toldOf(effects, 'person.erased')) await forget(tx, body.personId);
+}
+
+async function putFiles(tx: Sql, rows: readonly object[]): Promise<void> {
+  const given = JSON.stringify(rows);
+  // By index, so that two batches with the same people wait for each other in one order.
+  await tx.run(
+    `INSERT INTO persons (id, number_index, created_at)
+     SELECT DISTINCT ON (r.index) r.file_id, decode(r.index, 'hex'), r.registered_at
+       FROM json_to_recordset($1) AS r (file_id text, index text, registered_at bigint) ORDER BY r.index, r.registered_at
+     ON CONFLICT (number_index) DO NOTHING`,
+    given,
+  );
+  await tx.run(
+    `INSERT INTO person_files (file_id, person, hall, proof, state, services, is_public, registered_at, place, cell)
+     SELECT r.file_id, p.id, r.hall, r.proof, r.state, r.services, r.is_public, r.registered_at, r.place, r.cell
+       FROM json_to_recordset($1) AS r (file_id text, index text, hall int, proof text, state text, services jsonb, is_public boolean,
+         registered_at bigint, place text, cell text)
+       JOIN persons p ON p.number_index = decode(r.index, 'hex')
+     ON CONFLICT (file_id) DO NOTHING`,
+    given,
+  );
+}
+
+async function correct(
+  tx: Sql,
+  one: {
+    readonly file_id: string;
+    readonly state: string;
+    readonly services: readonly string[];
+    readonly place: string;
+    readonly cell: string | null;
+  },
+): Promise<void> {
+  await tx.run(
+    `UPDATE person_files SET state = $2, services = $3, place = CASE WHEN $5::text IS NULL THEN place ELSE $4 END, cell = coalesce($5, cell)
+      WHERE file_id = $1`,
+    one.file_id,
+    one.state,
+    JSON.stringify(one.services),
+    one.place,
+    one.cell,
+  );
+}
+
+/** As the hall did: what hung on the person goes, also the sealed cells as they came; counts of visits stay, as nobody's. */
+async function forget(tx: Sql, fileId: string): Promise<void> {
+  await tx.run('UPDATE events SET cell = NULL WHERE cell IS NOT NULL AND subject = $1', fileId);
+  await tx.run('UPDATE tickets SET file_id = NULL WHERE file_id = $1', fileId);
+  const gone = await tx.rows(z.object({ person: z.string() }), 'DELETE FROM person_files WHERE file_id = $1 RETURNING person', fileId);
+  for (const { person } of gone) {
+    await tx.run('DELETE FROM persons p WHERE p.id = $1 AND NOT EXISTS (SELECT 1 FROM person_files f WHERE f.person = p.id)', person);
+  }
+}

@@ -1,0 +1,65 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { openerOf, sealPairFrom, type OpenCell } from '../hall/sync/contract/index.ts';
+
+/** What only this city has: the key that cells are sealed to, and the one that ID numbers are looked up by. Losing them loses both. */
+export interface CityKeys {
+  readonly sealKey: Uint8Array;
+  readonly open: OpenCell;
+  /** The same number gives the same 32 bytes here and nowhere else. */
+  indexOf(number: string): Buffer;
+  /** For the embedded database: it is asked for over loopback. */
+  readonly databasePassword: string;
+  /** This city's name among nodes. */
+  readonly node: string;
+}
+
+const fileName = 'city-keys';
+const seedBytes = 32;
+const parts = 3;
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Made at the first start, 0600, and kept. */
+export async function readCityKeys(data: string): Promise<CityKeys> {
+  mkdirSync(join(data, 'keys'), { recursive: true, mode: 0o700 });
+  const bytes = readOrMake(join(data, 'keys', fileName));
+  const part = (n: number): Buffer => bytes.subarray(n * seedBytes, (n + 1) * seedBytes);
+  const pair = await sealPairFrom(part(0));
+  const name = createHmac('sha256', part(2)).update('node').digest();
+  return {
+    sealKey: pair.publicKey,
+    open: await openerOf(pair.privateKey),
+    indexOf: (number) => createHmac('sha256', part(1)).update(number).digest(),
+    databasePassword: createHmac('sha256', part(2)).update('database').digest('hex'),
+    node: `N${Array.from(name.subarray(0, 10), (byte) => crockford[byte & 31]).join('')}`,
+  };
+}
+
+function readOrMake(path: string): Buffer {
+  try {
+    const bytes = readFileSync(path);
+    if (bytes.length !== parts * seedBytes) throw new KeysDamaged(path);
+    if (process.platform !== 'win32') chmodSync(path, 0o600);
+    return bytes;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+  const made = randomBytes(parts * seedBytes);
+  // 'wx': never over one that is there.
+  const fd = openSync(path, 'wx', 0o600);
+  try {
+    writeSync(fd, made);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  return made;
+}
+
+export class KeysDamaged extends Error {
+  override readonly name = 'KeysDamaged';
+  constructor(path: string) {
+    super(`${path} is damaged: put it back from a copy`);
+  }
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { ok, refuse, type Clock, type Log } from '../../hall/kernel/index.ts';
+import {
+  createFreshness,
+  readSignature,
+  readSignKey,
+  receive,
+  refused,
+  type ChangesAnswer,
+  type ChangesRequest,
+  type ReceivingSide,
+  type RefusalCode,
+} from '../../hall/sync/contract/index.ts';
+import type { Result } from '../../hall/kernel/index.ts';
+import { enrol, type Enrolling } from './enrol.ts';
+import { feedId, newestOfFeed, newsChannel, positionOf, readFeed, renewFeed } from './feed.ts';
+import { admitOrigin, standingOf } from './marks.ts';
+import { createNews, type News } from './news.ts';
+import { nodeByKey, noteSeen, type NodeRow } from './nodes.ts';
+import { takeBatch, type Taking } from './take-batch.ts';
+
+export interface SyncParts extends Taking, Enrolling {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly city: { readonly zh: string; readonly en: string };
+}
+
+export interface SyncDoor {
+  /** Answers whatever comes to /sync/…, and never throws. Over TLS only. */
+  fetch(request: Request): Promise<Response>;
+  /** A node was revoked: what waits is answered, and refused. */
+  readonly news: News;
+}
+
+/** Batches at work at once; more are told to come again, so that a thousand nodes that come back share what there is. */
+const mostBatches = 8;
+/** A city's nodes ask more than a hall's. */
+const mostNonces = 2_000_000;
+const feedBytes = 9;
+const makeFeed = (): string => randomBytes(feedBytes).toString('base64url').replaceAll(/[.]/g, '-');
+
+/** The city's receiving side of the protocol, on PostgreSQL. */
+export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
+  const { database, clock, log, self } = parts;
+  const freshness = createFreshness(clock.nowMs(), mostNonces);
+  const news = createNews();
+  await database.listen(newsChannel, news.wake);
+  await feedId(database, makeFeed);
+  let batches = 0;
+
+  const side: ReceivingSide<NodeRow> = {
+    nowMs: () => clock.nowMs(),
+    hello: () => ({ hall: parts.city, node: self }),
+    enrol: (request) => enrol(parts, request, clock.nowMs()),
+    async enter(request, header) {
+      const signature = readSignature(header);
+      if (signature === null) return refuse('NOT_SIGNED');
+      const node = await nodeByKey(database, signature.keyId);
+      const key = node === null ? null : readSignKey(node.sign_key);
+      if (node === null || key === null || !signature.holds(request, key)) return refuse('NOT_SIGNED');
+      if (node.revoked_at !== null) return refuse('NOT_ENROLLED');
+      const stale = freshness.judge(signature, clock.nowMs(), clock.monotonicMs());
+      return stale === null ? ok(node) : refuse(stale);
+    },
+    async session(node, { origin, epoch, last, acknowledged, clock: difference }) {
+      const nowMs = clock.nowMs();
+      const standing = await database.transaction(async (tx) => {
+        if (!(await admitOrigin(tx, node, origin, self))) return refuse('NOT_ENROLLED');
+        const at = await standingOf(tx, { origin, epoch }, nowMs);
+        if (at.ok && origin === node.node) await noteSeen(tx, origin, { nowMs, last: last.seq, clock: difference });
+        return at;
+      });
+      if (!standing.ok) return standing;
+      // We once acknowledged more than we know of: this database was put back from a copy, and cursors mean nothing any more.
+      if (standing.value.seq < acknowledged.seq) await renewFeed(database, makeFeed());
+      return ok({ acknowledged: standing.value });
+    },
+    async events(node, request) {
+      if (batches >= mostBatches) return refuse('BUSY');
+      batches += 1;
+      try {
+        const taken = await takeBatch(parts, node, request, clock.nowMs());
+        for (const { seq, code } of taken.ok ? taken.value.setAside : []) log.warn('sync.set-aside', { node: request.origin, seq, code });
+        return taken;
+      } finally {
+        batches -= 1;
+      }
+    },
+    changes: (node, request, signal) => changes(parts, news, node, request, signal),
+  };
+
+  return {
+    news,
+    async fetch(request) {
+      try {
+        return await receive(side, request);
+      } catch (error) {
+        log.error('sync.unserved', { name: error instanceof Error ? error.name : typeof error });
+        return refused(clock.nowMs(), 'NOT_NOW');
+      }
+    },
+  };
+}
+
+async function changes(
+  { database, clock }: SyncParts,
+  news: News,
+  node: NodeRow,
+  { cursor, waitMs, last }: ChangesRequest,
+  signal: AbortSignal,
+): Promise<Result<Omit<ChangesAnswer, 'serverTimeMs'>, RefusalCode>> {
+  await noteSeen(database, node.node, { nowMs: clock.nowMs(), last, clock: null });
+  const feed = await feedId(database, makeFeed);
+  const from = positionOf(cursor, feed);
+  if (from === null) return refuse('CURSOR_GONE');
+  const untilMs = clock.monotonicMs() + (cursor === null ? 0 : waitMs);
+  while (!signal.aborted && (await newestOfFeed(database, node.hall)) <= from) {
+    const leftMs = untilMs - clock.monotonicMs();
+    if (leftMs <= 0) break;
+    await news.next(leftMs, signal);
+    const still = await nodeByKey(database, node.key_id);
+    if (still === null || still.revoked_at !== null) return refuse('NOT_ENROLLED');
+  }
+  return ok(await readFeed(database, { from, hall: node.hall, feed }));
+}

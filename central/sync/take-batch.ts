@@ -1,0 +1,160 @@
+import * as z from 'zod';
+import { ok, refuse, type Result } from '../../hall/kernel/index.ts';
+import {
+  cellContent,
+  eventPlace,
+  judgeBatch,
+  wireEvent,
+  type CellContent,
+  type EventsAnswer,
+  type EventsRequest,
+  type Judged,
+  type OpenCell,
+  type RefusalCode,
+  type SetAsideCode,
+  type WireEvent,
+} from '../../hall/sync/contract/index.ts';
+import type { Database, Sql } from '../database/database.ts';
+import { applyEvents, openedTypes, type Effect } from '../effects/index.ts';
+import { admitOrigin, saveMark, standingOf } from './marks.ts';
+import { noteSeen, type NodeRow } from './nodes.ts';
+
+export interface Taking {
+  readonly database: Database;
+  readonly open: OpenCell;
+  readonly indexOf: (number: string) => Buffer;
+  readonly self: string;
+}
+
+type Taken = Omit<EventsAnswer, 'serverTimeMs'>;
+type Opened = ReadonlyMap<number, CellContent | 'unreadable'>;
+
+interface Kept {
+  readonly seq: number;
+  readonly event: WireEvent | null;
+  readonly raw: string;
+  readonly hash: string;
+  readonly outcome: 'applied' | 'kept' | 'repeated' | 'set-aside';
+  readonly reason: SetAsideCode | null;
+}
+
+/**
+ * Takes a batch in one transaction: its events to the letter, what they come to, and how far the origin's numbers are unbroken here. What is
+ * acknowledged is durable; a batch that comes again changes nothing.
+ */
+export async function takeBatch(
+  taking: Taking,
+  signer: NodeRow,
+  request: EventsRequest,
+  nowMs: number,
+): Promise<Result<Taken, RefusalCode>> {
+  // Before the transaction: opening takes its time, and no row is held for it.
+  const opened = await openCells(taking.open, request);
+  return await taking.database.transaction(async (tx): Promise<Result<Taken, RefusalCode>> => {
+    const { origin, epoch } = request;
+    if (!(await admitOrigin(tx, signer, origin, taking.self))) return refuse('NOT_ENROLLED');
+    const standing = await standingOf(tx, { origin, epoch }, nowMs);
+    if (!standing.ok) return standing;
+    const hashes = await hashesOf(tx, request, standing.value.seq);
+    const verdict = judgeBatch(standing.value, request.events, (seq) => hashes.get(seq) ?? null);
+    if (verdict.kind === 'forked') return refuse('FORKED');
+    if (verdict.kind === 'not-understood') return refuse('NOT_UNDERSTOOD');
+    const known = await knownIds(tx, verdict.judged);
+    const kept = verdict.judged.map((one) => keptAs(one, known, opened));
+    const effects = kept.flatMap(({ event, outcome }): Effect[] =>
+      event === null || outcome !== 'applied' ? [] : [{ event, origin, epoch, hall: signer.hall, cell: contentAt(opened, event.seq) }],
+    );
+    await applyEvents(tx, effects, taking);
+    await insertEvents(tx, kept, { origin, epoch, hall: signer.hall, nowMs });
+    await saveMark(tx, { origin, epoch }, verdict.mark, nowMs);
+    if (origin === signer.node) {
+      await noteSeen(tx, origin, { nowMs, last: Math.max(request.last, verdict.mark.seq), clock: request.clock });
+    }
+    const setAside = kept.flatMap(({ seq, reason }) => (reason === null ? [] : [{ seq, code: reason }]));
+    return ok({ acknowledged: verdict.mark, setAside });
+  });
+}
+
+const contentAt = (opened: Opened, seq: number): CellContent | null => {
+  const content = opened.get(seq);
+  return content === undefined || content === 'unreadable' ? null : content;
+};
+
+/** Only what has an effect that needs it; everything else stays sealed. */
+async function openCells(open: OpenCell, { origin, epoch, events }: EventsRequest): Promise<Opened> {
+  const opened = new Map<number, CellContent | 'unreadable'>();
+  for (const given of events) {
+    const event = wireEvent.safeParse(given).data;
+    if (event === undefined || event.cell === null || !openedTypes.has(event.type)) continue;
+    const content = await open(event.cell, eventPlace({ origin, epoch, seq: event.seq, id: event.id })).catch(() => undefined);
+    opened.set(event.seq, cellContent.safeParse(content).data ?? 'unreadable');
+  }
+  return opened;
+}
+
+function keptAs(one: Judged, known: ReadonlySet<string>, opened: Opened): Kept {
+  if (one.outcome === 'set-aside')
+    return { seq: one.seq, event: null, raw: one.raw, hash: one.hash, outcome: 'set-aside', reason: one.code };
+  const { event } = one;
+  const common = { seq: event.seq, event, raw: event.body, hash: event.hash, reason: null };
+  if (known.has(event.id)) return { ...common, outcome: 'repeated' };
+  if (opened.get(event.seq) === 'unreadable') return { ...common, outcome: 'set-aside', reason: 'CELL_UNREADABLE' };
+  return { ...common, outcome: one.isKnown ? 'applied' : 'kept' };
+}
+
+/** Of what comes again: a sender that lost our answer repeats from before the mark. */
+async function hashesOf(tx: Sql, { origin, epoch, events }: EventsRequest, mark: number): Promise<ReadonlyMap<number, string>> {
+  const first = z.looseObject({ seq: z.number().int() }).safeParse(events[0]).data?.seq ?? Number.POSITIVE_INFINITY;
+  if (first > mark) return new Map();
+  const rows = await tx.rows(
+    z.object({ seq: z.number(), hash: z.string() }),
+    'SELECT seq, hash FROM events WHERE origin = $1 AND epoch = $2 AND seq BETWEEN $3 AND $4',
+    origin,
+    epoch,
+    first,
+    Math.min(mark, first + events.length),
+  );
+  return new Map(rows.map(({ seq, hash }) => [seq, hash]));
+}
+
+/** A store that began another epoch sends everything again: an id has its effect once. */
+async function knownIds(tx: Sql, judged: readonly Judged[]): Promise<ReadonlySet<string>> {
+  const ids = judged.flatMap((one) => (one.outcome === 'take' ? [one.event.id] : []));
+  if (ids.length === 0) return new Set();
+  const rows = await tx.rows(z.object({ id: z.string() }), 'SELECT id FROM events WHERE id = ANY($1)', ids);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** One statement with one parameter, however many: a column each would be as many arrays to build and to take apart. */
+async function insertEvents(
+  tx: Sql,
+  kept: readonly Kept[],
+  at: { readonly origin: string; readonly epoch: string; readonly hall: number; readonly nowMs: number },
+): Promise<void> {
+  if (kept.length === 0) return;
+  const rows = kept.map(({ seq, event, raw, hash, outcome, reason }) => ({
+    seq,
+    // What isn't an event by its shape has no id of its own.
+    id: event?.id ?? `${at.origin}|${at.epoch}|${seq}`,
+    type: event?.type ?? '?',
+    version: event?.version ?? 0,
+    subject: event?.subject ?? null,
+    at: event?.at ?? at.nowMs,
+    body: raw,
+    digest: event?.digest ?? null,
+    cell: event?.cell ?? null,
+    hash,
+    outcome,
+    reason,
+  }));
+  await tx.run(
+    `INSERT INTO events (origin, epoch, hall, received_at, seq, id, type, version, subject, at, body, digest, cell, hash, outcome, reason)
+     SELECT $2, $3, $4, $5, r.* FROM json_to_recordset($1) AS r (seq bigint, id text, type text, version int, subject text, at bigint,
+       body text, digest text, cell text, hash text, outcome text, reason text)`,
+    JSON.stringify(rows),
+    at.origin,
+    at.epoch,
+    at.hall,
+    at.nowMs,
+  );
+}

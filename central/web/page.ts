@@ -1,0 +1,106 @@
+import { html, raw } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import en from '../../resources/locales/en/central.json' with { type: 'json' };
+import zh from '../../resources/locales/zh-CN/central.json' with { type: 'json' };
+import type { Session } from './administrators.ts';
+
+export type Text = keyof typeof zh;
+export type Language = 'zh' | 'en';
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+export { html, raw };
+
+const catalogues: Readonly<Record<Language, Readonly<Record<Text, string>>>> = { zh, en };
+
+/** A text of the catalogue with its places filled. */
+export function say(language: Language, key: Text, values: Readonly<Record<string, string | number>> = {}): string {
+  return catalogues[language][key].replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(values[name] ?? ''));
+}
+
+/** For a key that is made of a code: the code itself where the catalogue doesn't know it, as of a later program. */
+export function sayCode(language: Language, prefix: string, code: string): string {
+  const key = `${prefix}${code}`;
+  return key in zh ? say(language, key as Text) : code;
+}
+
+export interface Page {
+  readonly language: Language;
+  readonly title: string;
+  readonly body: Html;
+  readonly city: string;
+  /** null: nobody is signed in. */
+  readonly session: Session | null;
+  readonly path: string;
+}
+
+const entries = [
+  ['/', 'nav.figures'],
+  ['/halls', 'nav.halls'],
+  ['/people', 'nav.people'],
+  ['/cards', 'nav.cards'],
+  ['/reports', 'nav.reports'],
+  ['/acts', 'nav.acts'],
+] as const;
+
+export function page({ language, title, body, city, session, path }: Page): Html {
+  const other = language === 'zh' ? 'en' : 'zh';
+  return html`<!doctype html>
+    <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex, nofollow" />
+        <title>${title} · ${city}</title>
+        <link rel="stylesheet" href="/style.css" />
+      </head>
+      <body>
+        <header>
+          <strong>${city}</strong>
+          <nav aria-label="${city}">
+            ${
+              session === null
+                ? ''
+                : entries.map(
+                    ([href, key]) => html`<a href="${href}" ${href === path ? raw('aria-current="page"') : ''}>${say(language, key)}</a>`,
+                  )
+            }
+          </nav>
+          <a href="?lang=${other}" hreflang="${other}">${say(language, 'other')}</a>
+          ${session === null ? '' : form(session, '/sign-out', html`<button>${say(language, 'signOut')}</button>`)}
+        </header>
+        <main>
+          <h1>${title}</h1>
+          ${body}
+        </main>
+      </body>
+    </html>`;
+}
+
+/** A form that changes something carries what only our own page knows. */
+export function form(session: Session, action: string, body: Html): Html {
+  return html`<form method="post" action="${action}"><input type="hidden" name="key" value="${session.formKey}" />${body}</form>`;
+}
+
+export function table(heads: readonly Head[], rows: readonly Html[]): Html {
+  return html`<div class="scroll" tabindex="0" role="region">
+    <table>
+      <thead>
+        <tr>
+          ${heads.map((head) => (typeof head === 'string' ? html`<th scope="col">${head}</th>` : html`<th scope="col" class="n">${head.number}</th>`))}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+export type Head = string | { readonly number: string };
+
+/** A moment in the city's zone: 2026-11-27 08:30. */
+export function momentOf(ms: number, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(ms);
+}
+
+/** '20261127' → 2026-11-27. */
+export const dayOf = (day: string): string => (/^\d{8}$/.test(day) ? `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}` : day);

@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as z from 'zod';
+import { opaqueContent } from '../../hall/cards/code/content.ts';
+import { NodePlayer } from '../conformance/node-player.ts';
+import { CityClient, startCentralProcess, type CentralProcess } from '../support/central-process.ts';
+import { fictionalPeople, type FictionalPerson } from '../support/fictional-people.ts';
+import { prepareTyped, submit } from '../support/hall-client.ts';
+import { startServiceProcess } from '../support/service-process.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+/** A city on a real PostgreSQL, asked in the order of the tests; halls are real services, or nodes played from the published page. */
+const folder = mkdtempSync(join(tmpdir(), 'jiafu-city-'));
+const data = join(folder, 'city');
+let central: CentralProcess;
+let city: CityClient;
+
+beforeAll(async () => {
+  // The database's own user comes through.
+  chmodSync(folder, 0o711);
+  central = await startCentralProcess(data);
+  city = new CityClient(central.url);
+});
+afterAll(async () => {
+  await central.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const health = z.object({ sync: z.object({ state: z.string(), pending: z.number() }) });
+const people = fictionalPeople(61);
+const serial = randomBytes(16);
+const [, code = ''] = opaqueContent('https://city.example/c/', serial).split('/c/');
+const page = (of: string) => city.get(`/c/${of}`);
+
+function registered(personId: string, person: FictionalPerson) {
+  return {
+    body: {
+      personId,
+      cardKind: 'resident' as const,
+      region: '330300',
+      proof: 'chip' as const,
+      state: 'registered',
+      profile: {
+        services: [],
+        experience: null,
+        languages: [],
+        arrangement: null,
+        pay: null,
+        province: null,
+        programme: null,
+        lodging: null,
+      },
+      consents: {
+        decidedAt: Date.now(),
+        textVersion: '1',
+        choices: { registration: true, 'public-profile': true },
+        declarationVersion: '1',
+        evidence: '0'.repeat(64),
+      },
+    },
+    more: { subject: personId, cell: { event: { name: person.name, number: person.number, phone: person.phone } } },
+  };
+}
+
+it('lets nobody in but who has the code that its start printed, and asks again afterwards', async () => {
+  expect((await city.get('/halls')).location).toBe('/sign-in');
+  expect((await city.post('/sign-in', { code: 'WRONGCOD', password: 'a long enough one' })).text).toContain('代码不对');
+  await city.chooses('a long enough one', central.firstCode ?? '');
+  expect((await city.get('/halls')).status).toBe(200);
+  const stranger = new CityClient(central.url);
+  expect((await stranger.post('/sign-in', { name: 'admin', password: 'guess' })).text).toContain('账号或密码不对');
+  // A form of ours without the key that only our page knows.
+  expect((await city.post('/halls', { id: '9', zh: '别站提交', en: 'x' })).status).toBe(403);
+  expect((await city.get('/halls')).text).not.toContain('别站提交');
+});
+
+it('takes in a hall’s main machine, counts what happens there, and loses nothing when it is killed in the middle', async () => {
+  await city.addHall(1, '鹿城大厅');
+  const enrol = await city.enrolmentCode(1);
+  const upstream = { JIAFU_UPSTREAM: central.url, JIAFU_ENROL: enrol, JIAFU_TICKET_PRINTER: 'sim:', JIAFU_ID_READER: 'sim:' };
+  const hall = await startServiceProcess(join(folder, 'hall'), upstream);
+  const inStep = () =>
+    waitUntil(async () => {
+      const { sync } = health.parse(await (await fetch(new URL('/healthz', hall.url))).json());
+      return sync.state === 'in-step' && sync.pending === 0;
+    });
+  try {
+    const register = async () => {
+      const { visitId } = await submit(hall.client, await prepareTyped(hall.client, people.next()));
+      await hall.client.visit.finish({ visitId });
+    };
+    await register();
+    await inStep();
+    const { port } = new URL(central.url);
+    central.child.kill('SIGKILL');
+    await central.child.ended;
+    await register();
+    central = await startCentralProcess(data, { CENTRAL_PORT: port });
+    await register();
+    await inStep();
+    const csv = (await city.get('/figures.csv')).text.trim().split('\r\n');
+    expect(csv).toHaveLength(2);
+    expect(csv[1]?.split(',').slice(1, 5)).toEqual(['鹿城大厅', '3', '0', '3']);
+  } finally {
+    await hall.stop();
+  }
+});
+
+it('makes one file of one number in two halls, with both histories', async () => {
+  await city.addHall(2, '瑞安大厅');
+  const [left, right] = [new NodePlayer(central.url), new NodePlayer(central.url)];
+  expect(await left.enrol(await city.enrolmentCode(2))).toMatchObject({ status: 200, provesCode: true });
+  await city.addHall(3, '乐清大厅');
+  await right.enrol(await city.enrolmentCode(3));
+  const person = people.next();
+  const number = { number: person.number };
+  for (const [node, id] of [
+    [left, 'P-left'],
+    [right, 'P-right'],
+  ] as const) {
+    const { body, more } = registered(id, person);
+    await node.write('person.registered', body, more);
+    await node.session();
+    expect(await node.push(node.events)).toMatchObject({ status: 200, json: { acknowledged: { seq: 1 }, setAside: [] } });
+    // The same again is nothing.
+    expect(await node.push(node.events)).toMatchObject({ status: 200, json: { acknowledged: { seq: 1 } } });
+  }
+  const found = await city.post('/people', number, '/people');
+  expect(found.text).toMatch(/瑞安大厅、乐清大厅/);
+  const link = /href="(\/people\/[^"]+)"/.exec(found.text)?.[1] ?? '';
+  const file = (await city.get(link)).text;
+  expect([file.includes(person.name), file.includes('瑞安大厅'), file.includes('乐清大厅')]).toEqual([true, true, true]);
+  expect((await city.get('/acts')).text).toContain('打开档案');
+  expect(file).not.toContain(person.number);
+
+  await left.write('card.made', {
+    cardId: 'card-1',
+    personId: 'P-left',
+    requestId: null,
+    number: 'WZ-26-000001-K',
+    copy: 1,
+    proof: 'issued',
+    state: 'printed',
+    hall: 2,
+    kid: 1,
+    serial: serial.toString('hex'),
+    issuedOn: '20261101',
+    validUntil: '20991231',
+    items: ['A01'],
+    level: null,
+    stars: 3,
+    askedBy: null,
+    approvedBy: null,
+  });
+  await left.push(left.events.slice(1));
+  expect((await page(code)).text).toContain('尚未领取');
+  await left.write('card.moved', {
+    cardId: 'card-1',
+    personId: 'P-left',
+    verb: 'hand-out',
+    from: 'printed',
+    to: 'active',
+    reason: null,
+    by: 's',
+  });
+  await left.push(left.events.slice(2));
+});
+
+it('shows an employer’s telephone what a card is worth, and nothing more', async () => {
+  const shown = await page(code);
+  expect([shown.status, shown.text.includes('真实有效'), shown.text.includes('月嫂')]).toEqual([200, true, true]);
+  expect(shown.text.length).toBeLessThan(50_000);
+  expect(shown.text).not.toMatch(/<script|\d{15}|1[3-9]\d{9}/);
+  expect(shown.headers['x-robots-tag']).toContain('noindex');
+  expect((await page('A'.repeat(26))).text).toContain('查无此证');
+  expect((await city.post(`/c/${code}/report`, { what: 'copied', words: '号码 110199198506120042' })).location).toContain('told=1');
+  const reports = (await city.get('/reports')).text;
+  expect([reports.includes('翻拍'), reports.includes('110199')]).toEqual([true, false]);
+  // Who guesses is slowed down.
+  const answers = [];
+  for (let i = 0; i < 24; i += 1) answers.push((await page(`${'A'.repeat(24)}${'ABCDEFGHIJKLMNOPQRSTUVWX'[i] ?? ''}A`)).status);
+  expect(answers.at(-1)).toBe(429);
+});
+
+it('tells every hall at once of a card that the city revoked', async () => {
+  const other = new NodePlayer(central.url, { series: 'X' });
+  await other.enrol(await city.enrolmentCode(1));
+  const first = await other.changes(null);
+  const { cursor } = z.object({ cursor: z.string() }).parse(first.json);
+  const waits = other.changes(cursor, 20_000);
+  await waitUntil(async () => z.object({ waiting: z.number() }).parse(JSON.parse((await city.get('/healthz')).text)).waiting > 0);
+  await city.post('/cards/card-1/revoke', { why: 'ban' }, '/cards');
+  expect(await waits).toMatchObject({
+    json: { changes: [{ kind: 'card-revoked', hall: 2, entry: serial.toString('hex').slice(0, 16) }] },
+  });
+});
+
+it('hears nothing more from a machine that it revoked', async () => {
+  const node = new NodePlayer(central.url, { series: 'Z' });
+  await node.enrol(await city.enrolmentCode(3));
+  const { cursor } = z.object({ cursor: z.string() }).parse((await node.changes(null)).json);
+  const waits = node.changes(cursor, 20_000);
+  await waitUntil(async () => z.object({ waiting: z.number() }).parse(JSON.parse((await city.get('/healthz')).text)).waiting > 0);
+  await city.post(`/nodes/${node.node}/revoke`, {}, '/halls');
+  expect(await waits).toMatchObject({ status: 403, code: 'NOT_ENROLLED' });
+  expect(await node.push([])).toMatchObject({ status: 403, code: 'NOT_ENROLLED' });
+});
