@@ -1,7 +1,11 @@
 import { html, raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import en from '../../resources/locales/en/central.json' with { type: 'json' };
+import filesEn from '../../resources/locales/en/files.json' with { type: 'json' };
+import kioskEn from '../../resources/locales/en/kiosk.json' with { type: 'json' };
 import zh from '../../resources/locales/zh-CN/central.json' with { type: 'json' };
+import filesZh from '../../resources/locales/zh-CN/files.json' with { type: 'json' };
+import kioskZh from '../../resources/locales/zh-CN/kiosk.json' with { type: 'json' };
 import type { Session } from './administrators.ts';
 
 export type Text = keyof typeof zh;
@@ -16,10 +20,19 @@ export function say(language: Language, key: Text, values: Readonly<Record<strin
   return catalogues[language][key].replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(values[name] ?? ''));
 }
 
-/** For a key that is made of a code: the code itself where the catalogue doesn't know it, as of a later program. */
-export function sayCode(language: Language, prefix: string, code: string): string {
-  const key = `${prefix}${code}`;
-  return key in zh ? say(language, key as Text) : code;
+/** What halls call their codes stands in their own catalogues. */
+const codes: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  zh: { ...kioskZh, ...filesZh, ...zh },
+  en: { ...kioskEn, ...filesEn, ...en },
+};
+
+/** For a key that is made of a code: the code itself where no catalogue knows it, as of a later program. */
+export function sayCode(
+  language: Language,
+  prefix: 'state.' | 'business.' | 'card.state.' | 'act.' | 'reports.what.',
+  code: string,
+): string {
+  return codes[language][`${prefix}${code}`] ?? code;
 }
 
 export interface Page {

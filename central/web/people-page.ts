@@ -70,7 +70,7 @@ async function list(c: Asked, parts: WebParts, people: readonly z.infer<typeof p
         <td><a href="/people/${id}">${say.t('people.open')}</a> <span class="mono">${id.slice(-8)}</span></td>
         <td>${halls.map((hall) => names.get(hall)?.[say.language] ?? hall).join('、')}</td>
         <td>${momentOf(since, parts.zone)}</td>
-        <td>${state}</td>
+        <td>${sayCode(say.language, 'state.', state)}</td>
       </tr>`,
   );
   const number = html`<div class="row">
@@ -127,7 +127,7 @@ async function personBody(c: Asked, parts: WebParts, files: readonly FileRow[]):
           html`<tr>
             <td>${hallOf(file.hall)}</td>
             <td>${momentOf(file.registered_at, zone)}</td>
-            <td>${file.state}</td>
+            <td>${sayCode(say.language, 'state.', file.state)}</td>
           </tr>`,
       ),
     )}
@@ -151,7 +151,7 @@ async function personBody(c: Asked, parts: WebParts, files: readonly FileRow[]):
           html`<tr>
             <td>${momentOf(one.issued_at, zone)}</td>
             <td>${hallOf(one.hall)}</td>
-            <td>${one.label} · ${one.business}</td>
+            <td>${one.label} · ${sayCode(say.language, 'business.', one.business)}</td>
           </tr>`,
       ),
     )}`;

@@ -48,7 +48,8 @@ export interface Twist {
 
 /** A node played by hand, from the published page alone: keys, signatures, numbered events. */
 export class NodePlayer {
-  readonly url: string;
+  /** Where it speaks to; its keys hold wherever the same city answers. */
+  url: string;
   readonly node = `N${drawName(10)}`;
   readonly name: string;
   series: string;
@@ -56,7 +57,7 @@ export class NodePlayer {
   keyId = '';
   signKey: KeyObject;
   readonly #publicKey: Buffer;
-  readonly #events: WireEvent[] = [];
+  #events: WireEvent[] = [];
   #seal: SealTo | null = null;
 
   constructor(url: string, options: { readonly series?: string; readonly name?: string } = {}) {
@@ -70,6 +71,13 @@ export class NodePlayer {
 
   get events(): readonly WireEvent[] {
     return this.#events;
+  }
+
+  /** As a store that was put back from a copy: numbers from the beginning. */
+  beginAnew(): this {
+    this.epoch = drawName(16);
+    this.#events = [];
+    return this;
   }
 
   async hello(): Promise<z.infer<typeof helloAnswer> & { readonly fingerprint: string }> {
@@ -97,7 +105,8 @@ export class NodePlayer {
     if (answer === undefined) return { ...said, provesCode: false };
     const { proof, ...told } = answer;
     this.keyId = answer.keyId;
-    this.#seal = await sealerTo(Buffer.from(answer.sealKey, 'base64url'));
+    // A server that gives no key of the curve is wrong in that, and gets no cells.
+    this.#seal = await sealerTo(Buffer.from(answer.sealKey, 'base64url')).catch(() => null);
     return { ...said, provesCode: proof === enrolledProof(key, fingerprint, request, told) };
   }
 

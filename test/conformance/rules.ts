@@ -1,0 +1,241 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import * as z from 'zod';
+import { batchLimits, mostBodyBytes, paths, signatureWindowMs } from '../../hall/sync/contract/index.ts';
+import { NodePlayer, drawName, type Said } from './node-player.ts';
+
+/** What a rule may use of the server that is held against it. */
+export interface Held {
+  readonly url: string;
+  /** A fresh one-time code for a node of one and the same hall. */
+  readonly code: () => Promise<string>;
+  /** A node that was let in before, if there is one: proving a code takes its time on both sides. */
+  readonly known?: NodePlayer;
+  /** Ends a node's right to anything; left out where the server's own way isn't known here: that rule is then skipped. */
+  readonly revoke?: (node: string) => Promise<void>;
+}
+
+export interface Rule {
+  readonly name: string;
+  /** Rejects with what is wrong. */
+  readonly hold: (held: Held) => Promise<void>;
+}
+
+class Broken extends Error {
+  override readonly name = 'Broken';
+}
+
+function must(isSo: boolean, what: string): void {
+  if (!isSo) throw new Broken(what);
+}
+function refusedWith(said: Said, status: number, code: string, what: string): void {
+  must(said.status === status && said.code === code, `${what}: expected ${status} ${code}, got ${said.status} ${said.code ?? 'no code'}`);
+}
+const acknowledged = z.object({ acknowledged: z.object({ seq: z.number(), hash: z.string() }) });
+const seqOf = (said: Said): number => acknowledged.safeParse(said.json).data?.acknowledged.seq ?? -1;
+const asideOf = (said: Said): string[] =>
+  z
+    .object({ setAside: z.array(z.object({ seq: z.number(), code: z.string() })) })
+    .parse(said.json)
+    .setAside.map(({ seq, code }) => `${seq} ${code}`);
+
+let series = 0;
+async function enrolled({ url, code }: Pick<Held, 'url' | 'code'>): Promise<NodePlayer> {
+  const letters = 'ABCDEFGHJKLMNPQRSTU';
+  const node = new NodePlayer(url, { series: letters[series++ % letters.length] ?? 'A' });
+  const said = await node.enrol(await code());
+  must(said.status === 200, `a node with the code was not let in: ${said.status} ${said.code ?? ''}`);
+  return node;
+}
+
+/** A node with a fresh history. */
+async function withTickets(held: Held, count: number): Promise<NodePlayer> {
+  const node = held.known?.beginAnew() ?? (await enrolled(held));
+  for (let i = 0; i < count; i += 1) await ticket(node);
+  must((await node.session()).status === 200, 'a session was refused');
+  return node;
+}
+
+let numbers = 0;
+/** No number twice, whichever node gives it. */
+const ticket = (node: NodePlayer) =>
+  node.write('ticket.issued', {
+    ticketId: `T-${drawName(12)}`,
+    day: '20261127',
+    label: `E${String((numbers += 1)).padStart(3, '0')}`,
+    business: 'enquiry',
+    code: drawName(8),
+    personId: null,
+    ahead: 0,
+    priority: false,
+  });
+
+/** The protocol's rules as docs/protocol.md has them, each held by itself against a server over its own door. */
+export const rules: readonly Rule[] = [
+  {
+    name: 'enrolment: who has the code is let in once and is proved to; a wrong code never',
+    async hold(held) {
+      const code = await held.code();
+      const stranger = new NodePlayer(held.url, { series: 'Y' });
+      refusedWith(await stranger.enrol('22222222'), 403, 'ENROL_REFUSED', 'a wrong code');
+      const node = new NodePlayer(held.url, { series: 'W' });
+      const said = await node.enrol(code);
+      must(said.status === 200 && said.provesCode, 'the server did not prove that it knows the code');
+      refusedWith(await new NodePlayer(held.url, { series: 'V' }).enrol(code), 403, 'ENROL_REFUSED', 'a code used twice');
+      refusedWith(await new NodePlayer(held.url).enrol(await held.code(), 99), 426, 'OTHER_VERSION', 'another protocol');
+    },
+  },
+  {
+    name: 'two nodes of a hall with one letter are refused',
+    async hold(held) {
+      const node = held.known ?? (await enrolled(held));
+      const second = new NodePlayer(held.url, { series: node.series });
+      refusedWith(await second.enrol(await held.code()), 409, 'SERIES_TAKEN', 'the same letter');
+    },
+  },
+  {
+    name: 'signatures: none, another key’s, another content’s, or of a stranger are refused',
+    async hold(held) {
+      const node = await withTickets(held, 1);
+      const value = { origin: node.node, epoch: node.epoch, last: 1, clock: null, events: node.events };
+      refusedWith(await node.say(paths.events, value, { unsigned: true }), 401, 'NOT_SIGNED', 'no signature');
+      const { privateKey } = generateKeyPairSync('ed25519');
+      refusedWith(await node.say(paths.events, value, { key: privateKey }), 401, 'NOT_SIGNED', 'another key');
+      const body = new Uint8Array(gzipSync(JSON.stringify({ ...value, last: 7 })));
+      refusedWith(await node.say(paths.events, value, { body }), 401, 'NOT_SIGNED', 'another content');
+      refusedWith(await node.say(paths.events, value, { keyId: '0'.repeat(32) }), 401, 'NOT_SIGNED', 'an unknown key');
+      must(seqOf(await node.session()) === 0, 'something of it was stored');
+    },
+  },
+  {
+    name: 'time: what was signed too long ago or ahead is refused, with the server’s time',
+    async hold(held) {
+      const node = await withTickets(held, 0);
+      for (const shiftMs of [-signatureWindowMs - 5_000, signatureWindowMs + 5_000]) {
+        const created = Math.floor((Date.now() + shiftMs) / 1_000);
+        const said = await node.say(paths.changes, { cursor: null, waitMs: 0, last: 0 }, { created });
+        refusedWith(said, 401, 'CLOCK', 'another time');
+        must(z.object({ serverTimeMs: z.number() }).safeParse(said.json).success, 'a refusal without the server’s time');
+      }
+    },
+  },
+  {
+    name: 'a request that comes again word for word is refused',
+    async hold(held) {
+      const node = await withTickets(held, 0);
+      const twist = { nonce: randomBytes(16).toString('hex'), created: Math.floor(Date.now() / 1_000) };
+      const value = { cursor: null, waitMs: 0, last: 0 };
+      must((await node.say(paths.changes, value, twist)).status === 200, 'the first was refused');
+      refusedWith(await node.say(paths.changes, value, twist), 401, 'REPLAYED', 'the second');
+    },
+  },
+  {
+    name: 'a batch that comes again changes nothing, and is acknowledged as before',
+    async hold(held) {
+      const node = await withTickets(held, 3);
+      must(seqOf(await node.push(node.events)) === 3, 'the batch was not acknowledged');
+      must(seqOf(await node.push(node.events)) === 3, 'the second time it was acknowledged otherwise');
+      must(seqOf(await node.push(node.events.slice(1))) === 3, 'a part of it was acknowledged otherwise');
+    },
+  },
+  {
+    name: 'the highest unbroken number is acknowledged: a gap takes nothing',
+    async hold(held) {
+      const node = await withTickets(held, 4);
+      must(seqOf(await node.push(node.events.slice(0, 1))) === 1, 'the first was not acknowledged');
+      refusedWith(await node.push(node.events.slice(2)), 400, 'NOT_UNDERSTOOD', 'a gap');
+      must(seqOf(await node.session()) === 1, 'something behind the gap was acknowledged');
+    },
+  },
+  {
+    name: 'an event that can’t be read is set aside with its code, and those behind it are taken',
+    async hold(held) {
+      const node = await withTickets(held, 1);
+      await node.writeRaw({ type: 'ticket.issued', version: 1, body: JSON.stringify({ ticketId: 7 }) });
+      await ticket(node);
+      const said = await node.push(node.events);
+      must(seqOf(said) === 3, 'what came behind a bad event was not taken');
+      must(asideOf(said).join() === '2 BODY_INVALID', `set aside: ${asideOf(said).join() || 'nothing'}`);
+    },
+  },
+  {
+    name: 'types and versions of a later program are kept, not refused',
+    async hold(held) {
+      const node = await withTickets(held, 0);
+      await node.writeRaw({ type: 'robot.danced', version: 7, body: '{"steps":3}' });
+      await node.writeRaw({ type: 'ticket.issued', version: 99, body: '{"other":true}' });
+      const said = await node.push(node.events);
+      must(seqOf(said) === 2 && asideOf(said).length === 0, 'an unknown type was not kept');
+    },
+  },
+  {
+    name: 'another history than the one acknowledged is refused',
+    async hold(held) {
+      const node = await withTickets(held, 2);
+      await node.push(node.events);
+      const forged = node.events.map((event) => ({ ...event, hash: 'f'.repeat(64) }));
+      refusedWith(await node.push(forged), 409, 'FORKED', 'events with other hashes');
+    },
+  },
+  {
+    name: 'an epoch that another took the place of is refused',
+    async hold(held) {
+      const node = await withTickets(held, 1);
+      await node.push(node.events);
+      const old = node.epoch;
+      node.epoch = drawName(16);
+      must((await node.session()).status === 200, 'another epoch was refused');
+      node.epoch = old;
+      refusedWith(await node.session(), 409, 'CLONED', 'the epoch before');
+    },
+  },
+  {
+    name: 'nobody sends for a node that is enrolled itself',
+    async hold(held) {
+      const one = await withTickets(held, 1);
+      const other = await enrolled(held);
+      await ticket(other);
+      await other.session();
+      refusedWith(await one.push(other.events, { origin: other.node, epoch: other.epoch }), 403, 'NOT_ENROLLED', 'another node’s events');
+      must(seqOf(await other.session()) === 0, 'something of it was stored');
+    },
+  },
+  {
+    name: 'limits: too many events, too large a body, a body that unpacks too far',
+    async hold(held) {
+      const node = await withTickets(held, 1);
+      const [event] = node.events;
+      const many = Array.from({ length: batchLimits.events + 1 }, () => event);
+      refusedWith(await node.push(many), 400, 'NOT_UNDERSTOOD', 'too many events');
+      const bomb = new Uint8Array(gzipSync(Buffer.alloc(4 * mostBodyBytes, 0x20)));
+      const said = await node.say(paths.events, {}, { body: bomb });
+      must(said.status >= 400 && said.status < 500, `a body that unpacks too far: ${said.status}`);
+      const large = randomBytes(mostBodyBytes + 1);
+      const refusal = await node.say(paths.events, {}, { body: large }).catch(() => null);
+      must(refusal === null || refusal.status === 413, `too large a body: ${refusal?.status ?? 0}`);
+      must(seqOf(await node.session()) === 0, 'something of it was stored');
+    },
+  },
+  {
+    name: 'the feed: a cursor of another feed is told so, the beginning is always there',
+    async hold(held) {
+      const node = await withTickets(held, 0);
+      const first = await node.changes(null);
+      const page = z.object({ cursor: z.string(), changes: z.array(z.unknown()), more: z.boolean() }).safeParse(first.json);
+      must(first.status === 200 && page.success, 'no first page');
+      must((await node.changes(page.data?.cursor ?? '')).status === 200, 'its own cursor was refused');
+      refusedWith(await node.changes('nobodysfeed.5'), 410, 'CURSOR_GONE', 'a cursor of another feed');
+    },
+  },
+  {
+    name: 'a revoked node is refused at once',
+    async hold(held) {
+      if (held.revoke === undefined) return;
+      const node = await enrolled(held);
+      await ticket(node);
+      await held.revoke(node.node);
+      refusedWith(await node.push(node.events), 403, 'NOT_ENROLLED', 'its events');
+      refusedWith(await node.changes(null), 403, 'NOT_ENROLLED', 'its question');
+    },
+  },
+];
