@@ -17,6 +17,7 @@ import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
 import { handOver, isFirstByAge, seriesOfKiosk, ticketById, type Queue } from './queue/index.ts';
 import { openFiles } from './open-files.ts';
+import { openAudit } from './open-audit.ts';
 import { openCards } from './open-cards.ts';
 import { openLine } from './open-line.ts';
 import { openReadiness } from './open-readiness.ts';
@@ -125,6 +126,7 @@ export function createHall(deps: HallDeps): Hall {
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
   const files = openFiles({ ...made, ...people, catalogue, committed, erased: maintenance.noteErasure });
   const cards = openCards({ ...made, catalogue, staffName: people.staff.accounts.nameOf });
+  const audit = openAudit({ ...made, ...people });
   const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
   const sync = openSync({ ...made, ...heard, plan, pairing: people.terminals.pairing });
@@ -140,6 +142,7 @@ export function createHall(deps: HallDeps): Hall {
     files,
     readiness: openReadiness({ ...made, catalogue, profile, committed }),
     cards,
+    audit,
     board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
     manager,
     sync,
@@ -163,7 +166,7 @@ export function createHall(deps: HallDeps): Hall {
     async close() {
       for (const stop of stops) stop();
       for (const part of [visits, served, feed, desk, apiParts.board, manager.managerFeed]) part.close();
-      for (const part of [line, luggage, cards]) part.end();
+      for (const part of [line, luggage, cards, audit]) part.end();
       people.endSessions();
       await sync.close();
       await spool.close();

@@ -12,7 +12,11 @@ export type CounterApi = Api['counter'];
  * its parts anew at every look; here each stays the same, so that what hangs on one doesn't begin anew with it.
  */
 export function createApi(): Api {
-  const client: Api = createORPCClient(new RPCLink({ url: new URL('/rpc', location.href).href, interceptors: [onError(leaveForPairing)] }));
+  const link = new RPCLink({
+    url: new URL('/rpc', location.href).href,
+    interceptors: [onError(leaveForPairing), ({ next }) => withProof(next)],
+  });
+  const client: Api = createORPCClient(link);
   const parts = new Map<PropertyKey, unknown>();
   return new Proxy(client, {
     get(target, key) {
@@ -22,8 +26,29 @@ export function createApi(): Api {
   });
 }
 
+/** Asks whoever is signed in for their PIN again. True: it was right; false: they left the question. */
+type AskForProof = () => Promise<boolean>;
+let askForProof: AskForProof | null = null;
+
+/** The desk says how it asks; other screens make no call that needs it. */
+export function onProofNeeded(ask: AskForProof | null): void {
+  askForProof = ask;
+}
+
+/** A call that was refused until the PIN is typed again is sent again then, with all that it was to say. */
+async function withProof<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (codeOf(error) !== 'STEP_UP' || askForProof === null) throw error;
+    if (!(await askForProof())) throw error;
+    return await call();
+  }
+}
+
+const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : null);
+
 /** A machine that isn't paired, or no longer: nothing here is for it, and the way back is the pairing page. */
 function leaveForPairing(error: unknown): void {
-  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : null;
-  if (code === 'NOT_PAIRED' && location.pathname !== '/pair') location.replace('/pair');
+  if (codeOf(error) === 'NOT_PAIRED' && location.pathname !== '/pair') location.replace('/pair');
 }

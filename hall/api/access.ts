@@ -8,6 +8,8 @@ export interface Access {
   readonly staff: readonly StaffRole[] | null;
   /** What pages ask by themselves, streams and the like: it is no sign that somebody is there, so it keeps no session alive. */
   readonly quiet?: true;
+  /** Only with the PIN typed within the last five minutes: an open desk that somebody left is no licence for it. */
+  readonly stepUp?: true;
 }
 
 /** A call without a line here doesn't compile. */
@@ -21,6 +23,7 @@ const atDesks: Access = { over: ['desk'], staff: null };
 const staff = (...roles: readonly StaffRole[]): Access => ({ over: ['desk'], staff: roles });
 const anyStaff = staff(...everyRole);
 const quiet = (of: Access): Access => ({ ...of, quiet: true });
+const proved = (of: Access): Access => ({ ...of, stepUp: true });
 const clerk = staff('clerk');
 const look = staff('manager', 'auditor');
 const manager = staff('manager');
@@ -77,7 +80,7 @@ const access: AccessOf<typeof contract> = {
   file: {
     list: fileReaders,
     open: fileReaders,
-    reveal: fileReaders,
+    reveal: proved(fileReaders),
     correct: fileEditors,
     verify: fileEditors,
     review: fileEditors,
@@ -100,7 +103,7 @@ const access: AccessOf<typeof contract> = {
     people: clerk,
     request: clerk,
     withdraw: clerk,
-    approve: approver,
+    approve: proved(approver),
     refuse: approver,
     printed: clerk,
     spoiled: clerk,
@@ -109,7 +112,7 @@ const access: AccessOf<typeof contract> = {
     takeBack: clerk,
     suspend: cardPlaces,
     resume: cardPlaces,
-    revoke: cardPlaces,
+    revoke: proved(cardPlaces),
     find: cardLook,
     card: cardLook,
     addBox: cases,
@@ -121,11 +124,11 @@ const access: AccessOf<typeof contract> = {
     watch: quiet(look),
     days: look,
     day: quiet(look),
-    export: look,
+    export: proved(look),
     plan: look,
     previewPlan: look,
     savePlan: manager,
-    restorePlan: manager,
+    restorePlan: proved(manager),
     pack: look,
     printPack: manager,
     returnPack: manager,
@@ -136,12 +139,13 @@ const access: AccessOf<typeof contract> = {
     me: quiet(anyStaff),
     stay: anyStaff,
     changePin: anyStaff,
+    stepUp: anyStaff,
     accounts: look,
-    create: manager,
-    change: manager,
-    resetPin: manager,
-    unlock: manager,
-    addBadge: manager,
+    create: proved(manager),
+    change: proved(manager),
+    resetPin: proved(manager),
+    unlock: proved(manager),
+    addBadge: proved(manager),
     removeBadge: manager,
     sessions: quiet(staff('manager', 'auditor', 'maintainer')),
     endSession: machines,
@@ -152,11 +156,11 @@ const access: AccessOf<typeof contract> = {
     challenge: newcomer,
     enter: newcomer,
     watch: quiet(staff('manager', 'auditor', 'maintainer')),
-    openPairing: machines,
+    openPairing: proved(machines),
     closePairing: machines,
-    revoke: machines,
+    revoke: proved(machines),
   },
-  sync: { watch: quiet(staff('manager', 'auditor', 'maintainer')), retry: machines, enrol: machines, tryAside: machines },
+  sync: { watch: quiet(staff('manager', 'auditor', 'maintainer')), retry: machines, enrol: proved(machines), tryAside: machines },
   /** Clerks ask and send; approvers alone see and write conclusions. */
   checks: {
     lists: checking,
@@ -164,10 +168,10 @@ const access: AccessOf<typeof contract> = {
     ask: checking,
     withdraw: checking,
     makeBatch: clerk,
-    batchFile: clerk,
+    batchFile: proved(clerk),
     conclude: approver,
     previewResults: approver,
-    applyResults: approver,
+    applyResults: proved(approver),
     private: approver,
     tell: approver,
     openReview: approver,
@@ -205,6 +209,8 @@ const access: AccessOf<typeof contract> = {
     askHere: here,
     giveUpHere: here,
   },
+  /** Who keeps watch over the others; the manager may look, too. Each look is a record itself. */
+  audit: { watch: quiet(look), list: look, people: look, verify: look, export: proved(look) },
   sim: { people: here, layCard: here, removeCard: here, readerFault: here, printerFault: here, papers: here },
 };
 

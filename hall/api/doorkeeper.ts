@@ -7,7 +7,7 @@ import { endingStream, isStream } from './ending-stream.ts';
 import { staffToken, terminalToken } from './staff-cookie.ts';
 
 export interface Doorkeeper {
-  /** Throws NOT_PAIRED, STAFF_ONLY or NOT_ALLOWED for who may not make the call. */
+  /** Throws NOT_PAIRED, STAFF_ONLY, NOT_ALLOWED or STEP_UP for who may not make the call, or not without typing the PIN again. */
   enter(path: readonly string[], context: ApiContext): Caller;
   /** An answer that goes on ends with the terminal's or the staff's session. */
   guard(path: readonly string[], context: ApiContext, output: unknown): unknown;
@@ -42,6 +42,7 @@ export function createDoorkeeper({ sessions, terminals }: { readonly sessions: S
       if (staff === null) throw new ORPCError('STAFF_ONLY', { status: 401 });
       const allowed = rule.staff;
       if (!staff.roles.some((role) => allowed.includes(role))) throw new ORPCError('NOT_ALLOWED', { status: 403 });
+      if (rule.stepUp === true && !sessions.isProved(staffToken(context))) throw new ORPCError('STEP_UP', { status: 403 });
       return { at, staff };
     },
     guard(path, context, output) {

@@ -1,4 +1,5 @@
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
+import type { Audit } from '../audit/index.ts';
 import type { Log, Random } from '../kernel/index.ts';
 import type { Cards } from '../cards/index.ts';
 import type { Desk } from '../desk/index.ts';
@@ -12,6 +13,7 @@ import type { Lodging } from '../lodging/index.ts';
 import type { Training } from '../training/index.ts';
 import type { Terminals } from '../terminals/index.ts';
 import type { Visits } from '../visit/index.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { boardRoutes } from './board-routes.ts';
 import { checksRoutes } from './checks-routes.ts';
 import { cardsRoutes } from './cards-routes.ts';
@@ -49,6 +51,7 @@ export interface HallApiParts {
   readonly files: Files;
   readonly readiness: { readonly checks: Checks; readonly health: Health; readonly training: Training; readonly lodging: Lodging };
   readonly cards: Cards;
+  readonly audit: Audit;
   readonly board: Parameters<typeof boardRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
   readonly sync: Pick<Sync, 'watch' | 'retry' | 'enrol' | 'tryAside'>;
@@ -86,6 +89,7 @@ export function createRouter(parts: HallApiParts) {
     health: healthRoutes(rim, parts.readiness.health),
     training: trainingRoutes(rim, { training: parts.readiness.training, personOf: parts.visits.personOf }),
     lodging: lodgingRoutes(rim, { lodging: parts.readiness.lodging, personOf: parts.visits.personOf }),
+    audit: auditRoutes(rim, parts.audit),
     sim: simRoutes(rim, parts.simulators),
   });
 }

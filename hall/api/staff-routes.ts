@@ -1,5 +1,5 @@
 import { unreachable } from '../kernel/index.ts';
-import type { SignInRefusal, Staff, StaffMember } from '../staff/index.ts';
+import { emergencyMember, type SignInRefusal, type Staff, type StaffMember } from '../staff/index.ts';
 import type { Terminals } from '../terminals/index.ts';
 import type { ApiContext } from './context.ts';
 import type { Rim } from './rim.ts';
@@ -40,7 +40,7 @@ function refusalOf(refusal: SignInRefusal, errors: SignInErrors): Error {
 }
 
 function signInRoutes(rim: Rim, { staff }: StaffRouteParts) {
-  const { welcome, signIn, me, stay, changePin } = rim.staff;
+  const { welcome, signIn, me, stay, changePin, stepUp } = rim.staff;
   function endOf(context: ApiContext): { readonly idleInMs: number; readonly endsInMs: number } {
     const session = staff.sessions.look(staffToken(context));
     return { idleInMs: Math.round(session?.idleInMs ?? 0), endsInMs: Math.round(session?.endsInMs ?? 0) };
@@ -63,6 +63,18 @@ function signInRoutes(rim: Rim, { staff }: StaffRouteParts) {
       const done = await staff.signIn.changePin({ who: { id }, ...input, at: context.at });
       if (!done.ok) throw refusalOf(done.error, errors);
       return { changed: true as const };
+    }),
+    stepUp: stepUp.handler(async ({ input, context, errors }) => {
+      const { id } = signedIn(context);
+      const [token, at] = [staffToken(context), context.at];
+      if (id === emergencyMember.id) {
+        const done = staff.emergency.stepUp(input.secret, at, token);
+        if (!done.ok) throw errors.WRONG_CODE({ data: { retryAfterMs: done.error.retryAfterMs } });
+      } else {
+        const done = await staff.signIn.stepUp({ id, pin: input.secret, at }, token);
+        if (!done.ok) throw refusalOf(done.error, errors);
+      }
+      return { proved: true as const };
     }),
   };
 }

@@ -20,6 +20,7 @@ import {
   ticketState,
   type ConsentPurpose,
 } from '../api/contract/index.ts';
+import { auditEventTypes } from './event-types-audit.ts';
 import { cardEventTypes } from './event-types-cards.ts';
 import { readinessEventTypes } from './event-types-readiness.ts';
 
@@ -214,6 +215,8 @@ export const eventTypes = {
     }),
     sealed: null,
   },
+  /** Typed the PIN or the code again before something that asks for it. */
+  'staff.stepped-up': { version: 1, body: z.object({ staffId, sessionId: z.string(), terminalId }), sealed: null },
   'staff.changed': {
     version: 1,
     body: z.object({
@@ -289,6 +292,7 @@ export const eventTypes = {
     sealed: null,
   },
   ...cardEventTypes,
+  ...auditEventTypes,
 } as const;
 
 export type EventType = keyof typeof eventTypes;

@@ -2,5 +2,6 @@ export { appendEvents, prepareEvent, type EventMaking, type PreparedEvent } from
 export { eventTypes, type EventBody, type EventType } from './event-types.ts';
 export { eraseSealed } from './erase-sealed.ts';
 export { nodeIdOf } from './node-id.ts';
-export { eventsAfter, lastEvent, type EventRow } from './store.ts';
-export { verifyChain } from './verify-chain.ts';
+export { seqAt } from './seq-at.ts';
+export { eventsAfter, lastEvent, timeOfEvent, type EventRow } from './store.ts';
+export { chainStart, verifyChain, verifyChainFrom, type ChainPoint } from './verify-chain.ts';

@@ -6,10 +6,18 @@ import { note } from './audit.ts';
 import { emergencyMember } from './emergency-member.ts';
 import type { StaffParts } from './parts.ts';
 import type { SessionBook, StaffDevice } from './sessions.ts';
+import { noteStepUp } from './sign-in.ts';
+
+export interface WrongCode {
+  readonly code: 'WRONG_CODE';
+  readonly retryAfterMs: number;
+}
 
 export interface EmergencyCode {
   /** Answers the session's token. `held`: as for a sign-in by PIN. */
-  enter(code: string, at: StaffDevice, held: string): Result<string, { readonly code: 'WRONG_CODE'; readonly retryAfterMs: number }>;
+  enter(code: string, at: StaffDevice, held: string): Result<string, WrongCode>;
+  /** Whoever came in by it types it again. */
+  stepUp(code: string, at: StaffDevice, token: string): Result<true, WrongCode>;
 }
 
 /** Never locked, only delayed, and apart from the accounts: mistakes with them don't keep it from opening. `code` null: there is none. */
@@ -18,24 +26,40 @@ export function createEmergencyCode(parts: StaffParts & { readonly sessions: Ses
   const attempts = createAttempts({ store, clock, rule: { free: 2, firstMs: 1_000, lockAt: null } });
   const expected = code === null ? null : digest(code);
 
+  /** null: it is the right one. */
+  function refusal(given: string, at: StaffDevice): WrongCode | null {
+    const subject = `!${at.device}`;
+    const before = attempts.standing(subject);
+    if (before.is === 'waiting') return { code: 'WRONG_CODE', retryAfterMs: before.leftMs };
+    const right = expected !== null && timingSafeEqual(digest(given), expected);
+    if (right) return null;
+    store.transaction((tx) => {
+      const counted = attempts.count(tx, subject);
+      const body = { staffId: emergencyMember.id, terminalId: at.terminalId, ...counted };
+      note(tx, parts, 'staff.sign-in-failed', { subject: emergencyMember.id, at: clock.nowMs(), body });
+    });
+    const after = attempts.standing(subject);
+    return { code: 'WRONG_CODE', retryAfterMs: after.is === 'waiting' ? after.leftMs : 0 };
+  }
+
   return {
     enter(given, at, held) {
-      const subject = `!${at.device}`;
-      const before = attempts.standing(subject);
-      if (before.is === 'waiting') return refuse({ code: 'WRONG_CODE', retryAfterMs: before.leftMs });
-      const right = expected !== null && timingSafeEqual(digest(given), expected);
-      if (!right) {
-        store.transaction((tx) => {
-          const counted = attempts.count(tx, subject);
-          const body = { staffId: emergencyMember.id, terminalId: at.terminalId, ...counted };
-          note(tx, parts, 'staff.sign-in-failed', { subject: emergencyMember.id, at: clock.nowMs(), body });
-        });
-        const after = attempts.standing(subject);
-        return refuse({ code: 'WRONG_CODE', retryAfterMs: after.is === 'waiting' ? after.leftMs : 0 });
-      }
+      const wrong = refusal(given, at);
+      if (wrong !== null) return refuse(wrong);
       const sessionId = parts.ids.next<'session'>();
-      noteUse(sessionId, subject, at);
+      noteUse(sessionId, `!${at.device}`, at);
       return ok(parts.sessions.open({ sessionId, staff: emergencyMember, at, held }));
+    },
+    stepUp(given, at, token) {
+      const wrong = refusal(given, at);
+      if (wrong !== null) return refuse(wrong);
+      store.transaction((tx) => {
+        attempts.forget(tx, `!${at.device}`);
+        const sessionId = parts.sessions.look(token)?.sessionId ?? '';
+        noteStepUp(tx, parts, { id: emergencyMember.id, sessionId, at });
+      });
+      parts.sessions.prove(token);
+      return ok(true);
     },
   };
 

@@ -1,3 +1,4 @@
+export { emergencyMember } from './emergency-member.ts';
 export { note } from './audit.ts';
 export type { PinCost } from './pin-hash.ts';
 export { mainMachine, type StaffDevice, type StaffMember, type StaffSession, type StaffSessions } from './sessions.ts';

@@ -37,6 +37,8 @@ export interface StaffSessions {
   look(token: string): { readonly sessionId: string; readonly idleInMs: number; readonly endsInMs: number } | null;
   /** Calls back once when the session ends, however that comes. At once for one that isn't. */
   onEnd(token: string, listener: () => void): () => void;
+  /** Whether the PIN or the code was typed within the last minutes: sensitive calls ask for it again after that. */
+  isProved(token: string): boolean;
   list(): StaffSession[];
   signOut(token: string): void;
 }
@@ -47,6 +49,8 @@ export interface SessionBook extends StaffSessions {
    * a shared machine is handed over by the next one's sign-in.
    */
   open(session: { readonly sessionId: string; readonly staff: StaffMember; readonly at: StaffDevice; readonly held: string }): string;
+  /** The PIN or the code was typed again. */
+  prove(token: string): void;
   /** False: no such session. */
   end(sessionId: string, by: string): boolean;
   endOf(staffId: string, by: string): void;
@@ -56,6 +60,7 @@ export interface SessionBook extends StaffSessions {
 
 const idleLimitMs = 10 * 60_000;
 const longestMs = 8 * 60 * 60_000;
+const provedMs = 5 * 60_000;
 const mostSessions = 100;
 const tokenBytes = 20;
 
@@ -66,9 +71,23 @@ interface Live {
   readonly openedAt: number;
   readonly sinceMs: number;
   usedAt: number;
+  provedAt: number;
   cancel: () => void;
   readonly listeners: Set<() => void>;
 }
+
+function endOf({ sessionId, openedAt, usedAt }: Live, nowMs: number) {
+  const endsInMs = Math.max(0, openedAt + longestMs - nowMs);
+  return { sessionId, endsInMs, idleInMs: Math.min(endsInMs, Math.max(0, usedAt + idleLimitMs - nowMs)) };
+}
+
+const shown = ({ sessionId, staff, at, sinceMs, usedAt }: Live, nowMs: number): StaffSession => ({
+  sessionId,
+  staff,
+  at,
+  sinceMs,
+  idleMs: nowMs - usedAt,
+});
 
 /** Sessions live in memory: who restarts the hall signs in again. Times are measured by a clock that can't be set. */
 export function createSessionBook(options: {
@@ -114,8 +133,8 @@ export function createSessionBook(options: {
       if (oldest !== undefined) end(oldest, 'too-many');
       const token = crockford32(random.bytes(tokenBytes));
       const openedAt = clock.monotonicMs();
-      const live = { sessionId, staff, at, openedAt, usedAt: openedAt, sinceMs: clock.nowMs(), listeners: new Set<() => void>() };
-      sessions.set(token, { ...live, cancel: limit(token, openedAt) });
+      const times = { openedAt, usedAt: openedAt, provedAt: openedAt, sinceMs: clock.nowMs() };
+      sessions.set(token, { sessionId, staff, at, ...times, cancel: limit(token, openedAt), listeners: new Set() });
       return token;
     },
     who(token, device, how) {
@@ -126,10 +145,7 @@ export function createSessionBook(options: {
     },
     look(token) {
       const session = sessions.get(token);
-      if (session === undefined) return null;
-      const nowMs = clock.monotonicMs();
-      const endsInMs = Math.max(0, session.openedAt + longestMs - nowMs);
-      return { sessionId: session.sessionId, endsInMs, idleInMs: Math.min(endsInMs, Math.max(0, session.usedAt + idleLimitMs - nowMs)) };
+      return session === undefined ? null : endOf(session, clock.monotonicMs());
     },
     onEnd(token, listener) {
       const session = sessions.get(token);
@@ -137,16 +153,12 @@ export function createSessionBook(options: {
       session?.listeners.add(listener);
       return () => void session?.listeners.delete(listener);
     },
-    list() {
-      const nowMs = clock.monotonicMs();
-      return [...sessions.values()].map(({ sessionId, staff, at, sinceMs, usedAt }) => ({
-        sessionId,
-        staff,
-        at,
-        sinceMs,
-        idleMs: nowMs - usedAt,
-      }));
+    isProved: (token) => clock.monotonicMs() - (sessions.get(token)?.provedAt ?? Number.NEGATIVE_INFINITY) < provedMs,
+    prove(token) {
+      const session = sessions.get(token);
+      if (session !== undefined) session.provedAt = clock.monotonicMs();
     },
+    list: () => [...sessions.values()].map((session) => shown(session, clock.monotonicMs())),
     signOut: (token) => end(token, 'signed-out'),
     end: (sessionId, by) => endWhere((session) => session.sessionId === sessionId, 'ended', by),
     endOf: (staffId, by) => void endWhere((session) => session.staff.id === staffId, 'account', by),

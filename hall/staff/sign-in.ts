@@ -30,6 +30,11 @@ export interface SignIn {
   enter(attempt: SignInTry, held: string): Promise<Result<{ readonly token: string; readonly staff: StaffMember }, SignInRefusal>>;
   /** For somebody signed in: the same checks, and no new session. */
   changePin(attempt: SignInTry): Promise<Result<true, SignInRefusal>>;
+  /** Somebody signed in types their PIN again, because what they are about to do asks for it. Mistakes count as at the sign-in. */
+  stepUp(
+    asked: { readonly id: string; readonly pin: string; readonly at: StaffDevice },
+    token: string,
+  ): Promise<Result<true, SignInRefusal>>;
 }
 
 /** Hashes waiting or under way: beyond it one is told to try again, and nothing is written. */
@@ -111,21 +116,40 @@ export function createSignIn(parts: SignInParts): SignIn {
     async enter(attempt, held) {
       const sessionId = ids.next<'session'>();
       const done = await checked(attempt, (tx, staff) => {
-        noteSignIn(tx, staff.id, clock.nowMs());
-        const how = 'badge' in attempt.who ? 'badge' : 'pin';
-        const body = { staffId: staff.id, sessionId, terminalId: attempt.at.terminalId, how } as const;
-        note(tx, parts, 'staff.signed-in', { subject: staff.id, at: clock.nowMs(), body });
+        noteEntry(tx, parts, staff, attempt, sessionId);
       });
       if (!done.ok) return done;
       const { id, name, roles } = done.value;
       const staff = { id, name, roles };
       return ok({ token: sessions.open({ sessionId, staff, at: attempt.at, held }), staff });
     },
-    async changePin(attempt) {
-      const done = await checked(attempt, () => undefined);
-      return done.ok ? ok(true) : done;
+    changePin: async (attempt) => trueIf(await checked(attempt, () => undefined)),
+    async stepUp({ id, pin, at }, token) {
+      const sessionId = sessions.look(token)?.sessionId ?? '';
+      const done = await checked({ who: { id }, pin, newPin: null, at }, (tx) => noteStepUp(tx, parts, { id, sessionId, at }));
+      if (done.ok) sessions.prove(token);
+      return trueIf(done);
     },
   };
+}
+
+const trueIf = (done: Result<StaffRow, SignInRefusal>): Result<true, SignInRefusal> => (done.ok ? ok(true) : done);
+
+function noteEntry(tx: Writer, parts: StaffParts, { id }: StaffRow, { who, at }: SignInTry, sessionId: string): void {
+  const nowMs = parts.clock.nowMs();
+  noteSignIn(tx, id, nowMs);
+  const how = 'badge' in who ? 'badge' : 'pin';
+  note(tx, parts, 'staff.signed-in', { subject: id, at: nowMs, body: { staffId: id, sessionId, terminalId: at.terminalId, how } });
+}
+
+/** The PIN or the code was typed again. */
+export function noteStepUp(
+  tx: Writer,
+  parts: StaffParts,
+  { id, sessionId, at }: { readonly id: string; readonly sessionId: string; readonly at: StaffDevice },
+): void {
+  const body = { staffId: id, sessionId, terminalId: at.terminalId };
+  note(tx, parts, 'staff.stepped-up', { subject: id, at: parts.clock.nowMs(), body });
 }
 
 function choosePin(tx: Writer, parts: StaffParts, staff: StaffRow, kept: string): void {

@@ -9,7 +9,7 @@ import { Language } from './frame/Language.tsx';
 import type { Me } from './frame/page.ts';
 import { PageGuard } from './frame/PageGuard.tsx';
 import { usePage } from './frame/use-page.ts';
-import { Ending, SignInPage, staffText, useMe } from './staff/index.ts';
+import { Ending, SignInPage, staffText, StepUp, useMe } from './staff/index.ts';
 import { useDesk } from './use-desk.ts';
 
 /** Until the hall has said who is signed in: nobody who may see a page. */
@@ -69,6 +69,7 @@ export function Desk({ api }: { api: Api }) {
           {page === null ? <p>{text('page.none')}</p> : <page.Page api={api} locale={locale} me={me} hall={state} onSeat={setSeat} />}
         </PageGuard>
       </Frame>
+      <StepUp key={session} api={api} me={me} locale={locale} />
       {/* Over the hall's network (https) the hall answers nobody who would lay cards. */}
       {location.protocol === 'https:' ? null : <SimulatorPanel api={api} locale={locale} simulated={state.simulated} />}
     </div>

@@ -18,7 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => lan.close());
 
-const open = async (): Promise<string> => (await manager.client.terminal.openPairing()).code;
+/** Minutes pass between: the hall asks for the PIN again. */
+const proves = () => manager.client.staff.stepUp({ secret: manager.pin });
+const open = async (): Promise<string> => {
+  await proves();
+  return (await manager.client.terminal.openPairing()).code;
+};
 const refusalOf = (call: Promise<unknown>): Promise<unknown> =>
   call.then(
     () => 'done',
@@ -210,6 +215,7 @@ describe('pairing', () => {
       () => 'another state',
       (error: { code?: string }) => error.code,
     );
+    await proves();
     await manager.client.terminal.revoke({ terminalId: desk.terminalId });
     expect(await ending).toBe('NOT_PAIRED');
     expect(await refusalOf(client.staff.welcome())).toBe('NOT_PAIRED');

@@ -1,3 +1,4 @@
+import { auditContract } from './audit.ts';
 import { boardContract } from './board.ts';
 import { checksContract } from './checks.ts';
 import { cardsContract } from './cards.ts';
@@ -36,10 +37,12 @@ export const contract = {
   health: healthContract,
   training: trainingContract,
   lodging: lodgingContract,
+  audit: auditContract,
   sim: simContract,
 };
 
 export * from './answers.ts';
+export * from './audit.ts';
 export * from './board.ts';
 export * from './checks.ts';
 export * from './cards.ts';

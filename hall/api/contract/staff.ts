@@ -97,6 +97,14 @@ export const staffContract = {
     .errors({ STAFF_ONLY: { status: 401 }, NOT_ALLOWED: { status: 403 } })
     .input(z.object({ pin, newPin: pin }))
     .output(z.object({ changed: z.literal(true) })),
+  /**
+   * The PIN again, or the emergency code of who came in by it: calls that ask for it are refused with STEP_UP when the last one is more than five
+   * minutes old, and are sent again afterwards.
+   */
+  stepUp: signing
+    .errors({ STAFF_ONLY: { status: 401 }, NOT_ALLOWED: { status: 403 }, WRONG_CODE: { status: 401, data: retry } })
+    .input(z.object({ secret: z.string().min(4).max(64) }))
+    .output(z.object({ proved: z.literal(true) })),
   accounts: staff.output(z.array(staffAccount)),
   create: staff
     .input(z.object({ number, name, roles: z.array(staffRole).min(1) }))

@@ -1,3 +1,4 @@
+import { AuditPage } from '../audit/index.ts';
 import { CardsPage } from '../cards/index.ts';
 import { CounterPage } from '../counter/index.ts';
 import { FilesPage } from '../files/index.ts';
@@ -21,5 +22,6 @@ export const pages: readonly DeskPage[] = [
   { key: 'cards', name: 'nav.cards', icon: 'card', roles: ['clerk', 'approver', 'manager'], Page: CardsPage },
   { key: 'tickets', name: 'nav.tickets', icon: 'ticket', roles: null, Page: TicketsPage },
   { key: 'sync', name: 'nav.sync', icon: 'transfer', roles: ['manager', 'auditor', 'maintainer'], Page: SyncPage },
+  { key: 'audit', name: 'nav.audit', icon: 'clock', roles: ['auditor', 'manager'], Page: AuditPage },
   { key: 'staff', name: 'nav.staff', icon: 'staff', roles: null, Page: StaffPage },
 ];

@@ -11,7 +11,7 @@ import { PrivateSection } from './PrivateSection.tsx';
 import { ReadyTable } from './ReadyTable.tsx';
 import { dayText, readyText, type ReadyText } from './ready-text.ts';
 import { ResultsImport } from './ResultsImport.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../save-file.ts';
 import { useReady } from './use-ready.ts';
 import './ready.css';
 

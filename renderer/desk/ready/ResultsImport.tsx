@@ -5,7 +5,7 @@ import { Field } from '../manager/fields.tsx';
 import type { ChecksApi } from './apis.ts';
 import { ReadyTable } from './ReadyTable.tsx';
 import { dayText, failureText, readyText, type ReadyText } from './ready-text.ts';
-import { readFile } from './save-file.ts';
+import { readFile } from '../save-file.ts';
 
 interface ImportProps {
   readonly api: ChecksApi;

@@ -5,7 +5,7 @@ import { clockTime } from '../desk-text.ts';
 import { Field } from '../manager/fields.tsx';
 import { ReadyTable } from './ReadyTable.tsx';
 import { readyText, type ReadyText } from './ready-text.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../save-file.ts';
 import type { TrainingApi } from './apis.ts';
 import { useReady } from './use-ready.ts';
 
