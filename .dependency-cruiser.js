@@ -109,7 +109,7 @@ export default {
       name: 'electron-starts-or-finds-the-service',
       severity: 'error',
       from: { path: room('electron'), pathNot: TEST },
-      to: { path: room('service'), pathNot: '^service/(supervisor|address)' },
+      to: { path: room('service'), pathNot: '^service/(supervisor|address|pinned-agent)' },
     },
     {
       name: 'only-the-shell-has-electron',

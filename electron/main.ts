@@ -3,52 +3,81 @@ import { join } from 'node:path';
 import { app, powerSaveBlocker, protocol, safeStorage, screen, session } from 'electron';
 import { readHallAddress } from '../service/address.ts';
 import { systemClock } from '../service/supervisor/index.ts';
-import { loadCalmPage } from './calm-page.ts';
+import { loadCalmPage, type CalmPage } from './calm-page.ts';
+import { socketDoor } from './doors/socket-door.ts';
 import { chooseGraphics, watchGraphics } from './graphics.ts';
 import { connectHall, serviceCommand, startHall, withoutHall, type HallLink } from './hall-link.ts';
 import { chooseMasterKey } from './keys.ts';
+import { allowsDeskKey, allowsKey } from './lockdown/keyboard.ts';
 import { lockApp } from './lockdown/lock-app.ts';
 import { lockSession } from './lockdown/lock-session.ts';
-import { HOME, SCHEME } from './origin.ts';
+import { HOME, ORIGIN, SCHEME } from './origin.ts';
 import { openPane } from './pane.ts';
-import { createDoorProtocol, PRIVILEGED_SCHEME } from './protocol.ts';
+import { createDoorProtocol, PRIVILEGED_SCHEME, type DoorProtocolOptions } from './protocol.ts';
 import { arrangeQuitting } from './quit.ts';
 import { keepAlive, type Recovery } from './recovery.ts';
 import { noteRecovery } from './recovery-note.ts';
 import { shellLog as log } from './shell-log.ts';
 import { isFirstInstance } from './single-instance.ts';
-import { PARTITION } from './window.ts';
+import { openTerminal } from './terminal/open-terminal.ts';
+import { readTerminal } from './terminal/setting.ts';
+import { PARTITION, TERMINAL_PARTITION } from './window.ts';
 
 let hall: HallLink = withoutHall('');
 let recovery: Recovery | undefined;
+/** null: this machine runs the hall, and its window is the kiosk. */
+const terminal = readTerminal(process.env);
+const isDesk = terminal !== null && typeof terminal !== 'string' && terminal.kind === 'desk';
 
 if (isFirstInstance()) {
   const quitting = arrangeQuitting(log, close);
   protocol.registerSchemesAsPrivileged([PRIVILEGED_SCHEME]);
-  lockApp();
+  lockApp(isDesk ? allowsDeskKey : allowsKey);
   chooseGraphics(process.argv);
   watchGraphics(quitting.relaunch);
   // A rejection here is a bug of the shell and relaunches it (quit.ts).
   void app.whenReady().then(async () => {
-    const screens = session.fromPartition(PARTITION);
-    lockSession(screens);
-    const calmPage = loadCalmPage(join(app.getAppPath(), 'resources', 'shell', 'calm.html'));
-    screens.protocol.handle(SCHEME, createDoorProtocol({ socketPath: () => hall.socketPath(), note: () => hall.note(), calmPage }));
-    powerSaveBlocker.start('prevent-display-sleep');
+    const partition = terminal === null ? PARTITION : TERMINAL_PARTITION;
+    const screens = session.fromPartition(partition);
+    // What a page of ours made itself, as an export is; never what lies at an address.
+    lockSession(screens, (url) => isDesk && url.startsWith(`blob:${ORIGIN}/`));
+    const { home, ...behind } = terminal === null ? ownHall(page('calm')) : elsewhere(terminal);
+    screens.protocol.handle(SCHEME, createDoorProtocol(behind));
+    if (!isDesk) powerSaveBlocker.start('prevent-display-sleep');
     // The screen first: it is calm and right from the start, and turns into the kiosk when the service is up.
+    const window = { shape: isDesk ? 'desk' : 'kiosk', partition, url: home, onClose: () => quitting.quit() } as const;
     recovery = keepAlive({
       clock: systemClock,
       log,
-      openPane: () => openPane({ url: HOME, bounds: screen.getPrimaryDisplay().bounds }),
+      openPane: () => openPane({ ...window, bounds: screen.getPrimaryDisplay().bounds }),
       onRecovered: ({ count, reason, tookMs }) =>
         void noteRecovery(hall.socketPath(), { shell: 'electron', recoveries: count, reason, tookMs }, log),
       relaunch: () => quitting.relaunch(),
     });
-    hall = await findHall();
+    if (terminal === null) hall = await findHall();
   });
 } else {
   app.exit(0);
 }
+
+function page(name: 'calm' | 'other-main'): CalmPage {
+  return loadCalmPage(join(app.getAppPath(), 'resources', 'shell', `${name}.html`));
+}
+
+/** The hall service of this machine. */
+function ownHall(calmPage: CalmPage): DoorProtocolOptions & { readonly home: string } {
+  return {
+    home: HOME,
+    door() {
+      const socketPath = hall.socketPath();
+      return socketPath === undefined ? undefined : socketDoor(socketPath);
+    },
+    away: () => calmPage.respond(hall.note()),
+  };
+}
+
+const elsewhere = (setting: NonNullable<typeof terminal>) =>
+  openTerminal(setting, { userData: app.getPath('userData'), log, calmPage: page('calm'), otherPage: page('other-main') });
 
 /** Connects to a service that the operating system runs, or starts one with the key of this machine's key store. */
 async function findHall(): Promise<HallLink> {

@@ -1,10 +1,8 @@
-import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
-import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { CustomScheme } from 'electron';
-import type { CalmPage } from './calm-page.ts';
 import { contentSecurityPolicy } from './lockdown/policy.ts';
-import { HOST, isOurs, ORIGIN, SCHEME } from './origin.ts';
+import type { Door } from './doors/door.ts';
+import { isOurs, ORIGIN, SCHEME } from './origin.ts';
 
 /**
  * `corsEnabled` makes our scheme take part in CORS: without it, a scheme with `supportFetchAPI` could be read from other origins
@@ -32,65 +30,52 @@ const NOT_PASSED_ON = new Set([
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
 export interface DoorProtocolOptions {
-  /** Socket of door 1, or undefined while the service isn't up. */
-  readonly socketPath: () => string | undefined;
-  readonly calmPage: CalmPage;
-  /** A line for staff on the calm page; empty when there is nothing to say. */
-  readonly note: () => string;
+  /** Where requests go; undefined while nothing is there that could answer. */
+  readonly door: () => Door | undefined;
+  /** What a person sees then, or when it failed so. */
+  readonly away: (error: unknown) => Response;
 }
 
 /**
- * Answers the pages' requests by the hall service behind its socket: bodies and answers are streamed, an aborted request ends at
- * the service too. While the service is away, pages get the calm page and calls get 503.
+ * Answers the pages' requests by what stands behind the door: bodies and answers are streamed, an aborted request ends there too. While
+ * it is away, pages get a calm page and calls get 503.
  */
 export function createDoorProtocol(options: DoorProtocolOptions): (request: Request) => Promise<Response> {
   return async (request) => {
     const origin = request.headers.get('origin');
     if (!isOurs(request.url) || (origin !== null && origin !== ORIGIN)) return new Response(null, { status: 403 });
-    const socketPath = options.socketPath();
+    const door = options.door();
     try {
-      if (socketPath === undefined) return away(request, options);
-      return toResponse(await passOn(request, socketPath, origin), request.signal);
+      if (door === undefined) return away(request, undefined, options);
+      return toResponse(await passOn(request, door, origin !== null), door, request.signal);
     } catch (error) {
       if (request.signal.aborted) throw error;
-      return away(request, options);
+      return away(request, error, options);
     }
   };
 }
 
-function away(request: Request, { calmPage, note }: DoorProtocolOptions): Response {
+function away(request: Request, error: unknown, options: DoorProtocolOptions): Response {
   const wantsPage = request.headers.get('accept')?.includes('text/html') ?? false;
-  if (wantsPage) return calmPage.respond(note());
+  if (wantsPage) return options.away(error);
   return Response.json({ code: 'SERVICE_AWAY' }, { status: 503, headers: { 'cache-control': 'no-store', 'retry-after': '1' } });
 }
 
-function passOn(request: Request, socketPath: string, origin: string | null): Promise<IncomingMessage> {
-  const url = new URL(request.url);
-  const headers: OutgoingHttpHeaders = { host: HOST };
+function passOn(request: Request, door: Door, fromPage: boolean): Promise<IncomingMessage> {
+  const { pathname, search } = new URL(request.url);
+  const headers: OutgoingHttpHeaders = {};
   request.headers.forEach((value, name) => {
     if (!NOT_PASSED_ON.has(name)) headers[name] = value;
   });
-  if (origin !== null) headers['origin'] = origin;
-  return new Promise((resolve, reject) => {
-    const outgoing = httpRequest(
-      { socketPath, path: url.pathname + url.search, method: request.method, headers, signal: request.signal },
-      resolve,
-    );
-    outgoing.once('error', reject);
-    if (request.body === null) outgoing.end();
-    else
-      Readable.fromWeb(request.body as NodeReadableStream)
-        .once('error', (error) => outgoing.destroy(error))
-        .pipe(outgoing);
-  });
+  return door.send({ path: pathname + search, method: request.method, headers, fromPage, signal: request.signal, body: request.body });
 }
 
-function toResponse(incoming: IncomingMessage, signal: AbortSignal): Response {
+function toResponse(incoming: IncomingMessage, { keeps }: Door, signal: AbortSignal): Response {
   const status = incoming.statusCode ?? 502;
   const headers = new Headers();
   for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2) {
     const name = incoming.rawHeaders[i] ?? '';
-    if (!NOT_PASSED_ON.has(name.toLowerCase())) headers.append(name, incoming.rawHeaders[i + 1] ?? '');
+    if (!NOT_PASSED_ON.has(name.toLowerCase()) && !keeps.has(name.toLowerCase())) headers.append(name, incoming.rawHeaders[i + 1] ?? '');
   }
   if ((headers.get('content-type') ?? '').includes('text/html') && !headers.has('content-security-policy')) {
     headers.set('content-security-policy', contentSecurityPolicy());

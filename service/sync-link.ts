@@ -1,13 +1,12 @@
-import { Agent, request as httpsRequest } from 'node:https';
+import { request as httpsRequest } from 'node:https';
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { connect, type TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { LinkProblem, type LinkAnswer, type SyncLink } from '../hall/sync/index.ts';
+import { NoHandshake, OtherCertificate, peerFingerprint, PinnedAgent } from './pinned-agent.ts';
 
 /** More than any answer of the protocol. */
 const mostAnswerBytes = 32_000_000;
-const handshakeMs = 10_000;
-const quietMs = 15_000;
+const mostSockets = 4;
 
 /**
  * Requests to the upstream over TLS 1.3. A hall's certificate is its own, known by its fingerprint: it is checked when the handshake is done,
@@ -20,7 +19,7 @@ export function createSyncLink(): SyncLink {
     const key = pin ?? '';
     let agent = agents.get(key);
     if (agent === undefined) {
-      agent = new PinnedAgent(pin);
+      agent = new PinnedAgent((fingerprint) => pin === null || fingerprint === pin, mostSockets);
       agents.set(key, agent);
     }
     return agent;
@@ -44,43 +43,10 @@ export function createSyncLink(): SyncLink {
   };
 }
 
-/** Hands a socket out only once the other side's certificate is the one that is expected. */
-class PinnedAgent extends Agent {
-  readonly #pin: string | null;
-
-  constructor(pin: string | null) {
-    super({ keepAlive: true, keepAliveMsecs: 10_000, maxSockets: 4, scheduling: 'lifo' });
-    this.#pin = pin;
-  }
-
-  override createConnection(
-    options: { readonly host?: string | null | undefined; readonly port?: number | string | null | undefined },
-    done?: (error: Error | null, socket: Duplex) => void,
-  ): undefined {
-    const host = options.host ?? '';
-    const name = /^[\d.:[\]]+$/.test(host) ? {} : { servername: host };
-    const socket = connect({ host, port: Number(options.port ?? 443), ...name, minVersion: 'TLSv1.3', rejectUnauthorized: false });
-    const late = setTimeout(() => socket.destroy(new LinkProblem('too-slow')), handshakeMs);
-    socket.setKeepAlive(true, quietMs);
-    socket.once('secureConnect', () => {
-      clearTimeout(late);
-      if (this.#pin !== null && fingerprintOf(socket) !== this.#pin) socket.destroy(new LinkProblem('other-certificate'));
-      else done?.(null, socket);
-    });
-    socket.once('error', (error) => {
-      clearTimeout(late);
-      done?.(error, socket);
-    });
-    return undefined;
-  }
-}
-
-const fingerprintOf = (socket: TLSSocket): string => socket.getPeerX509Certificate()?.fingerprint256 ?? '';
-
 async function readAnswer(sent: ClientRequest, answer: IncomingMessage): Promise<LinkAnswer> {
   const { socket } = sent;
   // Read now: a socket that is put aside is nobody's.
-  const fingerprint = socket !== null && 'getPeerX509Certificate' in socket ? fingerprintOf(socket as TLSSocket) : '';
+  const fingerprint = socket !== null && 'getPeerX509Certificate' in socket ? peerFingerprint(socket as TLSSocket) : '';
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of answer as AsyncIterable<Buffer>) {
@@ -102,5 +68,7 @@ async function readAnswer(sent: ClientRequest, answer: IncomingMessage): Promise
 }
 
 function problemOf(cause: unknown): LinkProblem {
+  if (cause instanceof OtherCertificate) return new LinkProblem('other-certificate', { cause });
+  if (cause instanceof NoHandshake) return new LinkProblem('too-slow', { cause });
   return cause instanceof LinkProblem ? cause : new LinkProblem('unreachable', { cause });
 }

@@ -1,12 +1,12 @@
 import type { WebContents } from 'electron';
-import { allowsKey } from './keyboard.ts';
+import type { KeyPress } from './keyboard.ts';
 import { mayNavigate } from './navigation.ts';
 
 /** Runs in the page: a print dialog of the operating system is a classic way out of a kiosk, and no permission guards it. */
 const NO_PRINTING = "Object.defineProperty(window, 'print', { value() {}, writable: false, configurable: false })";
 
 /** Holds for every web contents, whoever made it: navigation, windows, webviews, keys, zoom. */
-export function lockContents(contents: WebContents): void {
+export function lockContents(contents: WebContents, allowsKey: (press: KeyPress) => boolean): void {
   contents.on('will-navigate', (event) => {
     if (!mayNavigate(event.url, event.isMainFrame)) event.preventDefault();
   });

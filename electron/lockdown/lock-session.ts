@@ -6,7 +6,7 @@ import { grants } from './permissions.ts';
 const CERTIFICATE_FAILED = -2;
 
 /** Lays every decision that Electron asks of a session onto ours. Call before the first page is loaded. */
-export function lockSession(session: Session): void {
+export function lockSession(session: Session, mayDownload: (url: string) => boolean): void {
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
     const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
     callback(grants({ permission, requester: details.requestingUrl, isMainFrame: details.isMainFrame, mediaTypes }));
@@ -17,7 +17,9 @@ export function lockSession(session: Session): void {
   });
   session.setDevicePermissionHandler(() => false);
   session.setCertificateVerifyProc((_request, callback) => callback(CERTIFICATE_FAILED));
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item) => {
+    if (!mayDownload(item.getURL())) event.preventDefault();
+  });
   session.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !mayRequest(url) }));
   session.setSpellCheckerEnabled(false);
 }

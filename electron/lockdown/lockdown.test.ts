@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hostileAddresses } from '../../test/e2e/hostile-addresses.ts';
-import { windowOptions } from '../window.ts';
+import { PARTITION, windowOptions } from '../window.ts';
 import { allowsKey } from './keyboard.ts';
 import { mayNavigate, mayRequest } from './navigation.ts';
 import { grants } from './permissions.ts';
@@ -121,7 +121,12 @@ describe('the keyboard', () => {
 });
 
 describe('windows', () => {
-  const options = windowOptions({ url: 'jiafu://kiosk/', bounds: { x: 0, y: 0, width: 1080, height: 1920 } });
+  const options = windowOptions({
+    shape: 'kiosk',
+    partition: PARTITION,
+    url: 'jiafu://kiosk/',
+    bounds: { x: 0, y: 0, width: 1080, height: 1920 },
+  });
   it('are made sealed off: sandbox, isolation, no Node, no tools, nothing on disk', () => {
     expect(options.webPreferences).toMatchObject({
       sandbox: true,

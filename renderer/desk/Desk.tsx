@@ -11,6 +11,7 @@ import { PageGuard } from './frame/PageGuard.tsx';
 import { usePage } from './frame/use-page.ts';
 import { Ending, SignInPage, staffText, StepUp, useMe } from './staff/index.ts';
 import { useDesk } from './use-desk.ts';
+import { usePaired } from './use-paired.ts';
 
 /** Until the hall has said who is signed in: nobody who may see a page. */
 const nobody: Me = { id: '', name: '', roles: [], byCode: false };
@@ -22,6 +23,7 @@ export function Desk({ api }: { api: Api }) {
   const [seat, setSeat] = useState<CounterView | null>(null);
   const view = useDesk(api, session);
   const me = useMe(api, session, view.phase === 'live', staffText(locale));
+  const isPaired = usePaired();
   const page = usePage(me ?? nobody);
   const text = deskText(locale);
   const title = page === null ? text('title') : text(page.name);
@@ -70,8 +72,8 @@ export function Desk({ api }: { api: Api }) {
         </PageGuard>
       </Frame>
       <StepUp key={session} api={api} me={me} locale={locale} />
-      {/* Over the hall's network (https) the hall answers nobody who would lay cards. */}
-      {location.protocol === 'https:' ? null : <SimulatorPanel api={api} locale={locale} simulated={state.simulated} />}
+      {/* Over the hall's network the hall answers nobody who would lay cards. */}
+      {isPaired === false ? <SimulatorPanel api={api} locale={locale} simulated={state.simulated} /> : null}
     </div>
   );
 }

@@ -101,6 +101,9 @@ type Key = keyof typeof KEYS;
 /** Read by others than the service (launcher, shell, tests), or named by the design for parts that come later. */
 const OTHERS = new Set([
   'JIAFU_SHELL',
+  'JIAFU_TERMINAL',
+  'JIAFU_MAIN',
+  'JIAFU_MAIN_FINGERPRINT',
   'JIAFU_SERVICE',
   'JIAFU_CHROMIUM',
   'JIAFU_TIED',

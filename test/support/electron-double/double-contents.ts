@@ -13,8 +13,12 @@ type WindowOpenHandler = (details: { url: string; frameName: string; features: s
 function askBeforeLeaving(): void {
   const { navigation } = window as unknown as { navigation: EventTarget };
   navigation.addEventListener('navigate', (event) => {
-    const { destination } = event as Event & { destination: { url: string; sameDocument: boolean } };
-    if (destination.sameDocument || /^https?:/.test(destination.url)) return;
+    const { destination, downloadRequest } = event as Event & {
+      destination: { url: string; sameDocument: boolean };
+      downloadRequest: string | null;
+    };
+    // A download leaves no page: the session is asked, not the contents.
+    if (destination.sameDocument || downloadRequest !== null || /^https?:/.test(destination.url)) return;
     const ask = new XMLHttpRequest();
     ask.open('GET', `/.double/navigate?url=${encodeURIComponent(destination.url)}`, false);
     ask.send();
@@ -60,7 +64,7 @@ export class ContentsDouble extends EventEmitter {
     page.on('load', () => this.emit('did-finish-load'));
     page.on('download', (download) => {
       const event = createEvent({});
-      this.session.emit('will-download', event);
+      this.session.emit('will-download', event, { getURL: () => this.#shellUrl(download.url()) });
       double.downloads.push({ prevented: event.defaultPrevented });
       if (event.defaultPrevented) download.cancel().catch(() => undefined);
     });
@@ -68,6 +72,12 @@ export class ContentsDouble extends EventEmitter {
     page.context().on('page', (opened) => void this.#onPopup(opened));
     cdp.on('Fetch.requestPaused', (paused) => void this.#onRequest(cdp, paused));
     await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
+  }
+
+  /** A blob's address has that of its page in it. */
+  #shellUrl(url: string): string {
+    const [, blob = '', inner = ''] = /^(blob:)?(.*)$/s.exec(url) ?? [];
+    return blob + (this.#door?.toShell(inner) ?? inner);
   }
 
   async load(url: string): Promise<void> {

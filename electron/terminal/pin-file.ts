@@ -1,0 +1,28 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+
+/** AB:CD:…, SHA-256. */
+export const fingerprintForm = /^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/;
+
+/** The certificate that this machine was paired with; null: never. A damaged file is none: pairing again writes it anew. */
+export function readPin(path: string): string | null {
+  try {
+    const text = readFileSync(path, 'utf8').trim();
+    return fingerprintForm.test(text) ? text : null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Whole-old or whole-new. */
+export function keepPin(path: string, fingerprint: string): void {
+  const temporary = `${path}.new`;
+  const fd = openSync(temporary, 'w', 0o600);
+  try {
+    writeSync(fd, `${fingerprint}\n`);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  renameSync(temporary, path);
+}
