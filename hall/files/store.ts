@@ -264,13 +264,8 @@ export function updateNumberIndex(tx: Writer, id: string, numberIndex: Uint8Arra
   tx.run('UPDATE persons SET number_index = ? WHERE id = ?', numberIndex, id);
 }
 
-export function setStanding(
-  tx: Writer,
-  id: string,
-  standing: { readonly state: FileState; readonly proof: ProofLevel },
-  nowMs: number,
-): void {
-  tx.run('UPDATE persons SET state = ?, proof = ?, updated_at = ? WHERE id = ?', standing.state, standing.proof, nowMs, id);
+export function setProof(tx: Writer, id: string, proof: ProofLevel, nowMs: number): void {
+  tx.run('UPDATE persons SET proof = ?, updated_at = ? WHERE id = ?', proof, nowMs, id);
 }
 
 export interface ChangeRow {

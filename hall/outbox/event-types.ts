@@ -115,6 +115,12 @@ export const eventTypes = {
     body: z.object({ personId, paper: z.string(), proof: proofLevel, state: fileState, hlc: z.string(), by: staffId }),
     sealed: null,
   },
+  /** The file is in another state. No state is named: one of them says how a check ended. */
+  'person.moved': {
+    version: 1,
+    body: z.object({ personId, why: z.enum(['identity', 'check', 'training', 'health', 'card', 'day']), by: staffId.nullable() }),
+    sealed: null,
+  },
   /** `missing` empty: in order. */
   'person.reviewed': { version: 1, body: z.object({ personId, missing: z.array(askedFor), by: staffId }), sealed: null },
   'person.portrait-taken': { version: 1, body: z.object({ personId, by: staffId }), sealed: null },

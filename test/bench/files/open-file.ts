@@ -48,6 +48,7 @@ async function measure(
     hlc: createHybridClock(clock, 'bench'),
     catalogue: openCatalogue(),
     staffName: (id) => id,
+    known: () => ({}),
     erased: () => {},
     committed: () => {},
   });
