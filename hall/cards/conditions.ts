@@ -45,6 +45,10 @@ export function cardStandingOf(
   return { standing: cards.some(({ state }) => state === 'printed') ? 'ready' : 'none', validUntil: null };
 }
 
+/** All cards that a person ever had, the newest first. */
+export const cardLinesOf = (from: Reader, personId: string) =>
+  cardsOf(from, personId).map(({ number, state, issuedOn, validUntil }) => ({ number, state, issuedOn, validUntil }));
+
 /** What this store knows by itself: a file that was seen. Checks and training aren't kept in it, and so are missing. */
 export function factsOfFiles(store: Store): CardFacts {
   return {

@@ -55,6 +55,23 @@ export function healthUntil(from: Reader, catalogue: HealthParts['catalogue'], p
   return ends.toSorted()[0] ?? null;
 }
 
+/** A person's certificates and the services that none covers; null: no such person. */
+export function healthView(
+  from: Reader,
+  catalogue: HealthParts['catalogue'],
+  personId: string,
+  today: CalendarDay,
+): HealthStandingView | null {
+  const cell = servicesOf(from, personId);
+  if (cell === null) return null;
+  const standing = healthOf(from, personId);
+  const missing = profile.parse(JSON.parse(cell)).services.filter((code) => {
+    const needed = catalogue.service(code)?.healthClass;
+    return needed !== undefined && !coversHealth(standing, needed, today);
+  });
+  return { certificates: [...standing.certificates], missing };
+}
+
 export interface Health {
   of(personId: string): HealthStandingView | null;
   record(
@@ -73,17 +90,7 @@ export function createHealth(parts: HealthParts): Health {
   const { store } = parts;
   const today = (): CalendarDay => calendarDay(parts.clock.nowMs(), parts.zone);
 
-  function of(personId: string): HealthStandingView | null {
-    const cell = servicesOf(store, personId);
-    if (cell === null) return null;
-    const standing = healthOf(store, personId);
-    const { services } = profile.parse(JSON.parse(cell));
-    const missing = services.filter((code) => {
-      const needed = parts.catalogue.service(code)?.healthClass;
-      return needed !== undefined && !coversHealth(standing, needed, today());
-    });
-    return { certificates: [...standing.certificates], missing };
-  }
+  const of = (personId: string): HealthStandingView | null => healthView(store, parts.catalogue, personId, today());
 
   return {
     of,
