@@ -4,7 +4,7 @@ import { createBoardFeed } from './board/index.ts';
 import type { CardFacts, Cards } from './cards/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createTicketViews } from './desk/index.ts';
-import { createFigures, createManagerFeed } from './figures/index.ts';
+import { createFigures, createManagerFeed, peopleFigures } from './figures/index.ts';
 import { calendarDay } from './identity/index.ts';
 import { createIdMaker, type Clock, type Log, type PersonId, type Random } from './kernel/index.ts';
 import { layOutPaper } from './lay-out-paper.ts';
@@ -226,11 +226,20 @@ function openManagerSide(
   const figures = createFigures(parts);
   return {
     figures,
+    people: (span) => peopleFigures(parts, span),
     managerFeed: createManagerFeed({ clock, state: figures.state }),
     plan,
     pack: createPaperPack({ ...parts, lineChanged: committed }),
     zone,
     clock,
+    notePeopleExport: (by, { from, to }) =>
+      store.transaction((tx) =>
+        note(tx, parts, 'staff.exported', {
+          subject: by,
+          at: clock.nowMs(),
+          body: { staffId: by, table: 'people', format: 'csv', from, to },
+        }),
+      ),
     noteExport: (by, { table, format, from, to }) =>
       store.transaction((tx) =>
         note(tx, parts, 'staff.exported', { subject: by, at: clock.nowMs(), body: { staffId: by, table, format, from, to } }),

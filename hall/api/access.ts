@@ -122,6 +122,8 @@ const access: AccessOf<typeof contract> = {
     days: look,
     day: quiet(look),
     export: look,
+    people: look,
+    exportPeople: look,
     plan: look,
     previewPlan: look,
     savePlan: manager,

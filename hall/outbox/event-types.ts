@@ -234,7 +234,13 @@ export const eventTypes = {
   /** A file of figures left the hall. */
   'staff.exported': {
     version: 1,
-    body: z.object({ staffId, table: exportTable, format: z.enum(['csv', 'xlsx']), from: z.string(), to: z.string() }),
+    body: z.object({
+      staffId,
+      table: z.enum([...exportTable.options, 'people']),
+      format: z.enum(['csv', 'xlsx']),
+      from: z.string(),
+      to: z.string(),
+    }),
     sealed: null,
   },
   'terminal.pairing-opened': { version: 1, body: z.object({ by: staffId, seconds: z.number().int() }), sealed: null },

@@ -3,6 +3,7 @@ import { exportTables } from './export-tables.ts';
 import { Button, Remark } from '../../ui/index.ts';
 import { Field, Select } from './fields.tsx';
 import { dayCode, dayText, type Words } from './manager-text.ts';
+import { saveFile } from './save-file.ts';
 import { useCall } from './use-call.ts';
 import type { ManagerApi } from './use-manager.ts';
 
@@ -46,14 +47,4 @@ export function ExportForm({ api, first, words }: { readonly api: ManagerApi; re
       {note === null ? null : <Remark kind={note.kind}>{note.words}</Remark>}
     </section>
   );
-}
-
-function saveFile(file: { readonly fileName: string; readonly mime: string; readonly base64: string }): void {
-  const bytes = Uint8Array.from(atob(file.base64), (character) => character.charCodeAt(0));
-  const url = URL.createObjectURL(new Blob([bytes], { type: file.mime }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = file.fileName;
-  link.click();
-  URL.revokeObjectURL(url);
 }
