@@ -4,9 +4,9 @@ import { createBoardFeed } from './board/index.ts';
 import type { CardFacts, Cards } from './cards/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createDesk, createTicketViews } from './desk/index.ts';
-import { createFigures, createManagerFeed } from './figures/index.ts';
+import { createFigures, createManagerFeed, peopleFigures } from './figures/index.ts';
 import { calendarDay } from './identity/index.ts';
-import { createIdMaker, type Clock, type Log, type Random } from './kernel/index.ts';
+import { createIdMaker, type Clock, type Log, type PersonId, type Random } from './kernel/index.ts';
 import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
@@ -22,9 +22,10 @@ import { openCards } from './open-cards.ts';
 import { openLine } from './open-line.ts';
 import { openReadiness } from './open-readiness.ts';
 import { backupLifeMs, createRetention } from './retention/index.ts';
+import { openStanding } from './open-standing.ts';
 import { openStaffSide } from './open-staff.ts';
 import { openSync } from './open-sync.ts';
-import { dropServedDrafts, type DraftSweeping, type Registering } from './registration/index.ts';
+import { dropServedDrafts, personStanding, type DraftSweeping, type Registering } from './registration/index.ts';
 import type { HallSettings } from './settings.ts';
 import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
 import { note, type PinCost } from './staff/index.ts';
@@ -120,12 +121,14 @@ export function createHall(deps: HallDeps): Hall {
   const luggage = createLuggage({ ...made, committed });
   const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
   const given = { catalogue, texts, registering, drafts, committed };
-  const visits = createVisits({ ...visiting, ...given, askedOf: (personId) => files.askedOf(personId), ticketView: tickets.view });
+  const ofFile = { askedOf: (id: PersonId) => files.askedOf(id), stateOf: (id: PersonId) => personStanding(store, id)?.state ?? null };
+  const visits = createVisits({ ...visiting, ...given, ...ofFile, ticketView: tickets.view });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), sync.standing(), texts);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
+  const standing = openStanding({ ...made, catalogue, moved: () => tell(cards.changed, desk.changed, feed.filesMoved) });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
-  const files = openFiles({ ...made, ...people, catalogue, committed, erased: maintenance.noteErasure });
-  const cards = openCards({ ...made, catalogue, staffName: people.staff.accounts.nameOf });
+  const files = openFiles({ ...made, ...people, ...standing, catalogue, committed, erased: maintenance.noteErasure });
+  const cards = openCards({ ...made, catalogue, ...standing, staffName: people.staff.accounts.nameOf });
   const audit = openAudit({ ...made, ...people });
   const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
@@ -140,7 +143,7 @@ export function createHall(deps: HallDeps): Hall {
     line,
     luggage,
     files,
-    readiness: openReadiness({ ...made, catalogue, profile, committed }),
+    readiness: openReadiness({ ...made, catalogue, profile, committed, ...standing }),
     cards,
     audit,
     board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
@@ -149,7 +152,7 @@ export function createHall(deps: HallDeps): Hall {
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
-    scheduleSweep({ drafts, line: line.queue, retention: createRetention(drafts), clock, log }),
+    scheduleSweep({ drafts, standing, line: line.queue, retention: createRetention(drafts), clock, log }),
     ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
   ];
   reader.start();
@@ -174,6 +177,10 @@ export function createHall(deps: HallDeps): Hall {
       for (const part of [maintenance, health]) part.close();
     },
   };
+}
+
+function tell(...changed: readonly (() => void)[]): void {
+  for (const one of changed) one();
 }
 
 function openSpool(parts: Omit<Parameters<typeof startSpool>[0], 'layOut'> & Parameters<typeof layOutPaper>[0]): Spool {
@@ -222,11 +229,20 @@ function openManagerSide(
   const figures = createFigures(parts);
   return {
     figures,
+    people: (span) => peopleFigures(parts, span),
     managerFeed: createManagerFeed({ clock, state: figures.state }),
     plan,
     pack: createPaperPack({ ...parts, lineChanged: committed }),
     zone,
     clock,
+    notePeopleExport: (by, { from, to }) =>
+      store.transaction((tx) =>
+        note(tx, parts, 'staff.exported', {
+          subject: by,
+          at: clock.nowMs(),
+          body: { staffId: by, table: 'people', format: 'csv', from, to },
+        }),
+      ),
     noteExport: (by, { table, format, from, to }) =>
       store.transaction((tx) =>
         note(tx, parts, 'staff.exported', { subject: by, at: clock.nowMs(), body: { staffId: by, table, format, from, to } }),

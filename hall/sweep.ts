@@ -2,7 +2,9 @@ import { calendarDay } from './identity/index.ts';
 import type { Clock, Log } from './kernel/index.ts';
 import { forgetHolders } from './queue/index.ts';
 import { sweepDrafts, type DraftSweeping } from './registration/index.ts';
+
 import type { Retention } from './retention/index.ts';
+import type { Standing } from './standing/index.ts';
 import { StoreFault } from './store/index.ts';
 
 const everyMs = 60 * 60 * 1_000;
@@ -11,15 +13,16 @@ const firstMs = 30_000;
 /** Between two pieces while there is more to erase: each takes some 50 ms in a hall with years behind it. */
 const moreMs = 5_000;
 
-/** Once an hour: deletes drafts, and hashes of cards that took tickets, of other days, ends their tickets, and erases what the notice promises. */
+/** Once an hour: deletes drafts, and hashes of cards that took tickets, of other days, ends their tickets, moves files whose papers ran out, and erases what the notice promises. */
 export function scheduleSweep(options: {
   readonly drafts: DraftSweeping;
   readonly line: { sweep(): number };
+  readonly standing: Pick<Standing, 'step'>;
   readonly retention: Retention;
   readonly clock: Clock;
   readonly log: Log;
 }): () => void {
-  const { drafts, line, retention, clock, log } = options;
+  const { drafts, line, standing, retention, clock, log } = options;
   let cancel = clock.schedule(firstMs, run);
   function run(): void {
     let more = false;
@@ -39,9 +42,11 @@ export function scheduleSweep(options: {
     if (swept > 0) log.info('registration.drafts-swept', { drafts: swept });
     const expired = line.sweep();
     if (expired > 0) log.info('queue.expired', { tickets: expired });
+    const files = standing.step();
+    if (files.moved > 0) log.info('standing.moved', { files: files.moved });
     const { persons, traces, more } = retention.step();
     if (persons + traces > 0) log.info('retention.erased', { persons, traces });
-    return more;
+    return more || files.more;
   }
   return () => cancel();
 }

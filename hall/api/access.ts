@@ -125,6 +125,8 @@ const access: AccessOf<typeof contract> = {
     days: look,
     day: quiet(look),
     export: proved(look),
+    people: look,
+    exportPeople: proved(look),
     plan: look,
     previewPlan: look,
     savePlan: manager,

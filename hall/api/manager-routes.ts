@@ -1,5 +1,5 @@
 import type { HallPlan, PlanProblem, PlanView } from './contract/index.ts';
-import { exportFile, type ExportWish, type Figures, type ManagerFeed } from '../figures/index.ts';
+import { exportFile, peopleCsv, type ExportWish, type Figures, type ManagerFeed, type peopleFigures } from '../figures/index.ts';
 import { unreachable, type Clock } from '../kernel/index.ts';
 import type { PaperPack } from '../pack/index.ts';
 import { changesBetween, warningsOf, type PlanBook, type PlanRefusal } from '../plan/index.ts';
@@ -8,6 +8,8 @@ import { signedIn } from './signed-in.ts';
 
 export interface ManagerRouteParts {
   readonly figures: Figures;
+  readonly people: (span: { readonly from: string; readonly to: string }) => ReturnType<typeof peopleFigures>;
+  readonly notePeopleExport: (by: string, span: { readonly from: string; readonly to: string }) => void;
   readonly managerFeed: ManagerFeed;
   readonly plan: PlanBook;
   readonly pack: PaperPack;
@@ -21,12 +23,27 @@ export function managerRoutes(rim: Rim, parts: ManagerRouteParts) {
   return rim.manager.router({ ...figureRoutes(rim, parts), ...planRoutes(rim, parts), ...packRoutes(rim, parts) });
 }
 
-function figureRoutes(rim: Rim, { figures, managerFeed, plan, zone, clock, noteExport }: ManagerRouteParts) {
-  const { watch, days, day, export: exported } = rim.manager;
+function figureRoutes(
+  rim: Rim,
+  { figures, people: peopleOf, notePeopleExport, managerFeed, plan, zone, clock, noteExport }: ManagerRouteParts,
+) {
+  const { watch, days, day, people, exportPeople, export: exported } = rim.manager;
   return {
     watch: watch.handler(() => managerFeed.open().reader),
     days: days.handler(() => figures.days()),
     day: day.handler(({ input }) => figures.day(input.day)),
+    people: people.handler(({ input, errors }) => {
+      const counted = peopleOf(input);
+      if (!counted.ok) throw errors.BAD_RANGE();
+      return counted.value;
+    }),
+    exportPeople: exportPeople.handler(({ input, context, errors }) => {
+      const counted = peopleOf(input);
+      if (!counted.ok) throw errors.BAD_RANGE();
+      notePeopleExport(signedIn(context).id, input);
+      const base64 = Buffer.from(peopleCsv(counted.value, input.locale)).toString('base64');
+      return { fileName: `people-${input.from}-${input.to}.csv`, mime: 'text/csv;charset=utf-8', base64 };
+    }),
     export: exported.handler(async ({ input, context, errors }) => {
       const made = await exportFile({ figures, plan: plan.current(), zone, clock }, input);
       if (!made.ok) throw errors.BAD_RANGE();

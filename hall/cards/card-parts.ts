@@ -25,6 +25,8 @@ export interface CardParts {
   readonly node: string;
   readonly catalogue: Pick<HallCatalogue, 'service'>;
   readonly facts: CardFacts;
+  /** The person's file follows their card. */
+  readonly settle: (tx: Writer, personId: string, why: 'card', staffId: string | null) => void;
   readonly keys: CardKeys;
   readonly settings: CardSettings;
   readonly staffName: (staffId: string) => string;

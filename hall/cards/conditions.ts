@@ -1,7 +1,8 @@
 import type { CardMissing } from '../api/contract/index.ts';
 import type { CalendarDay } from '../identity/index.ts';
-import type { Store } from '../store/index.ts';
+import type { Reader, Store } from '../store/index.ts';
 import { personForCard } from './people/store.ts';
+import { cardsOf } from './store.ts';
 
 /** What other features know of a person that decides whether they may have a card. Asked inside transactions: reads the store, no more. */
 export interface CardFacts {
@@ -30,6 +31,23 @@ export function missingFor(facts: CardFacts, personId: string, today: CalendarDa
   if (!complete) missing.push({ what: 'training', hours, hoursNeeded });
   return missing;
 }
+
+/** Where a person is with their cards, and until when the one counts that does; null: never had one. */
+export function cardStandingOf(
+  from: Reader,
+  personId: string,
+): { readonly standing: 'none' | 'ready' | 'active'; readonly validUntil: CalendarDay | null } | null {
+  const cards = cardsOf(from, personId);
+  if (cards.length === 0) return null;
+  // Of several that count, as records of before may have them, the one that is valid longest.
+  const held = cards.filter(({ state }) => state === 'active' || state === 'suspended').map(({ validUntil }) => validUntil);
+  if (held.length > 0) return { standing: 'active', validUntil: held.toSorted().at(-1) ?? null };
+  return { standing: cards.some(({ state }) => state === 'printed') ? 'ready' : 'none', validUntil: null };
+}
+
+/** All cards that a person ever had, the newest first. */
+export const cardLinesOf = (from: Reader, personId: string) =>
+  cardsOf(from, personId).map(({ number, state, issuedOn, validUntil }) => ({ number, state, issuedOn, validUntil }));
 
 /** What this store knows by itself: a file that was seen. Checks and training aren't kept in it, and so are missing. */
 export function factsOfFiles(store: Store): CardFacts {

@@ -43,6 +43,7 @@ export function takeOverCards(parts: CardParts, cards: readonly CardOfBefore[]):
       insertCard(tx, card);
       insertMove(tx, { cardId: card.id, atMs: now.ms, what: 'take-over', reason: null, staffId: null });
       noteMade(tx, parts, card, now);
+      if (card.personId !== null) parts.settle(tx, card.personId, 'card', null);
     }
     return cards.length;
   });

@@ -1,6 +1,4 @@
-import type { PersonId } from '../kernel/index.ts';
 import { ok, refuse, type Result } from '../kernel/index.ts';
-import { noteCardStanding } from '../registration/index.ts';
 import type { Writer } from '../store/index.ts';
 import { note, type CardParts, type Now } from './card-parts.ts';
 import { entryOf } from './code/revocation-list.ts';
@@ -16,8 +14,6 @@ interface Wanted {
   readonly now: Now;
 }
 
-const standings = { printed: 'ready', active: 'active' } as const;
-
 /** One step of a card, with all that hangs on it: history, event, the code's death, the person's file. The only place that changes a state. */
 export function moveCard(tx: Writer, parts: CardParts, { card, verb, reason, staffId, now }: Wanted): Result<CardRow, 'NOT_NOW'> {
   const step = move(card.state, verb);
@@ -29,9 +25,7 @@ export function moveCard(tx: Writer, parts: CardParts, { card, verb, reason, sta
   note(tx, parts, 'card.moved', cardId, now.ms, { cardId, personId, verb, from, to, reason, by: staffId });
   if (kills) kill(tx, parts, card, { why: verb, staffId, now });
   if (kills || to === 'active') dropCode(tx, cardId);
-  if (personId !== null && to !== 'suspended') {
-    noteCardStanding(tx, personId as PersonId, to === 'printed' || to === 'active' ? standings[to] : 'none', now.ms);
-  }
+  if (personId !== null) parts.settle(tx, personId, 'card', staffId);
   const moved = cardById(tx, cardId);
   return moved === null ? refuse('NOT_NOW') : ok(moved);
 }

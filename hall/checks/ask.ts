@@ -3,7 +3,7 @@ import { ok, refuse, type PersonId, type Result } from '../kernel/index.ts';
 import { personStanding } from '../registration/index.ts';
 import type { Writer } from '../store/index.ts';
 import { noteCheck, type CheckParts } from './check-parts.ts';
-import { hasConsent, insertCheck, withdrawCheck } from './store.ts';
+import { checkById, hasConsent, insertCheck, withdrawCheck } from './store.ts';
 
 export type AskRefusal = 'NO_SUCH_PERSON' | 'NO_CONSENT' | 'ALREADY_OPEN';
 
@@ -20,12 +20,15 @@ export function askCheck(tx: Writer, parts: CheckParts, { personId, source, staf
   const checkId = parts.ids.next<'check'>();
   if (!insertCheck(tx, { checkId, personId, source, staffId, atMs: parts.clock.nowMs() })) return refuse('ALREADY_OPEN');
   noteCheck(tx, parts, 'check.asked', checkId, { checkId, personId, source, staffId });
+  parts.settle(tx, personId, 'check', staffId);
   return ok(checkId);
 }
 
 /** Only what wasn't sent yet. */
 export function withdraw(tx: Writer, parts: CheckParts, checkId: string, staffId: string): boolean {
-  if (!withdrawCheck(tx, checkId)) return false;
+  const check = checkById(tx, checkId);
+  if (check === null || !withdrawCheck(tx, checkId)) return false;
   noteCheck(tx, parts, 'check.withdrawn', checkId, { checkId, staffId });
+  parts.settle(tx, check.personId, 'check', staffId);
   return true;
 }

@@ -14,6 +14,8 @@ export interface CheckParts {
   readonly random: Random;
   readonly zone: string;
   readonly profile: Pick<HallProfile, 'name'>;
+  /** The person's file follows. */
+  readonly settle: (tx: Writer, personId: string, why: 'check', staffId: string) => void;
   /** A paper was queued. */
   readonly committed: () => void;
 }

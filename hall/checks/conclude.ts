@@ -26,6 +26,7 @@ export function writeConclusion(
   const sealed = parts.keyring.seal(JSON.stringify({ personId, conclusion, on, validUntil }), `checks|sealed|${checkId}`);
   if (!concludeCheck(tx, checkId, { conclusion, on, validUntil, atMs: at, staffId, sealed })) return false;
   appendEvents(tx, [prepareEvent(parts, { type: 'check.concluded', subject: checkId, at, body: { checkId, staffId }, sealed })]);
+  parts.settle(tx, personId, 'check', staffId);
   return true;
 }
 

@@ -1,4 +1,4 @@
 export { checkOf } from './check-of.ts';
 export { createChecks, type Checks } from './checks.ts';
 export { addDays, addMonths } from './days.ts';
-export type { CheckStanding } from './rules.ts';
+export { checkRules, type CheckStanding } from './rules.ts';

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { LookPart, LookPurpose, StaffRole } from '../api/contract/index.ts';
 import type { Clock, HybridClock, IdMaker, PersonId } from '../kernel/index.ts';
 import type { HallCatalogue } from '../catalogue/index.ts';
+import type { FileFacts } from '../registration/index.ts';
 import type { Keyring, Store } from '../store/index.ts';
 
 export interface FileParts {
@@ -14,6 +15,8 @@ export interface FileParts {
   readonly hlc: HybridClock;
   readonly catalogue: HallCatalogue;
   readonly staffName: (staffId: string) => string;
+  /** What other features know of a person that decides where their file stands. */
+  readonly known: (personId: string) => Partial<FileFacts>;
   /** Sealed personal data was replaced or deleted. */
   readonly erased: () => void;
   /** Something that lists and counts show was committed. */

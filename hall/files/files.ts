@@ -49,7 +49,7 @@ export interface Files {
 }
 
 /** @param more sections of other features, each under the name that the contract has for it */
-export function createFiles(parts: FileParts, more: Omit<FileSectionReaders, keyof ReturnType<typeof ownSections>> = {}): Files {
+export function createFiles(parts: FileParts, more: Omit<FileSectionReaders, keyof ReturnType<typeof ownSections>>): Files {
   const viewing: Viewing = { ...parts, sections: { ...ownSections(parts), ...more } };
   const { store } = parts;
   return {

@@ -1,5 +1,5 @@
 export { filesErased } from './facets.ts';
 export { createFiles, type Files } from './files.ts';
 export type { FileParts } from './file-parts.ts';
-export type { FileSection } from './sections.ts';
+export type { FileSection, FileSectionReaders } from './sections.ts';
 export { changesOf, lastStamp } from './store.ts';

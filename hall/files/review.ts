@@ -1,13 +1,13 @@
 import type { AskedFor, PersonFileView } from '../api/contract/index.ts';
 import { ok, refuse, type Result } from '../kernel/index.ts';
 import { appendEvents, prepareEvent } from '../outbox/index.ts';
-import { nextState } from '../registration/index.ts';
+import { moveFile } from '../registration/index.ts';
 import { ensureFacet } from './facets.ts';
 import { noSuchFile, type Doer, type NoSuchFile } from './file-parts.ts';
 import type { ReadAloud } from './name-terms.ts';
 import { viewOf, type Viewing } from './open-file.ts';
 import { hasAgreedTo } from './sections.ts';
-import { facetOf, personRow, setReviewed, setStanding } from './store.ts';
+import { facetOf, personRow, setProof, setReviewed } from './store.ts';
 
 export type IdentityPaper = 'id-card' | 'temporary-id' | 'passport-and-permit';
 export type VerifyRefusal = NoSuchFile | { readonly code: 'ALREADY_VERIFIED' };
@@ -24,13 +24,13 @@ export function verify(
     if (person === null) return refuse(noSuchFile);
     if (person.proof !== 'typed') return refuse({ code: 'ALREADY_VERIFIED' });
     const nowMs = viewing.clock.nowMs();
-    const state = nextState(person.state, {
-      identitySeen: true,
-      // What is further than that tells by itself that the check was asked for.
-      ...(person.state === 'to-be-verified' ? { checkAsked: hasAgreedTo(tx, person.id, 'background-check') } : {}),
-    });
+    const known = viewing.known(personId);
+    // What is further than that tells by itself that the check was asked for.
+    const agreed = person.state === 'to-be-verified' ? { checkAsked: hasAgreedTo(tx, person.id, 'background-check') } : {};
+    const told = { ...agreed, ...known, identitySeen: true };
+    const state = moveFile(tx, viewing, { personId, told, why: 'identity', staffId: doer.id, nowMs }) ?? person.state;
     const proof = 'seen-by-staff';
-    setStanding(tx, person.id, { state, proof }, nowMs);
+    setProof(tx, person.id, proof, nowMs);
     const body = { personId, paper, proof, state, hlc: viewing.hlc.next(), by: doer.id } as const;
     appendEvents(tx, [prepareEvent(viewing, { type: 'person.verified', subject: personId, at: nowMs, body })]);
     const view = viewOf(tx, viewing, personId);

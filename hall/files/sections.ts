@@ -2,6 +2,7 @@ import { changeProof, changeReason, documentKind, fileField, type FileSections }
 import * as z from 'zod';
 import { consentsOf } from '../consent/index.ts';
 import type { PersonId } from '../kernel/index.ts';
+import { movesOf } from '../registration/index.ts';
 import type { Reader } from '../store/index.ts';
 import { consentPurpose } from '../api/contract/index.ts';
 import type { FileParts } from './file-parts.ts';
@@ -16,7 +17,7 @@ export type FileSectionReaders = { readonly [K in keyof FileSections]: FileSecti
 type Parts = Pick<FileParts, 'keyring' | 'staffName'>;
 
 /** The parts that the file itself fills. */
-export function ownSections(parts: Parts): Pick<FileSectionReaders, 'consents' | 'documents' | 'changes'> {
+export function ownSections(parts: Parts): Pick<FileSectionReaders, 'consents' | 'documents' | 'changes' | 'steps'> {
   return {
     consents: consentsNow,
     documents: (from, id) => documentsOf(from, id).map((row) => documentView(parts, row)),
@@ -29,11 +30,23 @@ export function ownSections(parts: Parts): Pick<FileSectionReaders, 'consents' |
         proof: changeProof.parse(row.proof),
         before: parts.keyring.openText(row.sealed, `file_changes|${row.field}|${id}`),
       })),
+    steps: (from, id) =>
+      movesOf(from, id).map(({ staffId, ...step }) => ({ ...step, by: staffId === null ? '' : parts.staffName(staffId) })),
   };
 }
 
 export function readSections(readers: FileSectionReaders, from: Reader, id: PersonId): FileSections {
-  return { consents: readers.consents(from, id), documents: readers.documents(from, id), changes: readers.changes(from, id) };
+  return {
+    consents: readers.consents(from, id),
+    documents: readers.documents(from, id),
+    changes: readers.changes(from, id),
+    check: readers.check(from, id),
+    training: readers.training(from, id),
+    health: readers.health(from, id),
+    cards: readers.cards(from, id),
+    lodging: readers.lodging(from, id),
+    steps: readers.steps(from, id),
+  };
 }
 
 /** The newest decision of each purpose. */

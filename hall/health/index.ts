@@ -1,1 +1,1 @@
-export { coversHealth, createHealth, healthOf, type Health, type HealthStanding } from './health.ts';
+export { coversHealth, createHealth, healthOf, healthUntil, healthView, type Health, type HealthStanding } from './health.ts';

@@ -1,1 +1,2 @@
 export { createLodging, lodgingOf, type Lodging } from './lodging.ts';
+export { staysOf } from './store.ts';

@@ -91,3 +91,18 @@ export function endStay(tx: Writer, stayId: string, state: 'out' | 'withdrawn', 
 export function personFacts(from: Reader, personId: string): { readonly state: string; readonly region: string | null } | null {
   return from.get<{ state: string; region: string | null }>('SELECT state, region FROM persons WHERE id = ?', personId) ?? null;
 }
+
+export interface StayLine {
+  readonly state: StayRow['state'];
+  readonly askedAtMs: number;
+  readonly fromDay: CalendarDay | null;
+  readonly untilDay: CalendarDay | null;
+}
+
+/** All stays that a person ever asked for, the newest first. */
+export const staysOf = (from: Reader, personId: string): StayLine[] =>
+  from.all<StayLine>(
+    `SELECT state, asked_at AS askedAtMs, from_day AS fromDay, until_day AS untilDay FROM lodging_stays
+     WHERE person_id = ? ORDER BY asked_at DESC`,
+    personId,
+  );

@@ -116,6 +116,12 @@ export const eventTypes = {
     body: z.object({ personId, paper: z.string(), proof: proofLevel, state: fileState, hlc: z.string(), by: staffId }),
     sealed: null,
   },
+  /** The file is in another state. No state is named: one of them says how a check ended. */
+  'person.moved': {
+    version: 1,
+    body: z.object({ personId, why: z.enum(['identity', 'check', 'training', 'health', 'card', 'day']), by: staffId.nullable() }),
+    sealed: null,
+  },
   /** `missing` empty: in order. */
   'person.reviewed': { version: 1, body: z.object({ personId, missing: z.array(askedFor), by: staffId }), sealed: null },
   'person.portrait-taken': { version: 1, body: z.object({ personId, by: staffId }), sealed: null },
@@ -231,7 +237,13 @@ export const eventTypes = {
   /** A file of figures left the hall. */
   'staff.exported': {
     version: 1,
-    body: z.object({ staffId, table: exportTable, format: z.enum(['csv', 'xlsx']), from: z.string(), to: z.string() }),
+    body: z.object({
+      staffId,
+      table: z.enum([...exportTable.options, 'people']),
+      format: z.enum(['csv', 'xlsx']),
+      from: z.string(),
+      to: z.string(),
+    }),
     sealed: null,
   },
   'terminal.pairing-opened': { version: 1, body: z.object({ by: staffId, seconds: z.number().int() }), sealed: null },

@@ -58,7 +58,14 @@ export function judgeAnswer(rules: AnswerRules, given: Answer, before: Answers):
 /** The state that a new file begins in. Typed identities wait for somebody who sees the card. */
 export function firstState(draft: Draft): FileState {
   const checkAsked = draft.choices.given['background-check'] === true;
-  return stateOf({ identitySeen: draft.identity.proof !== 'typed', checkAsked, check: 'none', trained: null, card: 'none' });
+  return stateOf({
+    identitySeen: draft.identity.proof !== 'typed',
+    checkAsked,
+    check: 'none',
+    trained: null,
+    card: 'none',
+    papers: 'in-date',
+  });
 }
 
 function judgePhone(given: Extract<Answer, { step: 'phone' }>, before: Answers): Result<Answer, AnswerProblem> {

@@ -51,8 +51,49 @@ export function personStanding(from: Reader, id: PersonId): Pick<PersonFile, 'st
   return from.get<Pick<PersonFile, 'state' | 'proof'>>('SELECT state, proof FROM persons WHERE id = ?', id) ?? null;
 }
 
-export function setPersonState(tx: Writer, id: PersonId, state: FileState, nowMs: number): void {
-  tx.run('UPDATE persons SET state = ?, updated_at = ? WHERE id = ?', state, nowMs, id);
+/** @param nowMs null: nothing that the person or the hall did, so it doesn't count as a sign of life */
+export function setPersonState(tx: Writer, id: PersonId, state: FileState, nowMs: number | null): void {
+  tx.run('UPDATE persons SET state = ?, updated_at = coalesce(?, updated_at) WHERE id = ?', state, nowMs, id);
+}
+
+export interface FileMove {
+  readonly atMs: number;
+  readonly from: FileState;
+  readonly to: FileState;
+  readonly why: 'identity' | 'check' | 'training' | 'health' | 'card' | 'day';
+  readonly staffId: string | null;
+}
+
+export function insertFileMove(tx: Writer, { personId, ...move }: FileMove & { readonly personId: string }): void {
+  tx.run(
+    'INSERT INTO file_moves (person_id, at, from_state, to_state, why, staff_id) VALUES (?, ?, ?, ?, ?, ?)',
+    personId,
+    move.atMs,
+    move.from,
+    move.to,
+    move.why,
+    move.staffId,
+  );
+}
+
+export function fileMovesOf(from: Reader, personId: string): FileMove[] {
+  return from.all(
+    `SELECT at AS atMs, from_state AS "from", to_state AS "to", why, staff_id AS staffId FROM file_moves
+     WHERE person_id = ? ORDER BY id DESC`,
+    personId,
+  );
+}
+
+/** Whose file a day that passes may move, by their ids behind `after`. */
+export function personsUnderWay(from: Reader, after: string, limit: number): PersonId[] {
+  return from
+    .all<{ id: PersonId }>(
+      `SELECT id FROM persons WHERE id > ? AND state IN ('check-passed', 'to-be-trained', 'card-to-be-made', 'card-active',
+         'card-expiring', 'lapsed') ORDER BY id LIMIT ?`,
+      after,
+      limit,
+    )
+    .map(({ id }) => id);
 }
 
 /** False when the number is known already: the unique index decides, whatever happens at the same time. */

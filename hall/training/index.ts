@@ -1,2 +1,2 @@
-export { createTraining, trainingOf, type Training } from './training.ts';
+export { createTraining, trainingFileOf, trainingOf, type Training } from './training.ts';
 export type { TrainingStanding } from './rules.ts';

@@ -99,6 +99,7 @@ export function signIn(tx: Writer, parts: TrainingParts, of: OfSeat): Result<tru
   }
   setPresentAt(tx, of.sessionId, of.personId, nowMs);
   note(tx, parts, of, 'present');
+  parts.settle(tx, of.personId, 'training', of.staffId);
   return ok(true);
 }
 
@@ -114,6 +115,7 @@ export function setPresent(tx: Writer, parts: TrainingParts, of: OfSeat, present
   if ((seat.presentAtMs !== null) === present) return ok(true);
   setPresentAt(tx, of.sessionId, of.personId, present ? nowMs : null);
   note(tx, parts, of, present ? 'present' : 'absent');
+  parts.settle(tx, of.personId, 'training', of.staffId);
   return ok(true);
 }
 
@@ -125,5 +127,6 @@ export function setResult(tx: Writer, parts: TrainingParts, of: OfSeat, result: 
   if (seat.result === result) return ok(true);
   setResultOf(tx, of.sessionId, of.personId, result);
   note(tx, parts, of, result ?? 'no-result');
+  parts.settle(tx, of.personId, 'training', of.staffId);
   return ok(true);
 }

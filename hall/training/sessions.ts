@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
 import { courseOf } from './rules.ts';
 import { fill } from './seats.ts';
-import { cancelSession, insertSession, sessionById, updateSession } from './store.ts';
+import { cancelSession, insertSession, seatsOf, sessionById, updateSession } from './store.ts';
 import { noteTraining, type TrainingParts } from './training-parts.ts';
 
 export interface SessionWish {
@@ -63,5 +63,8 @@ export function cancel(
   if (sessionById(tx, sessionId) === null) return refuse('NO_SUCH_SESSION');
   if (!cancelSession(tx, sessionId, rev)) return refuse('CHANGED');
   noteTraining(tx, parts, 'training.session-cancelled', sessionId, { sessionId, staffId });
+  for (const { personId, presentAtMs } of seatsOf(tx, sessionId)) {
+    if (presentAtMs !== null) parts.settle(tx, personId, 'training', staffId);
+  }
   return ok(true);
 }

@@ -11,6 +11,8 @@ export interface TrainingParts {
   readonly clock: Clock;
   readonly zone: string;
   readonly profile: Pick<HallProfile, 'name'>;
+  /** The person's file follows their class hours. */
+  readonly settle: (tx: Writer, personId: string, why: 'training', staffId: string | null) => void;
   /** The whole Chinese font as bytes, for the certificate. Read when the first one is made. */
   readonly font: () => Uint8Array;
 }

@@ -26,6 +26,12 @@ export function trainingOf(from: Reader, personId: string): TrainingStanding {
   return standingOf(attendedBy(from, personId));
 }
 
+/** How far a person's training is, with the number of their certificate; null: none was made out. */
+export const trainingFileOf = (from: Reader, personId: string): TrainingStanding & { readonly certificate: string | null } => ({
+  ...trainingOf(from, personId),
+  certificate: certificateOf(from, personId)?.number ?? null,
+});
+
 interface InSession {
   readonly sessionId: string;
 }

@@ -7,6 +7,8 @@ export interface KioskFeed {
   watch(): Feed<KioskEvent>['reader'];
   /** Something in the kiosk's info changed. */
   infoChanged(): void;
+  /** Files may stand elsewhere: who stands before theirs sees it. */
+  filesMoved(): void;
   /** How many watch. */
   watching(): number;
   close(): void;
@@ -49,6 +51,9 @@ export function createKioskFeed(options: {
       if (text === last) return;
       last = text;
       pushAll({ type: 'info', info: now });
+    },
+    filesMoved() {
+      for (const event of visits.snapshot()) if (event.type === 'visit' && event.visit.phase === 'file') pushAll(event);
     },
     watching: () => feeds.size,
     close() {

@@ -10,6 +10,8 @@ export interface ViewParts extends LineParts {
   readonly catalogue: HallCatalogue;
   /** What the desk asked somebody to bring or say. */
   readonly askedOf: (personId: PersonId) => AskedFor[];
+  /** Where a person's file stands now; null: it is gone. */
+  readonly stateOf: (personId: PersonId) => FileState | null;
   /** The ticket as it stands now, with where its paper is. */
   readonly ticketView: (id: TicketId) => TicketView;
 }
@@ -76,15 +78,16 @@ function ticketOf({ ticketId }: { readonly ticketId: TicketId | null }, parts: V
 
 function fileView(stage: StageOf<'file'>, parts: ViewParts) {
   const { person } = stage;
+  const state = parts.stateOf(person.id) ?? person.state;
   return {
     phase: 'file' as const,
     surname: surnameOf(person.name),
     sexCode: person.sexCode,
-    state: person.state,
+    state,
     registeredAtMs: person.registeredAtMs,
     asked: parts.askedOf(person.id),
     ticket: ticketOf(stage, parts),
-    offered: offeredTo(person.state),
+    offered: offeredTo(state),
   };
 }
 
@@ -114,6 +117,8 @@ function offeredTo(state: FileState): Business[] {
     case 'card-to-be-made':
     case 'card-ready':
     case 'card-active':
+    case 'card-expiring':
+    case 'lapsed':
       return ['service-card', 'training', 'registration', 'complaint'];
     default:
       return unreachable(state);

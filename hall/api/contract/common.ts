@@ -39,7 +39,7 @@ export const business = z.enum([
 ]);
 export type Business = z.infer<typeof business>;
 
-/** States of a person's file (domain: status model). Only the first three can be reached at the kiosk today. */
+/** States of a person's file (domain: status model); the way between them is hall/registration/file-states.ts. */
 export const fileState = z.enum([
   'registered',
   'to-be-verified',
@@ -49,6 +49,8 @@ export const fileState = z.enum([
   'card-to-be-made',
   'card-ready',
   'card-active',
+  'card-expiring',
+  'lapsed',
   'see-desk',
 ]);
 export type FileState = z.infer<typeof fileState>;

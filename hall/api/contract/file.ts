@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { consentPurpose, phoneNumber } from './answers.ts';
+import { cardState } from './cards.ts';
 import { askedFor, base, cardKind, fileState, proofLevel } from './common.ts';
+import { healthStanding } from './health.ts';
+import { stayState } from './lodging.ts';
 import { staffRole } from './staff.ts';
 
 const personId = z.string().max(64);
@@ -103,11 +106,37 @@ export type FileDocument = z.infer<typeof fileDocument>;
 
 const consentState = z.object({ purpose: consentPurpose, given: z.boolean(), decidedAtMs: z.number().int(), textVersion: z.string() });
 
+/** Where a check stands. Which of the conclusions it was stands where people are told in private, and nowhere else. */
+const checkSection = z.object({ state: z.enum(['none', 'waiting', 'passed', 'open']), validUntil: day.nullable() });
+const trainingSection = z.object({
+  hours: z.number().int(),
+  hoursNeeded: z.number().int(),
+  complete: z.boolean(),
+  certificate: z.string().nullable(),
+});
+const cardLine = z.object({ number: z.string(), state: cardState, issuedOn: day, validUntil: day });
+const stayLine = z.object({ state: stayState, askedAtMs: z.number().int(), fromDay: day.nullable(), untilDay: day.nullable() });
+/** `by` empty: the day, or the person at the kiosk. */
+const fileStep = z.object({
+  atMs: z.number().int(),
+  from: fileState,
+  to: fileState,
+  why: z.enum(['identity', 'check', 'training', 'health', 'card', 'day']),
+  by: z.string(),
+});
+
 /** Parts of the page that a feature fills, one line each; hall/files/sections.ts joins them, and misses none. */
 export const fileSections = z.object({
   consents: z.array(consentState),
   documents: z.array(fileDocument),
   changes: z.array(fileChange),
+  check: checkSection,
+  training: trainingSection,
+  health: healthStanding,
+  cards: z.array(cardLine),
+  lodging: z.array(stayLine),
+  /** The newest first. */
+  steps: z.array(fileStep),
 });
 export type FileSections = z.infer<typeof fileSections>;
 

@@ -190,6 +190,21 @@ export type PackOutcome = z.infer<typeof packOutcome>;
 export const exportTable = z.enum(['days', 'businesses', 'counters', 'staff', 'hours', 'overtakings', 'reconciliation']);
 export type ExportTable = z.infer<typeof exportTable>;
 
+/** How many took each step. `visits`: numbers taken. `atWindow`: of the checks, those whose person had to come to the window. */
+const peopleCounts = z.object({
+  visits: count,
+  registered: count,
+  checked: count,
+  atWindow: count,
+  trained: count,
+  cards: count,
+  lodged: count,
+});
+export type PeopleCounts = z.infer<typeof peopleCounts>;
+/** `month`: YYYYMM, oldest first; the first and the last may be parts of months. */
+export const peopleFigures = z.object({ months: z.array(peopleCounts.extend({ month: z.string() })), total: peopleCounts });
+export type PeopleFigures = z.infer<typeof peopleFigures>;
+
 const staff = base.errors({
   STAFF_ONLY: { status: 401 },
   /** The role doesn't allow it. */
@@ -215,6 +230,12 @@ export const managerContract = {
   /** A file for a spreadsheet. `base64` is its content. At most 366 days at once. */
   export: staff
     .input(range.extend({ table: exportTable, format: z.enum(['csv', 'xlsx']), locale: z.enum(['zh-CN', 'en']) }))
+    .errors(rangeErrors)
+    .output(z.object({ fileName: z.string(), mime: z.string(), base64: z.string() })),
+  /** Steps of people on some days, at most 36 months. */
+  people: staff.input(range).errors(rangeErrors).output(peopleFigures),
+  exportPeople: staff
+    .input(range.extend({ locale: z.enum(['zh-CN', 'en']) }))
     .errors(rangeErrors)
     .output(z.object({ fileName: z.string(), mime: z.string(), base64: z.string() })),
   plan: staff.output(planView),

@@ -1,6 +1,5 @@
 import type { CardMissing } from '../../api/contract/index.ts';
-import { ok, refuse, type PersonId, type Result } from '../../kernel/index.ts';
-import { noteCardStanding } from '../../registration/index.ts';
+import { ok, refuse, type Result } from '../../kernel/index.ts';
 import type { Writer } from '../../store/index.ts';
 import { nowOf, type CardParts, type Now } from '../card-parts.ts';
 import { missingFor } from '../conditions.ts';
@@ -56,7 +55,7 @@ function approve(
   insertMove(tx, { cardId: made.value.id, atMs: now.ms, what: 'approve', reason: request.kind, staffId });
   decideRequest(tx, requestId, { state: 'approved', reason: null, staffId, nowMs: now.ms });
   noteRequest(tx, parts, { ...request, to: 'approved', reason: null, by: staffId }, now);
-  noteCardStanding(tx, request.personId as PersonId, 'none', now.ms);
+  parts.settle(tx, request.personId, 'card', staffId);
   return ok(made.value);
 }
 

@@ -21,6 +21,8 @@ const states = [
   'card-to-be-made',
   'card-ready',
   'card-active',
+  'card-expiring',
+  'lapsed',
   'see-desk',
 ] as const satisfies readonly FileState[];
 const proofs = ['chip', 'scan', 'typed', 'seen-by-staff'] as const satisfies readonly ProofLevel[];

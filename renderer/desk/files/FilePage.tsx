@@ -6,6 +6,7 @@ import type { FilePageProps, PartProps } from './file-props.ts';
 import { Correct } from './Correct.tsx';
 import { Documents } from './Documents.tsx';
 import { Portrait } from './Portrait.tsx';
+import { Ready, Steps } from './Ready.tsx';
 import { Review } from './Review.tsx';
 import { dayOf, failureText, joined, plainDay, timeOf } from './files-text.ts';
 import { useFileCall } from './use-file-call.ts';
@@ -48,7 +49,8 @@ export function FilePage(props: FilePageProps) {
 }
 
 function Whole(props: PartProps) {
-  const { file, text } = props;
+  const { file, text, api } = props;
+  const names = useServiceNames(api);
   return (
     <>
       <header className="files__head">
@@ -61,14 +63,16 @@ function Whole(props: PartProps) {
       </header>
       <div className="files__columns">
         <div>
-          <Who {...props} />
+          <Who {...props} names={names} />
+          <Portrait {...props} />
           <Documents {...props} />
+          <Consents {...props} />
+          <Steps {...props} />
           <Changes {...props} />
         </div>
         <div>
           <Review {...props} />
-          <Portrait {...props} />
-          <Consents {...props} />
+          <Ready {...props} names={names} />
           <Looks {...props} />
         </div>
       </div>
@@ -78,10 +82,9 @@ function Whole(props: PartProps) {
 
 const purposes = ['review', 'at-counter', 'correction', 'asked-by-person', 'card', 'complaint'] as const satisfies readonly LookPurpose[];
 
-function Who(props: PartProps) {
+function Who(props: PartProps & { readonly names: ReadonlyMap<string, Localised> }) {
   const [purpose, setPurpose] = useState<LookPurpose>('review');
-  const { file, text, locale, api } = props;
-  const names = useServiceNames(api);
+  const { file, text, locale, names } = props;
   const services = file.services.map((code) => {
     const name = names.get(code);
     return name === undefined ? code : pick(name, locale);

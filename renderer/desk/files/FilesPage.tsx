@@ -18,12 +18,13 @@ export function FilesPage({ api, locale, me }: PageProps) {
   }, []);
   const text = filesText(locale);
   const mayChange = me.roles.some((role) => role === 'clerk' || role === 'manager');
+  const mayRecordHealth = me.roles.some((role) => role === 'clerk' || role === 'approver');
   return (
     <div className="files">
       {personId === null ? (
         <FileList api={api} text={text} locale={locale} />
       ) : (
-        <FilePage key={personId} api={api} personId={personId} text={text} locale={locale} mayChange={mayChange} />
+        <FilePage key={personId} {...{ api, personId, text, locale, mayChange, mayRecordHealth }} />
       )}
     </div>
   );

@@ -10,6 +10,7 @@ export interface FilePageProps {
   readonly text: FilesText;
   readonly locale: Locale;
   readonly mayChange: boolean;
+  readonly mayRecordHealth: boolean;
 }
 
 /** What every part of the page gets. */

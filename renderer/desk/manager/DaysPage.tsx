@@ -8,6 +8,7 @@ import { Select } from './fields.tsx';
 import { FigureTables } from './FigureTables.tsx';
 import { HourChart } from './HourChart.tsx';
 import { dayText, type Words } from './manager-text.ts';
+import { People } from './People.tsx';
 import type { ManagerApi } from './use-manager.ts';
 
 type Report = Awaited<ReturnType<Api['manager']['day']>>;
@@ -39,6 +40,7 @@ export function DaysPage({ api, today, floor, words }: { api: ManagerApi; today:
         )}
         <ExportForm key={day} api={api} first={day ?? today} words={words} />
       </div>
+      <People api={api} today={today} words={words} />
       {day === null ? null : <OneDay key={day} api={api} day={day} floor={floor} words={words} />}
     </div>
   );

@@ -42,6 +42,7 @@ export const cardVerify: Bench = {
         facts: everythingThere,
         settings: { prefix: 'WZ', hall: 1, url: 'https://hall.example/c/' },
         staffName: (id) => id,
+        settle: () => {},
       });
       const items = catalogue.view.groups.flatMap((group) => group.items.map(({ code }) => code)).slice(0, 3);
       const codes = Array.from({ length: cardCount }, (_, i) => makeCard({ store, keyring, cards, items }, i));

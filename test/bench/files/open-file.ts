@@ -1,3 +1,4 @@
+import { sectionsOf } from '../../../hall/open-files.ts';
 import { join } from 'node:path';
 import { fileState, type FileState } from '../../../hall/api/contract/index.ts';
 import { openCatalogue } from '../../../hall/catalogue/index.ts';
@@ -39,18 +40,22 @@ async function measure(
   const clock = new SimulatedClock(Date.UTC(2026, 10, 23));
   const services = openCatalogue().view.groups.flatMap(({ items }) => items.map(({ code }) => code));
   fill(store, keyring, services, people);
-  const files = createFiles({
-    store,
-    keyring,
-    clock,
-    ids: createIdMaker(clock, random),
-    zone: 'Asia/Shanghai',
-    hlc: createHybridClock(clock, 'bench'),
-    catalogue: openCatalogue(),
-    staffName: (id) => id,
-    erased: () => {},
-    committed: () => {},
-  });
+  const files = createFiles(
+    {
+      store,
+      keyring,
+      clock,
+      ids: createIdMaker(clock, random),
+      zone: 'Asia/Shanghai',
+      hlc: createHybridClock(clock, 'bench'),
+      catalogue: openCatalogue(),
+      staffName: (id) => id,
+      known: () => ({}),
+      erased: () => {},
+      committed: () => {},
+    },
+    sectionsOf({ clock, zone: 'Asia/Shanghai', catalogue: openCatalogue() }),
+  );
   while ((await files.list({})).preparing > 0);
   const opens: number[] = [];
   for (let i = 0; i < times; i += 1) {

@@ -1,0 +1,179 @@
+import { useState } from 'react';
+import type { HealthClass } from '../../../hall/api/contract/index.ts';
+import { Button, pick, type Localised } from '../../ui/index.ts';
+import type { PartProps } from './file-props.ts';
+import { dayOf, joined, plainDay, timeOf } from './files-text.ts';
+
+/** What makes somebody ready for work, as each feature tells it: one part of the page a feature. */
+export function Ready(props: PartProps & { readonly names: ReadonlyMap<string, Localised> }) {
+  return (
+    <>
+      <Check {...props} />
+      <Training {...props} />
+      <Health {...props} />
+      <Cards {...props} />
+      <Lodging {...props} />
+    </>
+  );
+}
+
+interface PartOf {
+  readonly id: string;
+  readonly title: string;
+  readonly children: React.ReactNode;
+}
+
+function Part({ id, title, children }: PartOf) {
+  return (
+    <section aria-labelledby={`files-${id}`} className="files__part">
+      <h2 id={`files-${id}`}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Check({ file, text }: PartProps) {
+  const { state, validUntil } = file.sections.check;
+  return (
+    <Part id="check" title={text('check')}>
+      <p>
+        <strong>{text(`check.${state}`)}</strong>
+        {validUntil === null ? null : ` · ${text('documents.until', { day: plainDay(validUntil) })}`}
+      </p>
+    </Part>
+  );
+}
+
+function Training({ file, text }: PartProps) {
+  const { hours, hoursNeeded, complete, certificate } = file.sections.training;
+  return (
+    <Part id="training" title={text('training')}>
+      <p>
+        <strong>{text(complete ? 'training.complete' : 'training.open')}</strong> · {text('training.hours', { hours, needed: hoursNeeded })}
+        {certificate === null ? null : ` · ${text('training.certificate', { number: certificate })}`}
+      </p>
+    </Part>
+  );
+}
+
+function Cards({ file, text }: PartProps) {
+  const { cards } = file.sections;
+  return (
+    <Part id="cards" title={text('cards')}>
+      {cards.length === 0 ? <p className="soft">{text('cards.none')}</p> : null}
+      <ul className="files__lines">
+        {cards.map((one, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a number may stand on several cards; the list is shown as it was fetched
+          <li key={at}>
+            <strong>{text(`card.${one.state}`)}</strong> · {one.number} · {plainDay(one.issuedOn)} –{' '}
+            {text('documents.until', { day: plainDay(one.validUntil) })}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function Lodging({ file, text, locale }: PartProps) {
+  const { lodging } = file.sections;
+  return (
+    <Part id="lodging" title={text('lodging')}>
+      {lodging.length === 0 ? <p className="soft">{text('lodging.none')}</p> : null}
+      <ul className="files__lines">
+        {lodging.map((one) => (
+          <li key={one.askedAtMs}>
+            <strong>{text(`stay.${one.state}`)}</strong> ·{' '}
+            {one.fromDay === null || one.untilDay === null
+              ? dayOf(one.askedAtMs, locale)
+              : `${plainDay(one.fromDay)} – ${plainDay(one.untilDay)}`}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+const classes = ['general', 'home', 'elder-care', 'mother-infant'] as const satisfies readonly HealthClass[];
+
+/** Class and last day; nothing else of a certificate is ever kept. */
+function Health(props: PartProps & { readonly names: ReadonlyMap<string, Localised> }) {
+  const { file, text, locale, mayRecordHealth, names } = props;
+  const { certificates, missing } = file.sections.health;
+  const services = missing.map((code) => {
+    const name = names.get(code);
+    return name === undefined ? code : pick(name, locale);
+  });
+  return (
+    <Part id="health" title={text('health')}>
+      {certificates.length === 0 ? <p className="soft">{text('documents.none')}</p> : null}
+      <ul className="files__lines">
+        {certificates.map((one) => (
+          <li key={one.class}>
+            <strong>{text(`class.${one.class}`)}</strong> · {text('documents.until', { day: plainDay(one.validUntil) })}
+          </li>
+        ))}
+      </ul>
+      {services.length === 0 ? null : <p className="files__lack">{text('health.missing', { services: joined(services, locale) })}</p>}
+      {mayRecordHealth ? <RecordHealth {...props} /> : null}
+    </Part>
+  );
+}
+
+function RecordHealth({ api, personId, text, busy, run, kept }: PartProps) {
+  const [kind, setKind] = useState<HealthClass>('home');
+  const [until, setUntil] = useState('');
+  const send = (): void =>
+    run(async () => {
+      await api.health.record({ personId, class: kind, validUntil: until.replaceAll('-', '') });
+      return await api.file.open({ personId, purpose: 'review' });
+    }, kept);
+  return (
+    <form
+      className="files__health"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (until !== '') send();
+      }}
+    >
+      <label>
+        <span>{text('health.class')}</span>
+        <select value={kind} onChange={(event) => setKind(classes.find((one) => one === event.target.value) ?? kind)}>
+          {classes.map((one) => (
+            <option key={one} value={one}>
+              {text(`class.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{text('health.until')}</span>
+        <input type="date" required value={until} onChange={(event) => setUntil(event.target.value)} />
+      </label>
+      <Button disabled={busy || until === ''} onPress={send}>
+        {text('health.record')}
+      </Button>
+    </form>
+  );
+}
+
+/** How the file went from state to state. */
+export function Steps({ file, text, locale }: PartProps) {
+  const { steps } = file.sections;
+  return (
+    <section aria-labelledby="files-steps" className="files__part">
+      <h2 id="files-steps">{text('steps')}</h2>
+      <ul className="files__lines">
+        {steps.map((one, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- the history only grows, and is shown as it was fetched
+          <li key={at}>
+            {timeOf(one.atMs, locale)} · {text(`state.${one.from}`)} → <strong>{text(`state.${one.to}`)}</strong> · {text(`why.${one.why}`)}
+            {one.by === '' ? null : ` · ${one.by}`}
+          </li>
+        ))}
+        <li>
+          {timeOf(file.registeredAtMs, locale)} · <strong>{text('state.registered')}</strong>
+        </li>
+      </ul>
+    </section>
+  );
+}
