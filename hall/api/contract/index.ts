@@ -42,6 +42,7 @@ export const contract = {
 export * from './answers.ts';
 export * from './board.ts';
 export * from './checks.ts';
+export * from './card-printing.ts';
 export * from './cards.ts';
 export * from './common.ts';
 export * from './counter.ts';
