@@ -117,6 +117,21 @@ const access: AccessOf<typeof contract> = {
     verify: here,
     mine: here,
   },
+  cardPrint: {
+    watch: quiet(cardLook),
+    preview: clerk,
+    print: clerk,
+    withdraw: clerk,
+    again: clerk,
+    settle: clerk,
+    spoil: clerk,
+    sheet: clerk,
+    slip: clerk,
+    template: look,
+    templateVersion: look,
+    tryTemplate: manager,
+    saveTemplate: manager,
+  },
   manager: {
     watch: quiet(look),
     days: look,
@@ -205,7 +220,17 @@ const access: AccessOf<typeof contract> = {
     askHere: here,
     giveUpHere: here,
   },
-  sim: { people: here, layCard: here, removeCard: here, readerFault: here, printerFault: here, papers: here },
+  sim: {
+    people: here,
+    layCard: here,
+    removeCard: here,
+    readerFault: here,
+    printerFault: here,
+    papers: here,
+    cardPrinter: here,
+    cardPrinterFault: here,
+    refillCardPrinter: here,
+  },
 };
 
 /** undefined: no such call. */

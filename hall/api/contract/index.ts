@@ -1,6 +1,7 @@
 import { boardContract } from './board.ts';
 import { checksContract } from './checks.ts';
 import { cardsContract } from './cards.ts';
+import { cardPrintContract } from './card-printing.ts';
 import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
 import { fileContract } from './file.ts';
@@ -28,6 +29,7 @@ export const contract = {
   queue: queueContract,
   luggage: luggageContract,
   cards: cardsContract,
+  cardPrint: cardPrintContract,
   manager: managerContract,
   staff: staffContract,
   terminal: terminalContract,

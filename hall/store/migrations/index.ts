@@ -5,7 +5,8 @@ import { sync } from './0004-sync.ts';
 import { files } from './0005-files.ts';
 import { readiness } from './0006-readiness.ts';
 import { cards } from './0007-cards.ts';
+import { cardPrinting } from './0008-card-printing.ts';
 import type { Migration } from './migration.ts';
 
 /** To add one: a new file, one line here, a test beside it that walks old rows through it. */
-export const migrations: readonly Migration[] = [registration, line, staff, sync, files, readiness, cards];
+export const migrations: readonly Migration[] = [registration, line, staff, sync, files, readiness, cards, cardPrinting];
