@@ -48,11 +48,11 @@ export function createThreadedArtist(fonts: CardFontPaths, clock: Clock): CardAr
     started.on('exit', () => {
       if (worker === started) giveUp(new Error('the drawing thread ended'));
     });
-    // It holds nobody back from ending.
-    started.unref();
     return started;
   }
   function rest(): void {
+    // With nothing to draw it holds nobody back from ending.
+    worker?.unref();
     cancelRest?.();
     cancelRest = clock.schedule(restMs, () => void end());
   }
@@ -68,6 +68,7 @@ export function createThreadedArtist(fonts: CardFontPaths, clock: Clock): CardAr
       if (closed) return Promise.reject(new Error('closed'));
       cancelRest?.();
       worker ??= start();
+      worker.ref();
       const id = (last += 1);
       const { promise, resolve, reject } = Promise.withResolvers<DrawnOrder>();
       waiting.set(id, { resolve, reject });
