@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { CardArtist, CardFontPaths, CardOrder, DrawnOrder } from '../hall/card-art/index.ts';
 import type { Clock } from '../hall/kernel/index.ts';
 
-/** The fonts and what draws with them take some 80 MB: given back when nothing was drawn for so long. */
+/** The fonts and what draws with them take some 250 MB: given back, but for what the allocator keeps, when nothing was drawn for so long. */
 const restMs = 60_000;
 
 const bytes = z.instanceof(Uint8Array);
@@ -33,7 +33,8 @@ export function createThreadedArtist(fonts: CardFontPaths, clock: Clock): CardAr
     waiting.clear();
   }
   function start(): Worker {
-    const started = new Worker(workerPath(), { workerData: fonts });
+    // Pictures are garbage at once; a small nursery is swept before they pile up: 100 MB less in a batch.
+    const started = new Worker(workerPath(), { workerData: fonts, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
     started.on('message', (message: unknown) => {
       const { id, drawn, error } = answer.parse(message);
       const asked = waiting.get(id);

@@ -116,6 +116,35 @@ if (hasCups()) {
       close: cups.close,
     };
   });
+
+  it('system: tells a cancelled job from one that came out, and a queue that isn’t there from one that was stopped', async () => {
+    const cups = await openPrivateCups();
+    const parts = {
+      server: cups.server,
+      pageSize: 'CR80',
+      sides: 'two-sided-short-edge',
+      clock: systemClock,
+      log: silentLog,
+      jobPollMs: 30,
+    };
+    const printer = createCupsPrinter({ ...parts, queue: cups.queue });
+    cups.getStuck();
+    let sent = (): void => undefined;
+    const sending = new Promise<void>((resolve) => (sent = resolve));
+    const printing = printer.print(job, () => sent());
+    await sending;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    cups.cancelAll();
+    expect(await printing).toEqual({ result: 'failed', why: 'cancelled' });
+    cups.stopQueue();
+    expect(await printer.print(job, () => undefined)).toEqual({ result: 'not-sent', why: 'stopped' });
+    const nowhere = createCupsPrinter({ ...parts, queue: 'nowhere' });
+    expect(await nowhere.print(job, () => undefined)).toEqual({ result: 'not-sent', why: 'no-queue' });
+    const silent = createCupsPrinter({ ...parts, queue: 'x', server: '/nowhere/sock' });
+    expect(await silent.print(job, () => undefined)).toEqual({ result: 'not-sent', why: 'no-print-service' });
+    for (const each of [printer, nowhere, silent]) await each.close();
+    await cups.close();
+  });
 } else {
   it('system: runs on a queue of CUPS', ({ skip }) =>
     skip('CUPS is not installed, or this is not root: the driver for print queues was NOT tested'));

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitUntil } from './wait-until.ts';
@@ -10,6 +10,9 @@ export interface PrivateCups {
   readonly server: string;
   readonly queue: string;
   printed(): number;
+  /** The printer takes the job and doesn't let go, until somebody cancels it. */
+  getStuck(): void;
+  cancelAll(): void;
   stopQueue(): void;
   startQueue(): void;
   close(): Promise<void>;
@@ -43,11 +46,16 @@ export async function openPrivateCups(): Promise<PrivateCups> {
   const files = Object.entries(places).map(([key, name]) => `${key} ${join(folder, name)}`);
   writeFileSync(join(folder, 'files.conf'), [...files, 'SystemGroup root', ''].join('\n'));
   let jobs = 0;
-  const printer = createServer((socket) => {
+  let isStuck = false;
+  const held = new Set<Socket>();
+  const printer = createServer({ allowHalfOpen: true }, (socket) => {
     let hasBytes = false;
+    held.add(socket);
+    socket.on('close', () => held.delete(socket));
     socket.on('data', () => (hasBytes = true));
     socket.on('error', () => undefined);
     socket.on('end', () => {
+      if (isStuck) return;
       if (hasBytes) jobs += 1;
       socket.end();
     });
@@ -64,12 +72,15 @@ export async function openPrivateCups(): Promise<PrivateCups> {
     server,
     queue,
     printed: () => jobs,
+    getStuck: () => (isStuck = true),
+    cancelAll: () => run('/usr/bin/cancel', '-a', queue),
     stopQueue: () => run('/usr/sbin/cupsdisable', queue),
     startQueue: () => run('/usr/sbin/cupsenable', queue),
     async close() {
       const ended = new Promise((resolve) => daemon.once('close', resolve));
       daemon.kill('SIGTERM');
       await ended;
+      for (const socket of held) socket.destroy();
       await new Promise((resolve) => printer.close(resolve));
       rmSync(folder, { recursive: true, force: true });
     },
