@@ -1,3 +1,4 @@
+import { createCanvas } from '@napi-rs/canvas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CardQueue } from '../api/contract/index.ts';
 import type { CardPrint, CardPrinter, CardPrinterStatus, CardPrintOutcome } from '../ports/index.ts';
@@ -12,6 +13,8 @@ class ScriptedCardPrinter implements CardPrinter {
   readonly printed: CardPrint[] = [];
   readonly script: Scripted[] = [];
   onSent: () => void = () => undefined;
+  /** While it looks at its own state, before anything leaves. */
+  beforeSending: () => Promise<void> = async () => undefined;
   #status: CardPrinterStatus = { state: 'ok', detail: 'ready' };
   readonly #listeners = new Set<(status: CardPrinterStatus) => void>();
 
@@ -31,6 +34,7 @@ class ScriptedCardPrinter implements CardPrinter {
     const next = this.script.shift() ?? { result: 'printed', certainty: 'confirmed' };
     if (next === 'throw') throw new Error('driver');
     if (next !== 'hang' && next.result === 'not-sent') return next;
+    await this.beforeSending();
     onSending();
     this.onSent();
     if (next === 'hang') return await new Promise(() => undefined);
@@ -87,6 +91,11 @@ describe('the card printer’s queue', () => {
   });
 
   it('shows the desk exactly the bytes that are printed, and writes down that the portrait was looked at', async () => {
+    const canvas = createCanvas(300, 400);
+    const picture = `data:image/jpeg;base64,${(await canvas.encode('jpeg', 80)).toString('base64')}`;
+    await at.clerk.client.file.setPortrait({ personId: at.personId, picture });
+    const looks = () => at.hall.store.all('SELECT part, purpose FROM file_looks WHERE person_id = ?', at.personId);
+    expect(looks()).toEqual([]);
     const cardId = await makeCard(at);
     const { front, back } = await at.clerk.client.cardPrint.preview({ cardId });
     await printed(cardId);
@@ -95,9 +104,8 @@ describe('the card printer’s queue', () => {
       [job?.front, job?.back].map((bytes) => `data:image/png;base64,${Buffer.from(bytes ?? []).toString('base64')}`),
     );
     expect(Buffer.from(job?.pdf ?? []).toString('latin1', 0, 5)).toBe('%PDF-');
-    const looks = at.hall.store.all<{ n: number }>("SELECT count(*) AS n FROM events WHERE type = 'person.looked-at'");
-    const hasPortrait = at.hall.store.get("SELECT 1 FROM person_pictures WHERE kind = 'portrait'") !== undefined;
-    expect(looks[0]?.n).toBe(hasPortrait ? 1 : 0);
+    // Printing is none.
+    expect(looks()).toEqual([{ part: 'portrait', purpose: 'card' }]);
   });
 
   it('waits for a printer that can’t print, and tries again what was not sent', async () => {
@@ -193,6 +201,36 @@ describe('the card printer’s queue', () => {
     printer.become({ state: 'ok', detail: 'ready' });
     await settled(isIdle);
     expect([jobs().at(-1), printer.printed.length, stateOf(cardId)]).toEqual([{ state: 'failed', detail: 'withdrawn' }, 0, 'made']);
+  });
+
+  it('prints nothing that was withdrawn while the printer was asked for its state', async () => {
+    const cardId = await makeCard(at);
+    printer.beforeSending = async () => {
+      printer.beforeSending = async () => undefined;
+      await at.clerk.client.cardPrint.withdraw({ jobId: (await queueOf()).open[0]?.jobId ?? '' });
+    };
+    await at.clerk.client.cardPrint.print({ cardIds: [cardId] });
+    await settled(isIdle);
+    await at.hall.clock.advanceAsync(20_000);
+    expect([jobs(), printer.printed.length, stateOf(cardId)]).toEqual([[{ state: 'failed', detail: 'withdrawn' }], 0, 'made']);
+  });
+
+  it('prints nothing that somebody booked as printed by hand meanwhile', async () => {
+    printer.become({ state: 'missing', detail: 'offline' });
+    const cardId = await makeCard(at);
+    await at.clerk.client.cardPrint.print({ cardIds: [cardId] });
+    await at.clerk.client.cards.printed({ cardId });
+    printer.become({ state: 'ok', detail: 'ready' });
+    await settled(isIdle);
+    expect([jobs(), printer.printed.length]).toEqual([[{ state: 'failed', detail: 'not-printable' }], 0]);
+  });
+
+  it('says of a card that came out while no box of blanks was open why it doesn’t count yet', async () => {
+    const cardId = await makeCard(at);
+    const [box] = at.hall.store.all<{ id: string }>('SELECT id FROM card_boxes');
+    printer.beforeSending = async () => void (await at.clerk.client.cards.closeBox({ boxId: box?.id ?? '', left: 10 }));
+    await printed(cardId);
+    expect([jobs(), stateOf(cardId)]).toEqual([[{ state: 'printed', detail: 'no-stock' }], 'made']);
   });
 
   it('says when there are fewer blank cards than were asked for, and prints none of them', async () => {

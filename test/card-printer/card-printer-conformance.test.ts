@@ -117,8 +117,11 @@ if (hasCups()) {
     };
   });
 
-  it('system: tells a cancelled job from one that came out, and a queue that isn’t there from one that was stopped', async () => {
+  it('system: tells a cancelled job from one that came out, and a queue that isn’t there from one that was stopped', async ({
+    onTestFinished,
+  }) => {
     const cups = await openPrivateCups();
+    onTestFinished(cups.close);
     const parts = {
       server: cups.server,
       pageSize: 'CR80',
@@ -143,7 +146,6 @@ if (hasCups()) {
     const silent = createCupsPrinter({ ...parts, queue: 'x', server: '/nowhere/sock' });
     expect(await silent.print(job, () => undefined)).toEqual({ result: 'not-sent', why: 'no-print-service' });
     for (const each of [printer, nowhere, silent]) await each.close();
-    await cups.close();
   });
 } else {
   it('system: runs on a queue of CUPS', ({ skip }) =>

@@ -63,6 +63,9 @@ export async function openPrivateCups(): Promise<PrivateCups> {
   await new Promise<void>((resolve) => printer.listen(0, '127.0.0.1', resolve));
   const { port } = printer.address() as AddressInfo;
   const daemon = spawn('/usr/sbin/cupsd', ['-f', '-c', join(folder, 'cupsd.conf'), '-s', join(folder, 'files.conf')], { stdio: 'ignore' });
+  // Also when a test hangs and its process is ended: a scheduler that is left behind holds whatever it inherited.
+  const endWithUs = (): void => void daemon.kill('SIGKILL');
+  process.once('exit', endWithUs);
   const env = { ...process.env, CUPS_SERVER: server, LC_ALL: 'C' };
   const run = (program: string, ...args: readonly string[]): void =>
     void execFileSync(program, args, { env, stdio: 'ignore', timeout: 10_000 });
@@ -80,6 +83,7 @@ export async function openPrivateCups(): Promise<PrivateCups> {
       const ended = new Promise((resolve) => daemon.once('close', resolve));
       daemon.kill('SIGTERM');
       await ended;
+      process.off('exit', endWithUs);
       for (const socket of held) socket.destroy();
       await new Promise((resolve) => printer.close(resolve));
       rmSync(folder, { recursive: true, force: true });
