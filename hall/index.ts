@@ -9,7 +9,9 @@ import { calendarDay } from './identity/index.ts';
 import { createIdMaker, type Clock, type Log, type PersonId, type Random } from './kernel/index.ts';
 import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
-import type { DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
+import type { CardArtist } from './card-art/index.ts';
+import type { CardPrinting } from './card-printing/index.ts';
+import type { CardPrinter, CardPrinterStatus, DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
 import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './printing/index.ts';
 import { shutFor } from './offers/index.ts';
 import { createLuggage, type Luggage } from './luggage/index.ts';
@@ -19,6 +21,7 @@ import { handOver, isFirstByAge, seriesOfKiosk, ticketById, type Queue } from '.
 import { openFiles } from './open-files.ts';
 import { openAudit } from './open-audit.ts';
 import { openCards } from './open-cards.ts';
+import { openCardPrinting } from './open-card-printing.ts';
 import { openLine } from './open-line.ts';
 import { openReadiness } from './open-readiness.ts';
 import { backupLifeMs, createRetention } from './retention/index.ts';
@@ -48,6 +51,9 @@ export interface HallDeps {
   /** Started and closed by the hall. */
   readonly reader: IdReader;
   readonly printer: TicketPrinter;
+  readonly cardPrinter: CardPrinter;
+  /** Closed by the hall. */
+  readonly cardArtist: CardArtist;
   readonly photoDecoder: PhotoDecoder;
   readonly settings: HallSettings;
   /** A TrueType font with all Chinese characters, for papers that are PDF. Asked for when the first one is made. */
@@ -64,8 +70,9 @@ export interface HallDeps {
 export interface HallHealth {
   readonly store: StoreState;
   readonly accepting: boolean;
-  readonly devices: { readonly idReader: DeviceStatus; readonly ticketPrinter: PrinterStatus };
+  readonly devices: { readonly idReader: DeviceStatus; readonly ticketPrinter: PrinterStatus; readonly cardPrinter: CardPrinterStatus };
   readonly printing: { readonly waiting: number; readonly doubtful: number };
+  readonly cardPrinting: { readonly waiting: number; readonly doubtful: number };
   /** Screens of the kiosk that watch now. */
   readonly screens: number;
   /** Events that wait for the upstream, and when it last acknowledged some, UTC ms; `alone`: there is none, every event waits. */
@@ -96,7 +103,7 @@ const keptBackups = 30;
 
 /** Puts the hall's features together over one store. Throws StoreFault when the store can't be written. */
 export function createHall(deps: HallDeps): Hall {
-  const { clock, log, reader, printer, settings } = deps;
+  const { clock, log, reader, printer, cardPrinter, settings } = deps;
   const health = watchStore(deps);
   const { store } = health;
   const maintenance = startMaintenance({ store, clock, log });
@@ -110,7 +117,8 @@ export function createHall(deps: HallDeps): Hall {
   const registering: Registering = { ...made, ...planned(plan, settings), draftServed: served.drop };
   const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
-  const spool = openSpool({ ...made, recording, profile, texts, calling: () => plan.current().calling });
+  const laidOut = { profile, texts, catalogue, printableCard: (id: string) => cards.printable(id), calling: () => plan.current().calling };
+  const spool = openSpool({ ...made, ...laidOut, recording });
   const line = openLine({ ...made, plan, callsHere: callsHere(settings) });
   const committed = (): void => {
     spool.wake();
@@ -128,35 +136,29 @@ export function createHall(deps: HallDeps): Hall {
   const standing = openStanding({ ...made, catalogue, moved: () => tell(cards.changed, desk.changed, feed.filesMoved) });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
   const files = openFiles({ ...made, ...people, ...standing, catalogue, committed, erased: maintenance.noteErasure });
-  const cards = openCards({ ...made, catalogue, ...standing, staffName: people.staff.accounts.nameOf });
+  const staffName = people.staff.accounts.nameOf;
+  const cards = openCards({ ...made, catalogue, ...standing, staffName });
+  const cardPrinting = openCardPrinting({ ...made, cards, catalogue, profile, staffName, slipQueued: () => spool.wake() });
   const audit = openAudit({ ...made, ...people });
-  const manager = openManagerSide({ ...made, plan, committed, staffName: people.staff.accounts.nameOf });
+  const manager = openManagerSide({ ...made, plan, committed, staffName });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
   const sync = openSync({ ...made, ...heard, plan, pairing: people.terminals.pairing });
+  const features = { visits, desk, line, luggage, files, cards, cardPrinting, audit, manager, sync };
   const apiParts: HallApiParts = {
     ...made,
     ...people,
-    visits,
+    ...features,
     kiosk: { feed, catalogue, texts, reader },
-    desk,
     hallName: profile.name,
-    line,
-    luggage,
-    files,
     readiness: openReadiness({ ...made, catalogue, profile, committed, ...standing }),
-    cards,
-    audit,
     board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
-    manager,
-    sync,
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
     scheduleSweep({ drafts, standing, line: line.queue, retention: createRetention(drafts), clock, log }),
     ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
   ];
-  reader.start();
-  printer.start();
+  for (const device of [reader, printer, cardPrinter]) device.start();
 
   return {
     api: createHallApi(apiParts),
@@ -165,15 +167,15 @@ export function createHall(deps: HallDeps): Hall {
     sync: sync.door,
     cards,
     terminalOf: (request) => people.terminals.entrance.who(terminalToken(request.headers)),
-    health: () => healthOf(deps, store, health.state(), { screens: feed.watching(), sync: sync.state().upstream }),
+    health: () => healthOf(made, health.state(), { screens: feed.watching(), sync: sync.state().upstream, cardPrinting }),
     async close() {
       for (const stop of stops) stop();
       for (const part of [visits, served, feed, desk, apiParts.board, manager.managerFeed]) part.close();
       for (const part of [line, luggage, cards, audit]) part.end();
       people.endSessions();
       await sync.close();
-      await spool.close();
-      await Promise.all([reader.close(), printer.close()]);
+      await Promise.all([spool.close(), cardPrinting.end()]);
+      await Promise.all([reader.close(), printer.close(), cardPrinter.close()]);
       for (const part of [maintenance, health]) part.close();
     },
   };
@@ -251,15 +253,16 @@ function openManagerSide(
 }
 
 function healthOf(
-  { reader, printer }: HallDeps,
-  store: Store,
+  { store, reader, printer, cardPrinter }: HallDeps,
   state: StoreState,
-  { screens, sync }: { readonly screens: number; readonly sync: SyncState['upstream'] },
+  parts: { readonly screens: number; readonly sync: SyncState['upstream']; readonly cardPrinting: Pick<CardPrinting, 'counts'> },
 ): HallHealth {
+  const { screens, sync, cardPrinting } = parts;
   return {
     store: state,
     accepting: state.state === 'ok',
-    devices: { idReader: reader.status(), ticketPrinter: printer.status() },
+    devices: { idReader: reader.status(), ticketPrinter: printer.status(), cardPrinter: cardPrinter.status() },
+    cardPrinting: cardPrinting.counts(),
     printing: { waiting: jobsInState(store, 'queued').length, doubtful: jobsInState(store, 'unknown').length },
     screens,
     sync:

@@ -1,5 +1,16 @@
 import type { HallPlan, LegalTexts } from './api/contract/index.ts';
-import { checkSlipDocument, choicesDocument, luggageDocument, noticeDocument, packDocument, ticketDocument } from './documents/index.ts';
+import { dayOnCard, gradeText } from './card-printing/index.ts';
+import type { Cards } from './cards/index.ts';
+import type { HallCatalogue } from './catalogue/index.ts';
+import {
+  cardSlipDocument,
+  checkSlipDocument,
+  choicesDocument,
+  luggageDocument,
+  noticeDocument,
+  packDocument,
+  ticketDocument,
+} from './documents/index.ts';
 import { unreachable } from './kernel/index.ts';
 import type { TicketDocument } from './ports/index.ts';
 import { paperParams, type PrintJob } from './printing/index.ts';
@@ -15,6 +26,8 @@ export function layOutPaper(
     readonly texts: LegalTexts;
     readonly zone: string;
     readonly calling: () => HallPlan['calling'];
+    readonly printableCard: Cards['printable'];
+    readonly catalogue: Pick<HallCatalogue, 'service'>;
   },
   job: PrintJob,
 ): TicketDocument {
@@ -47,6 +60,12 @@ export function layOutPaper(
       return luggageDocument({ ...params, hall, zone });
     case 'check-slip':
       return checkSlipDocument({ ...params, hall, zone });
+    case 'card-slip': {
+      const card = parts.printableCard(job.paperId);
+      if (card === null) throw new Error('the slip of a card whose code is gone');
+      const items = card.items.map((code) => parts.catalogue.service(code)?.name.zh ?? code);
+      return cardSlipDocument({ ...card, hall, items, grade: gradeText(card), validUntil: dayOnCard(card.validUntil), code: card.qr });
+    }
     case 'choices':
       return choicesDocument({ ...params, hall, notice: parts.texts.notice, choices: withoutUndefined(params.choices), zone });
     default:

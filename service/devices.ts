@@ -1,5 +1,6 @@
 import type { Clock, Log, Random } from '../hall/kernel/index.ts';
-import type { IdReader, PhotoDecoder, TicketPrinter } from '../hall/ports/index.ts';
+import type { CardPrinter, IdReader, PhotoDecoder, TicketPrinter } from '../hall/ports/index.ts';
+import type { CardPrinterSimulator } from '../native/card-printer/simulator/simulated-printer.ts';
 import type { ReaderSimulator } from '../native/id-reader/simulator/reader-simulator.ts';
 import type { PrinterSimulator } from '../native/ticket-printer/simulator/index.ts';
 import type { Settings } from './settings/settings.ts';
@@ -8,6 +9,7 @@ import type { Settings } from './settings/settings.ts';
 export interface Devices {
   readonly reader: IdReader;
   readonly printer: TicketPrinter;
+  readonly cardPrinter: CardPrinter;
   readonly photoDecoder: PhotoDecoder;
   readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
   readonly simulators: DeviceSimulators;
@@ -18,6 +20,7 @@ export interface Devices {
 export interface DeviceSimulators {
   readonly reader: ReaderSimulator | null;
   readonly printer: PrinterSimulator | null;
+  readonly cardPrinter: CardPrinterSimulator | null;
 }
 
 interface Host {
@@ -30,15 +33,17 @@ interface Host {
 export async function openDevices(settings: Settings, host: Host): Promise<Devices> {
   const reader = await openReader(settings, host);
   const printer = await openPrinter(settings, host);
+  const cardPrinter = await openCardPrinter(settings, host);
   return {
     reader: reader.device,
     printer: printer.device,
+    cardPrinter: cardPrinter.device,
     photoDecoder: await openPhotoDecoder(settings, host),
     simulated: [
       ...(reader.simulator === null ? [] : (['id-reader'] as const)),
       ...(printer.simulator === null ? [] : (['ticket-printer'] as const)),
     ],
-    simulators: { reader: reader.simulator, printer: printer.simulator },
+    simulators: { reader: reader.simulator, printer: printer.simulator, cardPrinter: cardPrinter.simulator },
     close: async () => await printer.simulator?.close(),
   };
 }
@@ -91,6 +96,20 @@ async function openPrinter(
       };
     }
   }
+}
+
+async function openCardPrinter(
+  { cardPrinter }: Settings,
+  { clock, log }: Host,
+): Promise<{ device: CardPrinter; simulator: DeviceSimulators['cardPrinter'] }> {
+  if (cardPrinter.driver === 'sim') {
+    const { createCardPrinterSimulator } = await import('../native/card-printer/simulator/simulated-printer.ts');
+    const simulator = createCardPrinterSimulator({ clock });
+    return { device: simulator, simulator };
+  }
+  const { createCupsPrinter, createFolderPrinter } = await import('../native/card-printer/index.ts');
+  if (cardPrinter.driver === 'dir') return { device: createFolderPrinter({ folder: cardPrinter.path, clock, log }), simulator: null };
+  return { device: createCupsPrinter({ ...cardPrinter, clock, log }), simulator: null };
 }
 
 async function openPhotoDecoder({ wltDecoder }: Settings, { clock, log }: Host): Promise<PhotoDecoder> {

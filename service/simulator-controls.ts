@@ -2,7 +2,7 @@ import type { Simulators } from '../hall/index.ts';
 import type { DeviceSimulators } from './devices.ts';
 
 /** What the simulator panel of the screens may move. */
-export function simulatorControls({ reader, printer }: DeviceSimulators): Simulators {
+export function simulatorControls({ reader, printer, cardPrinter }: DeviceSimulators): Simulators {
   return {
     reader: reader && {
       people: () => reader.people().map(({ key, label, kind }) => ({ key, label, kind })),
@@ -10,6 +10,7 @@ export function simulatorControls({ reader, printer }: DeviceSimulators): Simula
       removeCard: () => reader.removeCard(),
       setFault: (fault) => reader.setFault(fault),
     },
+    cardPrinter,
     printer: printer && {
       setFault: (fault) => printer.setFault(fault),
       papers: () => printer.papers(),

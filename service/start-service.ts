@@ -4,13 +4,14 @@ import { createHall } from '../hall/index.ts';
 import { createBackups, createKeyring, keyFits, openStore, StoreFault, type Backups, type Store } from '../hall/store/index.ts';
 import program from '../package.json' with { type: 'json' };
 import { createApplication } from './application.ts';
+import { createThreadedArtist } from './card-artist.ts';
 import { openDevices } from './devices.ts';
 import { readCertificate } from './doors/certificate.ts';
 import { openDoors } from './doors/doors.ts';
 import { openLanDoor, type LanDoor } from './doors/lan-door.ts';
 import { createStaticFiles, type StaticFiles } from './doors/static-files.ts';
 import { takeInstanceLock } from './instance-lock.ts';
-import { notoSansScPath } from '../native/link/font-file.ts';
+import { notoSansScBoldPath, notoSansScPath } from '../native/link/font-file.ts';
 import { readMasterKey } from './keys.ts';
 import { createLog } from './log.ts';
 import { parseSettings, type Settings } from './settings/settings.ts';
@@ -90,6 +91,8 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
     reader: devices.reader,
     printer: devices.printer,
     photoDecoder: devices.photoDecoder,
+    cardPrinter: devices.cardPrinter,
+    cardArtist: createThreadedArtist({ regular: notoSansScPath(), bold: notoSansScBoldPath() }, clock),
     font: () => readFileSync(notoSansScPath()),
     settings: {
       ...settings,

@@ -120,6 +120,21 @@ const access: AccessOf<typeof contract> = {
     verify: here,
     mine: here,
   },
+  cardPrint: {
+    watch: quiet(cardLook),
+    preview: clerk,
+    print: clerk,
+    withdraw: clerk,
+    again: clerk,
+    settle: clerk,
+    spoil: clerk,
+    sheet: clerk,
+    slip: clerk,
+    template: look,
+    templateVersion: look,
+    tryTemplate: manager,
+    saveTemplate: manager,
+  },
   manager: {
     watch: quiet(look),
     days: look,
@@ -213,7 +228,17 @@ const access: AccessOf<typeof contract> = {
   },
   /** Who keeps watch over the others; the manager may look, too. Each look is a record itself. */
   audit: { watch: quiet(look), list: look, people: look, verify: look, export: proved(look) },
-  sim: { people: here, layCard: here, removeCard: here, readerFault: here, printerFault: here, papers: here },
+  sim: {
+    people: here,
+    layCard: here,
+    removeCard: here,
+    readerFault: here,
+    printerFault: here,
+    papers: here,
+    cardPrinter: here,
+    cardPrinterFault: here,
+    refillCardPrinter: here,
+  },
 };
 
 /** undefined: no such call. */

@@ -2,6 +2,7 @@ import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
 import type { Audit } from '../audit/index.ts';
 import type { Log, Random } from '../kernel/index.ts';
 import type { Cards } from '../cards/index.ts';
+import type { CardPrinting } from '../card-printing/index.ts';
 import type { Desk } from '../desk/index.ts';
 import type { Files } from '../files/index.ts';
 import type { Luggage } from '../luggage/index.ts';
@@ -17,6 +18,7 @@ import { auditRoutes } from './audit-routes.ts';
 import { boardRoutes } from './board-routes.ts';
 import { checksRoutes } from './checks-routes.ts';
 import { cardsRoutes } from './cards-routes.ts';
+import { cardPrintRoutes } from './card-print-routes.ts';
 import { counterRoutes } from './counter-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { createDoorkeeper } from './doorkeeper.ts';
@@ -52,6 +54,7 @@ export interface HallApiParts {
   readonly readiness: { readonly checks: Checks; readonly health: Health; readonly training: Training; readonly lodging: Lodging };
   readonly cards: Cards;
   readonly audit: Audit;
+  readonly cardPrinting: CardPrinting;
   readonly board: Parameters<typeof boardRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
   readonly sync: Pick<Sync, 'watch' | 'retry' | 'enrol' | 'tryAside'>;
@@ -80,6 +83,7 @@ export function createRouter(parts: HallApiParts) {
     luggage: luggageRoutes(rim, parts.luggage),
     file: fileRoutes(rim, parts.files),
     cards: cardsRoutes(rim, parts),
+    cardPrint: cardPrintRoutes(rim, parts.cardPrinting),
     board: boardRoutes(rim, parts.board),
     manager: managerRoutes(rim, parts.manager),
     staff: staffRoutes(rim, parts),

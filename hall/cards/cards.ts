@@ -3,7 +3,7 @@ import { ok, type Feed, type Result } from '../kernel/index.ts';
 import { createCardFeeds } from './card-feeds.ts';
 import { note, nowOf, type CardParts } from './card-parts.ts';
 import type { KeyCertificate } from './code/certificate.ts';
-import { end, handOut, printed, resume, spoiled, type MoveRefusal } from './hands.ts';
+import { end, handOut, printed, resume, spoiled, stepsWithin, type MoveRefusal } from './hands.ts';
 import { takeOverCards, type CardOfBefore } from './history.ts';
 import { createCardKeys } from './keys/keys.ts';
 import { ownCard } from './own-card.ts';
@@ -12,6 +12,7 @@ import { askForCard, withdrawRequest, type AskRefusal, type CardWish } from './r
 import { approveRequest, refuseRequest, type ApproveRefusal } from './requests/decide.ts';
 import { makeRevocations, takeRevocations } from './revoked/lists.ts';
 import { addBox, putBoxAway } from './stock/stock.ts';
+import { blanksLeft } from './stock/store.ts';
 import type { CardRow } from './store.ts';
 import { createVerifier, type Verifier } from './verify.ts';
 import { candidates, cardDetail, cardsState, cardView, findCardViews } from './views.ts';
@@ -50,6 +51,10 @@ export interface Cards extends Verifier {
   mine(personId: string): OwnCard;
   /** For drawing it; null once nobody may make it again. */
   printable(cardId: string): PrintableCard | null;
+  /** For the queue of the card printer, which books what came of a job together with the job. */
+  readonly within: ReturnType<typeof stepsWithin>;
+  /** Blank cards in open boxes, as reckoned. */
+  blanks(): number;
   takeOver(cards: readonly CardOfBefore[]): number;
   readonly city: CardCity;
   /** Something else was written that desks see here: a check, an attendance. */
@@ -109,6 +114,8 @@ export function createCards(made: Omit<CardParts, 'keys'>): Cards {
     closeBox: (staffId, input) => told(putBoxAway(parts, staffId, input)),
     mine: (personId) => ownCard(parts, personId),
     printable: (cardId) => printableCard(parts, cardId),
+    within: stepsWithin(parts),
+    blanks: () => blanksLeft(parts.store),
     takeOver: (cards) => takeOverCards(parts, cards),
     city: cityOf(parts),
     changed: feeds.changed,

@@ -9,7 +9,7 @@ import { missingFor } from './conditions.ts';
 import { issueCard, shortField } from './issue.ts';
 import type { CardVerb } from './machine.ts';
 import { moveCard } from './move-card.ts';
-import { boxInUse, spoilBlank, spoilUsed, useBlank } from './stock/store.ts';
+import { boxInUse, spoilBlank, spoilUsed, takeBlank } from './stock/store.ts';
 import { cardById, insertMove, setCardBox, type CardRow } from './store.ts';
 
 export type MoveRefusal =
@@ -63,38 +63,62 @@ function stillFit(parts: CardParts, card: CardRow, now: Now): Result<null, MoveR
 
 /** It came out of the card printer. */
 export function printed(parts: CardParts, staffId: string, { cardId }: OfCard): Moved {
-  return onCard(parts, cardId, (tx, card, now) => {
-    const fit = stillFit(parts, card, now);
-    if (!fit.ok) return fit;
-    const moved = step(tx, parts, { card, verb: 'print', staffId, now });
-    const box = boxInUse(tx);
-    if (!moved.ok) return moved;
-    if (box === null) return refuse({ code: 'NO_STOCK' });
-    useBlank(tx, box.boxId);
-    setCardBox(tx, cardId, box.boxId);
-    return ok({ ...moved.value, boxId: box.boxId });
-  });
+  return onCard(parts, cardId, (tx, card, now) => bookPrinted(tx, parts, { card, staffId, now }));
+}
+
+interface Step {
+  readonly card: CardRow;
+  readonly staffId: string;
+  readonly now: Now;
+}
+
+function bookPrinted(tx: Writer, parts: CardParts, { card, staffId, now }: Step): Moved {
+  const fit = stillFit(parts, card, now);
+  if (!fit.ok) return fit;
+  const moved = step(tx, parts, { card, verb: 'print', staffId, now });
+  const box = boxInUse(tx);
+  if (!moved.ok) return moved;
+  if (box === null) return refuse({ code: 'NO_STOCK' });
+  takeBlank(tx, box.boxId);
+  setCardBox(tx, card.id, box.boxId);
+  return ok({ ...moved.value, boxId: box.boxId });
+}
+
+/** Steps that another feature takes in a transaction of its own. Where one is refused, that transaction must not be committed. */
+export function stepsWithin(parts: CardParts) {
+  const onRow = (tx: Writer, cardId: string, work: (card: CardRow, now: Now) => Moved): Moved => {
+    const card = cardById(tx, cardId);
+    return card === null ? refuse({ code: 'NO_SUCH_CARD' }) : work(card, nowOf(parts));
+  };
+  return {
+    printed: (tx: Writer, staffId: string, { cardId }: OfCard): Moved =>
+      onRow(tx, cardId, (card, now) => bookPrinted(tx, parts, { card, staffId, now })),
+    spoiled: (tx: Writer, staffId: string, { cardId, reason }: OfCard & { readonly reason: string }): Moved =>
+      onRow(tx, cardId, (card, now) => bookSpoiled(tx, parts, { card, staffId, now, reason })),
+  };
 }
 
 /** It came to nothing before it was handed out: its code dies, and the same number is made again with another one. Answers the new card. */
 export function spoiled(parts: CardParts, staffId: string, { cardId, reason }: OfCard & { readonly reason: string }): Moved {
-  return onCard(parts, cardId, (tx, card, now) => {
-    const { personId, askedBy, approvedBy } = card;
-    const fit = stillFit(parts, card, now);
-    if (!fit.ok) return fit;
-    const moved = step(tx, parts, { card, verb: 'spoil', reason, staffId, now });
-    if (!moved.ok) return moved;
-    if (card.boxId !== null) spoilUsed(tx, card.boxId);
-    else {
-      const box = boxInUse(tx);
-      if (box !== null) spoilBlank(tx, box.boxId);
-    }
-    if (personId === null || askedBy === null || approvedBy === null) return refuse({ code: 'NOT_NOW', state: card.state });
-    const again = issueCard(tx, parts, { ...card, personId, askedBy, approvedBy, numberOf: card, validUntil: card.validUntil }, now);
-    if (!again.ok) return refuse({ code: again.error });
-    insertMove(tx, { cardId: again.value.id, atMs: now.ms, what: 'reprint', reason, staffId });
-    return again;
-  });
+  return onCard(parts, cardId, (tx, card, now) => bookSpoiled(tx, parts, { card, staffId, now, reason }));
+}
+
+function bookSpoiled(tx: Writer, parts: CardParts, { card, staffId, now, reason }: Step & { readonly reason: string }): Moved {
+  const { personId, askedBy, approvedBy } = card;
+  const fit = stillFit(parts, card, now);
+  if (!fit.ok) return fit;
+  const moved = step(tx, parts, { card, verb: 'spoil', reason, staffId, now });
+  if (!moved.ok) return moved;
+  if (card.boxId !== null) spoilUsed(tx, card.boxId);
+  else {
+    const box = boxInUse(tx);
+    if (box !== null) spoilBlank(tx, box.boxId);
+  }
+  if (personId === null || askedBy === null || approvedBy === null) return refuse({ code: 'NOT_NOW', state: card.state });
+  const again = issueCard(tx, parts, { ...card, personId, askedBy, approvedBy, numberOf: card, validUntil: card.validUntil }, now);
+  if (!again.ok) return refuse({ code: again.error });
+  insertMove(tx, { cardId: again.value.id, atMs: now.ms, what: 'reprint', reason, staffId });
+  return again;
 }
 
 /** Into its holder's hand. The code was read from the card itself: one that can't be read, or another's card, is noticed here. */

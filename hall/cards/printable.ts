@@ -8,6 +8,8 @@ import { cardById, type Grade } from './store.ts';
 
 /** What is printed on a card. */
 export interface PrintableCard extends Grade {
+  readonly personId: string;
+  readonly state: 'made' | 'printed';
   readonly name: string;
   /** GB/T 2261.1: 1 male, 2 female. */
   readonly sexCode: '0' | '1' | '2' | '9';
@@ -19,6 +21,8 @@ export interface PrintableCard extends Grade {
   readonly issuedOn: string;
   readonly validUntil: string;
   readonly items: readonly string[];
+  /** The host that the code leads to; null: the hall has set none yet. */
+  readonly site: string | null;
   /** Text of the QR code, and of the smaller one for poor print, which only this hall and the public page can answer. */
   readonly qr: string;
   readonly opaqueQr: string;
@@ -42,6 +46,8 @@ export function printableCard(parts: CardParts, cardId: string): PrintableCard |
   const url = settings.url ?? noAddress;
   const short = Buffer.from(code.subarray(tokenBytes)).toString('ascii');
   return {
+    personId: person.id,
+    state: card.state,
     name: person.name,
     sexCode: person.sexCode,
     portrait: portrait === null ? null : keyring.open(portrait, `person_pictures|portrait|${person.id}`),
@@ -52,6 +58,7 @@ export function printableCard(parts: CardParts, cardId: string): PrintableCard |
     items: card.items,
     level: card.level,
     stars: card.stars,
+    site: settings.url === null ? null : new URL(settings.url).host,
     qr: signedContent(url, code.subarray(0, tokenBytes)),
     opaqueQr: opaqueContent(url, card.serial),
     shortCode: `${short.slice(0, 5)}-${short.slice(5)}`,

@@ -1,3 +1,4 @@
+export { cardSlipDocument } from './card-slip-document.ts';
 export { checkSlipDocument } from './check-slip-document.ts';
 export { luggageDocument } from './luggage-document.ts';
 export { choicesDocument, type ChoicesPaper } from './choices-document.ts';

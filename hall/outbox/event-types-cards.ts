@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cardProof, cardRequestKind, cardState, cardVerdict } from '../api/contract/index.ts';
+import { cardJobState, cardProof, cardRequestKind, cardState, cardVerdict } from '../api/contract/index.ts';
 
 const personId = z.string();
 const staffId = z.string();
@@ -80,6 +80,23 @@ export const cardEventTypes = {
     body: z.object({ what: z.enum(['made', 'certified', 'root-trusted']), hall: z.number().int().nullable(), kid: z.number().int() }),
     sealed: null,
   },
+  /** A job of the card printer went on. `from` null: it was asked for. */
+  'card.print-moved': {
+    version: 1,
+    body: z.object({
+      jobId: z.string(),
+      cardId: z.string(),
+      from: cardJobState.nullable(),
+      to: cardJobState,
+      detail: z.string().nullable(),
+      reason: z.string().nullable(),
+      /** null: the queue by itself. */
+      by: staffId.nullable(),
+    }),
+    sealed: null,
+  },
+  /** How cards look from now on. `sha256`: over both sides. */
+  'card.template-saved': { version: 1, body: z.object({ version: z.number().int(), sha256: z.string(), by: staffId }), sealed: null },
   'card.list-taken': {
     version: 1,
     body: z.object({ hall: z.number().int(), seq: z.number().int(), madeAt: z.number().int(), added: z.number().int() }),

@@ -1,3 +1,4 @@
+export * from './card-printer.ts';
 export * from './device.ts';
 export * from './id-reader.ts';
 export * from './photo-decoder.ts';

@@ -48,5 +48,5 @@ export type TicketLine =
   | { readonly type: 'pair'; readonly label: string; readonly value: string }
   | { readonly type: 'rule' }
   | { readonly type: 'feed'; readonly lines: number }
-  /** ASCII only, at most 20 characters, printed with level M and at least 6 dots a module. */
+  /** ASCII only, at most 260 characters, printed with level M and at least 6 dots a module. */
   | { readonly type: 'qr'; readonly payload: string };

@@ -24,6 +24,8 @@ export const paperParams = z.discriminatedUnion('kind', [
     workingDays: z.number().int(),
     madeAtMs: z.number().int(),
   }),
+  /** A service card on paper; the paper's id is the card's, and everything else is read when it is laid out. */
+  z.object({ kind: z.literal('card-slip') }),
   z.object({
     kind: z.literal('choices'),
     locale: z.enum(['zh-CN', 'en']),

@@ -6,6 +6,11 @@ export function notoSansScPath(): string {
   return fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'));
 }
 
+/** Its bold, for service cards. */
+export function notoSansScBoldPath(): string {
+  return fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'));
+}
+
 /** One table of a TrueType or OpenType file, without reading the other ten megabytes. Rejects when it isn't there. */
 export async function readFontTable(path: string, tag: string): Promise<DataView> {
   const file = await open(path, 'r');

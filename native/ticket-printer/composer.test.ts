@@ -33,7 +33,12 @@ describe('without drawing', () => {
     );
   });
 
-  it.each(['', '市民卡', 'a'.repeat(21), 'a\nb'])('refuses the code %j', (payload) => {
+  it('declares a service card’s code, longer than a byte can count', () => {
+    const payload = 'A'.repeat(258);
+    expect(hexOf({ type: 'qr', payload })).toContain(`1d286b0501315030${Buffer.from(payload).toString('hex')}`);
+  });
+
+  it.each(['', '市民卡', 'a'.repeat(261), 'a\nb'])('refuses the code %j', (payload) => {
     expect(() => compose({ lines: [{ type: 'qr', payload }] }, defaultProfile)).toThrow(RangeError);
   });
 

@@ -33,15 +33,16 @@ export function feed(lines: number): Uint8Array {
 
 /** 6 dots of 1/8 mm: a module of 0.75 mm is read by phones and counter scanners from creased thermal paper. */
 const QR_MODULE_DOTS = 6;
-const QR_MAX_CHARACTERS = 20;
+/** A service card's code with a long address: 61 modules at most, which 80 mm paper has room for. */
+const QR_MAX_CHARACTERS = 260;
 
 /**
  * GS ( k: model 2 (function 65), module size (67), level M (69), data (80), print (81). The length counts bytes, which
- * is why only ASCII is let in. RangeError for anything but 1…20 printable ASCII characters.
+ * is why only ASCII is let in. RangeError for anything but 1…260 printable ASCII characters.
  */
 export function qr(payload: string): Uint8Array {
   if (!/^[\x20-\x7E]+$/u.test(payload) || payload.length > QR_MAX_CHARACTERS) {
-    throw new RangeError('a QR payload must be 1 to 20 printable ASCII characters');
+    throw new RangeError('a QR payload must be 1 to 260 printable ASCII characters');
   }
   return Uint8Array.from([
     ...qrFunction(0x41, 0x32, 0x00),
@@ -53,7 +54,8 @@ export function qr(payload: string): Uint8Array {
 }
 
 function qrFunction(code: number, ...parameters: readonly number[]): number[] {
-  return [0x1d, 0x28, 0x6b, parameters.length + 2, 0x00, 0x31, code, ...parameters];
+  const length = parameters.length + 2;
+  return [0x1d, 0x28, 0x6b, length & 0xff, length >> 8, 0x31, code, ...parameters];
 }
 
 function asciiBytes(text: string): number[] {

@@ -17,7 +17,7 @@ const REQUIRE =
 
 const bundles = {
   electron: { entryPoints: ['electron/main.ts'], outfile: 'dist/electron/main.js', external: ['electron'] },
-  service: { entryPoints: ['service/main.ts'], outfile: 'dist/service/main.js', external: [...EXTERNAL] },
+  service: { entryPoints: ['service/main.ts', 'service/card-artist-thread.ts'], outdir: 'dist/service', external: [...EXTERNAL] },
 } satisfies Record<string, BuildOptions>;
 
 /** What esbuild leaves as it is: regular expressions, which read the escape as the same sign, and comments. */

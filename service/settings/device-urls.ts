@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { refuse, ok, type Result } from '../../hall/kernel/index.ts';
 
 export type SerialDevice = { readonly driver: 'serial'; readonly path: string; readonly baudRate: number };
@@ -7,6 +8,11 @@ export type TicketPrinterSetting =
   | { readonly driver: 'tcp'; readonly host: string; readonly port: number }
   | { readonly driver: 'file'; readonly path: string }
   | SerialDevice;
+
+export type CardPrinterSetting =
+  | { readonly driver: 'sim' }
+  | { readonly driver: 'dir'; readonly path: string }
+  | { readonly driver: 'system'; readonly queue: string; readonly pageSize: string; readonly sides: string };
 
 const BAUD_RATES = new Set([9600, 19200, 38400, 57600, 115200]);
 
@@ -31,6 +37,25 @@ export function parseTicketPrinter(text: string): Result<TicketPrinterSetting, s
   }
   const serial = parseSerial(text, 19200);
   return serial === undefined ? refuse(forms) : ok(serial);
+}
+
+/** `system:QUEUE` with the words of its driver for the size and for turning the card, `dir:PATH` or `sim:`. */
+export function parseCardPrinter(text: string): Result<CardPrinterSetting, string> {
+  const forms = 'system:QUEUE | system:QUEUE?size=CR80&sides=two-sided-short-edge | dir:/srv/cards | sim:';
+  if (text === 'sim:') return ok({ driver: 'sim' });
+  if (text.startsWith('dir:')) {
+    const path = text.slice('dir:'.length);
+    return isAbsolute(path) ? ok({ driver: 'dir', path }) : refuse(forms);
+  }
+  const match = /^system:([^?/#\s]{1,127})(?:\?(.+))?$/u.exec(text);
+  const queue = match?.[1];
+  if (queue === undefined) return refuse(forms);
+  const given = new URLSearchParams(match?.[2] ?? '');
+  const pageSize = given.get('size') ?? 'CR80';
+  const sides = given.get('sides') ?? 'two-sided-short-edge';
+  const isKnown = [...given.keys()].every((key) => key === 'size' || key === 'sides');
+  const isSaid = /^[\w.-]{1,60}$/.test(pageSize) && ['two-sided-short-edge', 'two-sided-long-edge', 'one-sided'].includes(sides);
+  return isKnown && isSaid ? ok({ driver: 'system', queue, pageSize, sides }) : refuse(forms);
 }
 
 function parseSerial(text: string, defaultBaud: number): SerialDevice | undefined {

@@ -39,11 +39,25 @@ describe('settings', () => {
   });
 
   it.each([
+    ['dir:/srv/cards', { driver: 'dir', path: '/srv/cards' }],
+    ['system:Zebra_ZC300', { driver: 'system', queue: 'Zebra_ZC300', pageSize: 'CR80', sides: 'two-sided-short-edge' }],
+    [
+      'system:evolis?size=CR80Custom&sides=two-sided-long-edge',
+      { driver: 'system', queue: 'evolis', pageSize: 'CR80Custom', sides: 'two-sided-long-edge' },
+    ],
+  ])('read the card printer %s', (text, expected) => {
+    expect(parse({ JIAFU_CARD_PRINTER: text })).toMatchObject({ ok: true, value: { cardPrinter: expected } });
+  });
+
+  it.each([
     ['JIAFU_ID_READER', 'serial:ttyUSB0'],
     ['JIAFU_ID_READER', 'serial:/dev/ttyUSB0?baud=1200'],
     ['JIAFU_ID_READER', 'usb'],
     ['JIAFU_TICKET_PRINTER', 'tcp://'],
     ['JIAFU_TICKET_PRINTER', 'http://printer'],
+    ['JIAFU_CARD_PRINTER', 'dir:cards'],
+    ['JIAFU_CARD_PRINTER', 'system:'],
+    ['JIAFU_CARD_PRINTER', 'system:cards?duplex=yes'],
     ['JIAFU_LAN', '8733'],
     ['JIAFU_LAN', '0.0.0.0:99999'],
     ['JIAFU_LAN_NAMES', 'hall local'],

@@ -4,7 +4,14 @@ import * as z from 'zod';
 import type { CardSettings } from '../../hall/cards/index.ts';
 import { ok, refuse, type Result } from '../../hall/kernel/index.ts';
 import { defaultHallProfile, type HallProfile } from '../../hall/texts/index.ts';
-import { parseIdReader, parseTicketPrinter, type IdReaderSetting, type TicketPrinterSetting } from './device-urls.ts';
+import {
+  parseCardPrinter,
+  parseIdReader,
+  parseTicketPrinter,
+  type CardPrinterSetting,
+  type IdReaderSetting,
+  type TicketPrinterSetting,
+} from './device-urls.ts';
 
 /** Everything that can be set, in one place. The same keys stand in the environment and in jiafu.config.json. */
 export interface Settings {
@@ -20,6 +27,7 @@ export interface Settings {
   readonly socket: string;
   readonly idReader: IdReaderSetting;
   readonly ticketPrinter: TicketPrinterSetting;
+  readonly cardPrinter: CardPrinterSetting;
   /** Program and arguments; WLT on its input, BMP on its output. */
   readonly wltDecoder: readonly string[] | null;
   readonly hall: HallProfile;
@@ -73,6 +81,7 @@ const KEYS = {
   JIAFU_SOCKET: { expected: 'PATH', schema: text(100) },
   JIAFU_ID_READER: { expected: '', schema: z.string() },
   JIAFU_TICKET_PRINTER: { expected: '', schema: z.string() },
+  JIAFU_CARD_PRINTER: { expected: '', schema: z.string() },
   JIAFU_WLT_DECODER: { expected: '["/opt/wlt/decode","--stdin"] | /opt/wlt/decode', schema: text(1_000) },
   JIAFU_HALL_NAME: { expected: '1-30', schema: text(30) },
   JIAFU_HALL_NAME_EN: { expected: '1-60', schema: text(60) },
@@ -110,7 +119,6 @@ const OTHERS = new Set([
   'JIAFU_RESTARTS',
   'JIAFU_KEY_FD',
   'JIAFU_CONFIG',
-  'JIAFU_CARD_PRINTER',
   'JIAFU_SCANNER',
 ]);
 
@@ -143,7 +151,11 @@ export function parseSettings(
     problems.push({ code: 'wrong-value', key, expected: KEYS[key].expected });
     return undefined;
   }
-  function device<T>(key: 'JIAFU_ID_READER' | 'JIAFU_TICKET_PRINTER', parse: (value: string) => Result<T, string>, fallback: T): T {
+  function device<T>(
+    key: 'JIAFU_ID_READER' | 'JIAFU_TICKET_PRINTER' | 'JIAFU_CARD_PRINTER',
+    parse: (value: string) => Result<T, string>,
+    fallback: T,
+  ): T {
     const result = parse(read(key) ?? 'sim:');
     if (result.ok) return result.value;
     problems.push({ code: 'wrong-value', key, expected: result.error });
@@ -163,6 +175,7 @@ export function parseSettings(
     socket: read('JIAFU_SOCKET') ?? defaultSocket(data),
     idReader: device('JIAFU_ID_READER', parseIdReader, { driver: 'sim' }),
     ticketPrinter: device('JIAFU_TICKET_PRINTER', parseTicketPrinter, { driver: 'sim' }),
+    cardPrinter: device('JIAFU_CARD_PRINTER', parseCardPrinter, { driver: 'sim' }),
     wltDecoder: parseCommand(read('JIAFU_WLT_DECODER')),
     hall: {
       name: { zh: read('JIAFU_HALL_NAME') ?? hall.name.zh, en: read('JIAFU_HALL_NAME_EN') ?? hall.name.en },

@@ -1,3 +1,5 @@
+import { cardDecode } from './card/decode.ts';
+import { cardRender } from './card/render.ts';
 import { cardToTicket } from './card/to-ticket.ts';
 import { cardVerify } from './card/verify.ts';
 import type { Bench } from './figure.ts';
@@ -29,4 +31,6 @@ export const benches: readonly Bench[] = [
   queueCalls,
   fileOpen,
   cardVerify,
+  cardRender,
+  cardDecode,
 ];

@@ -34,6 +34,8 @@ const hall = createHall({
   keyring,
   reader: devices.reader,
   printer: devices.printer,
+  cardPrinter: devices.cardPrinter,
+  cardArtist: { draw: () => Promise.reject(new Error('no card of this hall is drawn')), close: async () => undefined },
   photoDecoder: devices.photoDecoder,
   font: () => {
     throw new Error('no paper of this hall is a PDF');

@@ -5,7 +5,9 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import { createHall, type Hall, type HallDeps, type HallSettings } from '../../hall/index.ts';
 import { silentLog, type Log } from '../../hall/kernel/index.ts';
 import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
-import { notoSansScPath } from '../../native/link/font-file.ts';
+import { createCardArtist } from '../../hall/card-art/index.ts';
+import { createCardPrinterSimulator } from '../../native/card-printer/simulator/simulated-printer.ts';
+import { notoSansScBoldPath, notoSansScPath } from '../../native/link/font-file.ts';
 import type { CardRead, PhotoDecoder } from '../../hall/ports/index.ts';
 import { createKeyring, openStore, type Keyring, type Store } from '../../hall/store/index.ts';
 import { ScriptedPrinter, ScriptedReader } from './scripted-devices.ts';
@@ -79,10 +81,12 @@ export function openTestHall(
     log: options.log ?? silentLog,
     reader,
     printer,
+    cardPrinter: createCardPrinterSimulator({ clock }),
+    cardArtist: createCardArtist({ regular: notoSansScPath(), bold: notoSansScBoldPath() }),
     font: () => readFileSync(notoSansScPath()),
     photoDecoder: options.photoDecoder ?? { decode: async () => null },
     settings: { ...testSettings, ...options.settings },
-    simulators: { reader: null, printer: null },
+    simulators: { reader: null, printer: null, cardPrinter: null },
     pinCost: { memoryKib: 64, passes: 1 },
     ...options.deps,
   });

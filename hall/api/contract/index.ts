@@ -2,6 +2,7 @@ import { auditContract } from './audit.ts';
 import { boardContract } from './board.ts';
 import { checksContract } from './checks.ts';
 import { cardsContract } from './cards.ts';
+import { cardPrintContract } from './card-printing.ts';
 import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
 import { fileContract } from './file.ts';
@@ -29,6 +30,7 @@ export const contract = {
   queue: queueContract,
   luggage: luggageContract,
   cards: cardsContract,
+  cardPrint: cardPrintContract,
   manager: managerContract,
   staff: staffContract,
   terminal: terminalContract,
@@ -45,6 +47,7 @@ export * from './answers.ts';
 export * from './audit.ts';
 export * from './board.ts';
 export * from './checks.ts';
+export * from './card-printing.ts';
 export * from './cards.ts';
 export * from './common.ts';
 export * from './counter.ts';

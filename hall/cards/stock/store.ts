@@ -42,6 +42,10 @@ export function boxInUse(from: Reader): CardBox | null {
   return row === undefined ? null : boxOf(row);
 }
 
+export function blanksLeft(from: Reader): number {
+  return from.get<{ n: number }>('SELECT coalesce(sum(cards - used - spoiled), 0) AS n FROM card_boxes WHERE closed_at IS NULL')?.n ?? 0;
+}
+
 /** Open ones, and the last that were closed. */
 export function boxes(from: Reader): CardBox[] {
   const open = from.all<Row>('SELECT * FROM card_boxes WHERE closed_at IS NULL ORDER BY id');
@@ -49,7 +53,7 @@ export function boxes(from: Reader): CardBox[] {
   return [...open, ...closed].map(boxOf);
 }
 
-export function useBlank(tx: Writer, boxId: string): void {
+export function takeBlank(tx: Writer, boxId: string): void {
   tx.run('UPDATE card_boxes SET used = used + 1 WHERE id = ?', boxId);
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { CardsState } from '../../../hall/api/contract/index.ts';
 import { Remark, type Locale } from '../../ui/index.ts';
+import { LookTab, PrintTab } from '../card-print/index.ts';
 import { hasRole, type Me, type PageProps } from '../frame/page.ts';
 import { useWatched } from '../use-desk.ts';
 import { cardsText, type CardsText } from './cards-text.ts';
@@ -8,7 +9,7 @@ import { FindCards } from './FindCards.tsx';
 import { RequestCard } from './RequestCard.tsx';
 import { Stock } from './Stock.tsx';
 import { Todo } from './Todo.tsx';
-import { useCardCall, useServiceNames, type CardCalls, type CardsDesk } from './use-cards.ts';
+import { useCardCall, useServiceNames, type CardsDesk } from './use-cards.ts';
 import './cards.css';
 
 /** Service cards at the desk: what is to be done, a new request, every card, blank cards. */
@@ -22,27 +23,27 @@ export function CardsPage({ api, locale, me }: PageProps) {
       {view.phase === 'connecting' ? <output className="cards__wait">{text('connecting')}</output> : null}
       {view.phase === 'signed-out' ? <Remark kind="warning">{text('signIn')}</Remark> : null}
       {view.phase === 'live' && view.stale ? <Remark kind="warning">{text('stale')}</Remark> : null}
-      {view.phase === 'live' ? <Parts state={view.state} calls={api.cards} names={names} locale={locale} me={me} text={text} /> : null}
+      {view.phase === 'live' ? <Parts state={view.state} api={api} names={names} locale={locale} me={me} text={text} /> : null}
     </div>
   );
 }
 
 interface PartsProps {
   readonly state: CardsState;
-  readonly calls: CardCalls;
+  readonly api: PageProps['api'];
   readonly names: ReadonlyMap<string, string>;
   readonly locale: Locale;
   readonly me: Me;
   readonly text: CardsText;
 }
 
-const tabs = ['todo', 'request', 'find', 'stock'] as const;
+const tabs = ['todo', 'print', 'request', 'find', 'stock', 'look'] as const;
 type Tab = (typeof tabs)[number];
 
-function Parts({ state, calls, names, locale, me, text }: PartsProps) {
+function Parts({ state, api, names, locale, me, text }: PartsProps) {
   const [tab, setTab] = useState<Tab>('todo');
   const { busy, note, run } = useCardCall(text, locale);
-  const desk: CardsDesk = { calls, me, text, locale, names, busy, run };
+  const desk: CardsDesk = { calls: api.cards, me, text, locale, names, busy, run };
   const seen = tabs.filter((one) => isFor(me, one));
   return (
     <>
@@ -67,14 +68,17 @@ function Parts({ state, calls, names, locale, me, text }: PartsProps) {
       {state.hasAddress ? null : <Remark>{text('warn.address')}</Remark>}
       <div className="cards__note">{note === null ? null : <Remark kind={note.kind}>{note.words}</Remark>}</div>
       {tab === 'todo' ? <Todo state={state} desk={desk} /> : null}
+      {tab === 'print' ? <PrintTab api={api} state={state} locale={locale} desk={desk} /> : null}
       {tab === 'request' ? <RequestCard desk={desk} onDone={() => setTab('todo')} /> : null}
       {tab === 'find' ? <FindCards desk={desk} /> : null}
       {tab === 'stock' ? <Stock boxes={state.boxes} desk={desk} /> : null}
+      {tab === 'look' ? <LookTab api={api} locale={locale} /> : null}
     </>
   );
 }
 
 function isFor(me: Me, tab: Tab): boolean {
   if (tab === 'request') return hasRole(me, 'clerk');
+  if (tab === 'look') return hasRole(me, 'manager');
   return tab !== 'stock' || hasRole(me, 'clerk', 'manager');
 }

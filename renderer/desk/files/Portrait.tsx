@@ -2,10 +2,12 @@ import { useState } from 'react';
 import { Button } from '../../ui/index.ts';
 import type { PartProps } from './file-props.ts';
 import { pictureFromFile } from './picture-from-file.ts';
+import { TakePortrait } from './TakePortrait.tsx';
 
 /** Shown at a press, because that is a look; taken from a file where the person agreed to one. */
 export function Portrait({ api, personId, file, text, mayChange, run, busy, kept }: PartProps) {
   const [picture, setPicture] = useState<string | null>(null);
+  const [taking, setTaking] = useState(false);
   const agreed = file.sections.consents.some(({ purpose, given }) => purpose === 'portrait' && given);
   const show = (): void =>
     run(
@@ -15,9 +17,9 @@ export function Portrait({ api, personId, file, text, mayChange, run, busy, kept
         return null;
       },
     );
-  const put = (chosen: File): void =>
+  const put = (made: () => Promise<string>): void =>
     run(
-      async () => await api.file.setPortrait({ personId, picture: await pictureFromFile(chosen) }),
+      async () => await api.file.setPortrait({ personId, picture: await made() }),
       (now) => {
         setPicture(null);
         return kept(now);
@@ -35,6 +37,21 @@ export function Portrait({ api, personId, file, text, mayChange, run, busy, kept
       ) : null}
       {agreed ? null : <p className="soft">{text('portrait.noConsent')}</p>}
       {agreed && mayChange ? (
+        <Button disabled={busy} onPress={() => setTaking(true)}>
+          {text('portrait.camera')}
+        </Button>
+      ) : null}
+      {taking ? (
+        <TakePortrait
+          text={text}
+          onClose={() => setTaking(false)}
+          onTaken={(taken) => {
+            setTaking(false);
+            put(async () => taken);
+          }}
+        />
+      ) : null}
+      {agreed && mayChange ? (
         <label className="files__file">
           <span>{text('portrait.take')}</span>
           <input
@@ -42,7 +59,7 @@ export function Portrait({ api, personId, file, text, mayChange, run, busy, kept
             accept="image/jpeg,image/png"
             onChange={(event) => {
               const chosen = event.target.files?.[0];
-              if (chosen !== undefined) put(chosen);
+              if (chosen !== undefined) put(() => pictureFromFile(chosen));
               event.target.value = '';
             }}
           />

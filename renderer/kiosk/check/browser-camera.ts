@@ -1,6 +1,7 @@
 import { Html5Qrcode, Html5QrcodeSupportedFormats } from 'html5-qrcode';
 import type { CameraTrouble, OpenCamera } from './camera.ts';
 import { readCode } from './read-code.ts';
+import { lookScales } from './read-options.ts';
 
 /** Read twice by html5-qrcode's own decoder beside ours costs time and finds nothing more: it looks once a second only. */
 const ownLooksASecond = 1;
@@ -29,10 +30,13 @@ export async function openBrowserCamera(place: HTMLElement): Promise<OpenCamera>
     throw new Error('the camera does not open', { cause: troubleOf(error) });
   }
   const video = place.querySelector('video');
-  const canvas = document.createElement('canvas');
+  // One a scale: a canvas that changes its size each time is a new one each time.
+  const looks = lookScales.map((scale) => ({ scale, canvas: document.createElement('canvas') }));
+  let taken = 0;
   return {
     async read() {
-      const found = video === null ? null : await readCode(frameOf(video, canvas));
+      const look = looks[taken++ % looks.length];
+      const found = video === null || look === undefined ? null : await readCode(frameOf(video, look));
       const other = foundByOther;
       foundByOther = null;
       return found ?? other;
@@ -48,13 +52,19 @@ export async function openBrowserCamera(place: HTMLElement): Promise<OpenCamera>
   };
 }
 
-function frameOf(video: HTMLVideoElement, canvas: HTMLCanvasElement): ImageData | null {
-  const { videoWidth: width, videoHeight: height } = video;
+interface Look {
+  readonly scale: number;
+  readonly canvas: HTMLCanvasElement;
+}
+
+function frameOf(video: HTMLVideoElement, { scale, canvas }: Look): ImageData | null {
+  const [width, height] = [video.videoWidth * scale, video.videoHeight * scale];
   if (width === 0 || height === 0) return null;
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) return null;
-  context.drawImage(video, 0, 0);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(video, 0, 0, width, height);
   return context.getImageData(0, 0, width, height);
 }
 

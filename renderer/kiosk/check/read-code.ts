@@ -1,4 +1,5 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { readOptions } from './read-options.ts';
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 
 // Of this program, never of a network's: without this the module asks a CDN for its file.
@@ -7,6 +8,6 @@ prepareZXingModule({ overrides: { locateFile: (path: string, folder: string) => 
 /** The text of the QR code in a picture; null: none. */
 export async function readCode(frame: ImageData | null): Promise<string | null> {
   if (frame === null) return null;
-  const [found] = await readBarcodes(frame, { formats: ['QRCode'], maxNumberOfSymbols: 1, tryHarder: true });
+  const [found] = await readBarcodes(frame, { ...readOptions, formats: [...readOptions.formats] });
   return found?.isValid === true ? found.text : null;
 }

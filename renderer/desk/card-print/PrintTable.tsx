@@ -1,0 +1,44 @@
+import { useId, type ReactNode } from 'react';
+import type { PrintText } from './print-text.ts';
+
+interface PrintTableProps {
+  readonly title: string;
+  readonly none: string;
+  readonly columns: readonly Extract<Parameters<PrintText>[0], `column.${string}`>[];
+  readonly text: PrintText;
+  readonly count: number;
+  readonly children: ReactNode;
+}
+
+/** A titled list in columns, the last one for buttons; a sentence where it is empty. */
+export function PrintTable({ title, none, columns, text, count, children }: PrintTableProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>
+        {title}
+        {count > 0 ? <span className="cards__count">{count}</span> : null}
+      </h2>
+      {count === 0 ? (
+        <div className="desk-empty">
+          <p>{none}</p>
+        </div>
+      ) : (
+        <div className="desk-table">
+          <table>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col" className={column === 'column.actions' ? 'column-actions' : undefined}>
+                    {text(column)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>{children}</tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

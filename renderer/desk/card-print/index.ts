@@ -1,0 +1,2 @@
+export { LookTab } from './LookTab.tsx';
+export { PrintTab } from './PrintTab.tsx';

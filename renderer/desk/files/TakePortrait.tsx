@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { Button, Remark } from '../../ui/index.ts';
+import { DialogFrame } from '../counter/Dialog.tsx';
+import type { FilesText } from './files-text.ts';
+import { usePortraitCamera } from './use-portrait-camera.ts';
+
+interface TakePortraitProps {
+  readonly text: FilesText;
+  readonly onTaken: (picture: string) => void;
+  readonly onClose: () => void;
+}
+
+/** A portrait by the desk's camera: a frame to stand in, as often as it takes, kept only when somebody says that it is good. */
+export function TakePortrait({ text, onTaken, onClose }: TakePortraitProps) {
+  const { video, phase, take } = usePortraitCamera();
+  const [still, setStill] = useState<string | null>(null);
+  const isTrouble = phase !== 'starting' && phase !== 'live';
+  return (
+    <DialogFrame title={text('camera.title')} wide onClose={onClose}>
+      {isTrouble ? <Remark kind="error">{text(`camera.${phase}`)}</Remark> : <p>{text(still === null ? 'camera.help' : 'camera.check')}</p>}
+      <div className="files__camera" hidden={isTrouble}>
+        {/* Stays while the still is shown, so that taking another is at once. */}
+        <video
+          ref={video}
+          muted
+          playsInline
+          className={still === null ? undefined : 'files__camera-behind'}
+          aria-label={text('camera.title')}
+        />
+        {still === null ? (
+          <svg className="files__guide" viewBox="0 0 300 400" aria-hidden="true">
+            <ellipse cx="150" cy="165" rx="78" ry="102" />
+            <path d="M30 400C30 320 85 290 150 290S270 320 270 400" />
+          </svg>
+        ) : (
+          <img src={still} alt={text('camera.still')} />
+        )}
+      </div>
+      <div className="desk-dialog__answers">
+        {still === null ? (
+          <Button look="primary" disabled={phase !== 'live'} onPress={() => setStill(take())}>
+            {text('camera.take')}
+          </Button>
+        ) : (
+          <>
+            <Button look="primary" onPress={() => onTaken(still)}>
+              {text('camera.use')}
+            </Button>
+            <Button onPress={() => setStill(null)}>{text('camera.again')}</Button>
+          </>
+        )}
+        <Button onPress={onClose}>{text('camera.cancel')}</Button>
+      </div>
+    </DialogFrame>
+  );
+}
