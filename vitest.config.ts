@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/support/long-first.ts';
 
 /** Electron's binary isn't needed to test the shell: its windows are Chromium pages there (test/support/electron-double). */
 const alias = [{ find: /^electron$/, replacement: new URL('./test/support/electron-double/index.ts', import.meta.url).pathname }];
@@ -6,6 +7,7 @@ const alias = [{ find: /^electron$/, replacement: new URL('./test/support/electr
 /** Short, parallel tests in one project; those that start processes, browsers or ptys, three at a time, in the other: they wait as much as they work. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         resolve: { alias },

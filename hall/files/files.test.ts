@@ -35,6 +35,17 @@ describe('the list of files', () => {
     expect(await found('没有')).toEqual(['name']);
   });
 
+  it('finds the same where so many have a term that files are walked instead of looked up', async () => {
+    await idOf('oy');
+    const { row } = hall.store.get<{ row: number }>("SELECT row FROM file_terms WHERE term LIKE 'oy%'") ?? { row: 0 };
+    hall.store.transaction((tx) => {
+      for (let i = 0; i < 5_000; i += 1) tx.run('INSERT INTO file_terms (term, row) VALUES (?, ?)', `oyx${i}`, row);
+    });
+    expect(await found('oy')).toEqual(['name', '欧阳样例']);
+    const { files } = await staff.file.list({ text: 'oy', state: 'registered' });
+    expect(files).toEqual([]);
+  });
+
   it('filters, and follows what changes a state', async () => {
     const names = async (filter: Parameters<typeof staff.file.list>[0]) => (await staff.file.list(filter)).files.map(({ name }) => name);
     expect(await names({})).toEqual([otherCard.nameZh, '欧阳样例']);
@@ -55,6 +66,14 @@ describe('a file', () => {
     const view = await staff.file.open({ personId, purpose: 'review' });
     expect(JSON.stringify(view)).not.toContain(ownPhone);
     expect(JSON.stringify(view)).not.toContain('19900307013');
+    expect(view.sections).toMatchObject({
+      check: { state: 'none', validUntil: null },
+      training: { hours: 0, hoursNeeded: 16, complete: false, certificate: null },
+      health: { certificates: [] },
+      cards: [],
+      lodging: [],
+      steps: [],
+    });
     expect(view.sections.consents).toContainEqual(expect.objectContaining({ purpose: 'background-check', given: true }));
     expect(await staff.file.reveal({ personId, part: 'phone', purpose: 'asked-by-person' })).toEqual({ value: ownPhone });
     const looks = await staff.file.looks({ personId });

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import luggageTexts from '../../resources/locales/zh-CN/luggage.json' with { type: 'json' };
 import { axeFindings } from '../support/axe.ts';
@@ -7,16 +6,11 @@ import { ticketsOf } from '../support/e2e-paper.ts';
 import { openStage } from '../support/e2e-stage.ts';
 import { rowCounts } from '../support/e2e-store.ts';
 import { words } from '../support/e2e-visitor.ts';
+import { scansByKeys } from '../support/e2e-wedge.ts';
 
 const stage = openStage();
 const starting = (key: keyof typeof words): RegExp => new RegExp(`^${words[key]}`);
 const lines = (words_: string): RegExp => new RegExp(words_.replaceAll(/\{\w+\}/g, '.+'));
-
-/** As a scanner that types like a keyboard: a burst, and Enter. */
-async function scans(page: Page, code: string): Promise<void> {
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
-}
 
 it('gives a number for anything without a card, with what it says of itself, and shows its place by a scan', async () => {
   const { visitor, page } = stage.glass;
@@ -33,7 +27,7 @@ it('gives a number for anything without a card, with what it says of itself, and
   expect([paper?.label, rowCounts(stage.kiosk.data).persons]).toEqual(['D001', before.persons]);
   await visitor.finishes();
   await visitor.isHome();
-  await scans(page, paper?.code ?? '');
+  await scansByKeys(page, paper?.code ?? '');
   await visitor.sees(words['look.here']);
   await visitor.reads(words['place.next']);
   expect(await axeFindings(page)).toEqual([]);
@@ -70,7 +64,7 @@ it('finds a number that is typed, live while it is called, and says plainly what
   await desk.context().close();
   await visitor.reads(lines(words['place.called']));
   await visitor.finishes();
-  await scans(page, 'TZZZZZZZZZZZZZZZZ');
+  await scansByKeys(page, 'TZZZZZZZZZZZZZZZZ');
   await visitor.sees(words['look.no.unknown']);
   await visitor.finishes();
 });
@@ -107,7 +101,7 @@ it('takes luggage with two tags, and the desk hands it out by a scan of one', as
   expect([codes.length, new Set(codes).size]).toEqual([2, 1]);
   await visitor.finishes();
   await visitor.isHome();
-  await scans(page, codes[0] ?? '');
+  await scansByKeys(page, codes[0] ?? '');
   await visitor.sees(words['look.no.luggage']);
   await visitor.finishes();
   const desk = await openDesk(stage.browser, stage.kiosk.url);
@@ -115,7 +109,7 @@ it('takes luggage with two tags, and the desk hands it out by a scan of one', as
   await desk.getByRole('row', { name: /001/ }).waitFor();
   expect(await axeFindings(desk)).toEqual([]);
   await desk.getByLabel(luggageTexts['search.label']).focus();
-  await scans(desk, codes[1] ?? '');
+  await scansByKeys(desk, codes[1] ?? '');
   await desk.getByRole('button', { name: luggageTexts['handOut.withTag'] }).click();
   await desk.getByText(luggageTexts['done.handOut'].replace('{number}', '001')).waitFor();
   await desk.getByText(luggageTexts['there.none']).waitFor();

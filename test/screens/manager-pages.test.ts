@@ -163,7 +163,7 @@ it('prints the pack, brings a paper back, and saves a file', async () => {
   await page.getByText(zh['return.PACK_RETURNED'].replace('{label}', 'AU002')).waitFor();
   await tab('zh-CN', 'days');
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: zh['export.csv'] }).click();
+  await page.getByRole('region', { name: zh['export.title'] }).getByRole('button', { name: zh['export.csv'] }).click();
   const file = await download;
   expect(file.suggestedFilename()).toBe('days-20261125.csv');
   expect(readFileSync(await file.path(), 'utf8')).toMatch(/^\uFEFF日期,取号,/);
