@@ -58,7 +58,7 @@ export async function takeBatch(
     const verdict = judgeBatch(standing.value, request.events, (seq) => hashes.get(seq) ?? null);
     if (verdict.kind === 'forked') return refuse('FORKED');
     if (verdict.kind === 'not-understood') return refuse('NOT_UNDERSTOOD');
-    const known = await knownIds(tx, verdict.judged);
+    const known = await knownIds(tx, request, verdict.judged);
     const kept = verdict.judged.map((one) => keptAs(one, known, opened));
     const effects = kept.flatMap(({ event, outcome }): Effect[] =>
       event === null || outcome !== 'applied' ? [] : [{ event, origin, epoch, enc, hall: signer.hall, cell: contentAt(opened, event.seq) }],
@@ -104,11 +104,16 @@ async function hashesOf(tx: Sql, { origin, epoch, events }: EventsRequest, mark:
   return new Map(rows.map(({ seq, hash }) => [seq, hash]));
 }
 
-/** A store that began another epoch sends everything again: an id has its effect once. */
-async function knownIds(tx: Sql, judged: readonly Judged[]): Promise<ReadonlySet<string>> {
+/**
+ * A store that began another epoch sends everything again: an id has its effect once. Of its own origin: nobody can keep another's event
+ * from its effect by sending its id first. An origin in its first epoch, the usual one, isn't looked up.
+ */
+async function knownIds(tx: Sql, { origin, epoch }: EventsRequest, judged: readonly Judged[]): Promise<ReadonlySet<string>> {
   const ids = judged.flatMap((one) => (one.outcome === 'take' ? [one.event.id] : []));
   if (ids.length === 0) return new Set();
-  const rows = await tx.rows(z.object({ id: z.string() }), 'SELECT id FROM events WHERE id = ANY($1)', ids);
+  const before = await tx.row(z.unknown(), 'SELECT 1 FROM marks WHERE origin = $1 AND epoch <> $2 LIMIT 1', origin, epoch);
+  if (before === null) return new Set();
+  const rows = await tx.rows(z.object({ id: z.string() }), 'SELECT id FROM events WHERE id = ANY($1) AND origin = $2', ids, origin);
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -122,6 +122,8 @@ export class NodePlayer {
   }
 
   async writeRaw(event: {
+    /** Of an event that was sent in an epoch before. */
+    readonly id?: string;
     readonly type: string;
     readonly version: number;
     readonly body: string;
@@ -130,7 +132,7 @@ export class NodePlayer {
     readonly at?: number;
   }): Promise<WireEvent> {
     const seq = this.#events.length + 1;
-    const id = `${this.node}-${this.epoch}-${seq}`;
+    const id = event.id ?? `${this.node}-${this.epoch}-${seq}`;
     const cell =
       event.cell === undefined || this.#envelope === null
         ? null
