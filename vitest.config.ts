@@ -4,7 +4,7 @@ import { LongFirst } from './test/support/long-first.ts';
 /** Electron's binary isn't needed to test the shell: its windows are Chromium pages there (test/support/electron-double). */
 const alias = [{ find: /^electron$/, replacement: new URL('./test/support/electron-double/index.ts', import.meta.url).pathname }];
 
-/** Short, parallel tests in one project; those that start processes, browsers or ptys, three at a time, in the other: they wait as much as they work. */
+/** Short, parallel tests in one project; in the other those that start processes, browsers or ptys, four at a time: they wait more than they work. */
 export default defineConfig({
   test: {
     sequence: { sequencer: LongFirst },
@@ -27,7 +27,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           pool: 'forks',
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },

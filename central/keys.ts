@@ -1,12 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { openerOf, sealPairFrom, type OpenCell } from '../hall/sync/contract/index.ts';
+import { openerOf, sealPairFrom, type OpenEnvelope } from '../hall/sync/contract/index.ts';
 
 /** What only this city has: the key that cells are sealed to, and the one that ID numbers are looked up by. Losing them loses both. */
 export interface CityKeys {
   readonly sealKey: Uint8Array;
-  readonly open: OpenCell;
+  readonly open: OpenEnvelope;
   /** The same number gives the same 32 bytes here and nowhere else. */
   indexOf(number: string): Buffer;
   /** For the embedded database: it is asked for over loopback. */

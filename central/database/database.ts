@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import pg from 'pg';
 import * as z from 'zod';
 
@@ -66,8 +67,19 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
   };
 }
 
+const names = new Map<string, string>();
+
+/** All texts are this program's own, so there are not many. */
+function nameOf(text: string): string {
+  const name = names.get(text) ?? hash('sha256', text).slice(0, 32);
+  names.set(text, name);
+  return name;
+}
+
 function sqlOf(client: Pick<pg.ClientBase, 'query'> | pg.Pool): Sql {
-  const ask = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => client.query(text, [...values]);
+  const ask = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> =>
+    // Planned once a connection. What has no values may be several statements, which can't be prepared.
+    values.length === 0 ? client.query(text) : client.query({ name: nameOf(text), text, values: [...values] });
   return {
     async rows(shape, text, ...values) {
       return z.array(shape).parse((await ask(text, values)).rows);

@@ -5,6 +5,8 @@ export interface Effect {
   readonly event: WireEvent;
   readonly origin: string;
   readonly epoch: string;
+  /** What its cell is sealed under. */
+  readonly enc: string | null;
   readonly hall: number;
   readonly cell: CellContent | null;
 }

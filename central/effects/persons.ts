@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { eventPlace } from '../../hall/sync/contract/index.ts';
+import { eventPlace, keptCell } from '../../hall/sync/contract/index.ts';
 import type { Sql } from '../database/database.ts';
 import { lastOfEach, toldOf } from './bodies.ts';
 import type { Effect, EffectParts } from './effect.ts';
@@ -7,6 +7,7 @@ import type { Effect, EffectParts } from './effect.ts';
 const registeredCell = z.looseObject({ number: z.string().min(1) });
 
 const placeOf = ({ event, origin, epoch }: Effect): string => eventPlace({ origin, epoch, seq: event.seq, id: event.id });
+const keptOf = ({ event, enc }: Effect): string | null => (event.cell === null ? null : keptCell(enc, event.cell));
 
 /** One person, one file: a number that another hall registered before joins both histories. */
 export async function personEffects(tx: Sql, effects: readonly Effect[], { indexOf }: EffectParts): Promise<void> {
@@ -27,7 +28,7 @@ export async function personEffects(tx: Sql, effects: readonly Effect[], { index
           is_public: consents.choices['public-profile'] === true,
           registered_at: told.event.at,
           place: placeOf(told),
-          cell: told.event.cell,
+          cell: keptOf(told),
         },
       ];
     }),
@@ -39,7 +40,7 @@ export async function personEffects(tx: Sql, effects: readonly Effect[], { index
     state: told.body.state,
     services: told.body.services,
     place: placeOf(told),
-    cell: told.event.cell,
+    cell: keptOf(told),
   }));
   for (const one of lastOfEach(corrected, ({ file_id }) => file_id)) await correct(tx, one);
   for (const { body } of toldOf(effects, 'person.verified')) {

@@ -56,6 +56,8 @@ export async function readFeed(
   );
   return {
     cursor: `${asked.feed}.${rows.at(-1)?.n ?? asked.from}`,
+    // No person is told from here.
+    enc: null,
     changes: rows.map(({ change }) => change),
     more: rows.length === pageRows,
   };

@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { ok, refuse, type Result } from '../../hall/kernel/index.ts';
 import {
-  cellContent,
-  eventPlace,
   judgeBatch,
-  wireEvent,
+  keptCell,
+  openCells,
   type CellContent,
   type EventsAnswer,
   type EventsRequest,
   type Judged,
-  type OpenCell,
+  type Opened,
+  type OpenEnvelope,
   type RefusalCode,
   type SetAsideCode,
   type WireEvent,
@@ -21,13 +21,12 @@ import { noteSeen, type NodeRow } from './nodes.ts';
 
 export interface Taking {
   readonly database: Database;
-  readonly open: OpenCell;
+  readonly open: OpenEnvelope;
   readonly indexOf: (number: string) => Buffer;
   readonly self: string;
 }
 
 type Taken = Omit<EventsAnswer, 'serverTimeMs'>;
-type Opened = ReadonlyMap<number, CellContent | 'unreadable'>;
 
 interface Kept {
   readonly seq: number;
@@ -48,10 +47,10 @@ export async function takeBatch(
   request: EventsRequest,
   nowMs: number,
 ): Promise<Result<Taken, RefusalCode>> {
-  // Before the transaction: opening takes its time, and no row is held for it.
-  const opened = await openCells(taking.open, request);
+  // Only what has an effect that needs it; everything else stays sealed.
+  const opened = await openCells(taking.open, request, (type) => openedTypes.has(type));
   return await taking.database.transaction(async (tx): Promise<Result<Taken, RefusalCode>> => {
-    const { origin, epoch } = request;
+    const { origin, epoch, enc } = request;
     if (!(await admitOrigin(tx, signer, origin, taking.self))) return refuse('NOT_ENROLLED');
     const standing = await standingOf(tx, { origin, epoch }, nowMs);
     if (!standing.ok) return standing;
@@ -59,13 +58,13 @@ export async function takeBatch(
     const verdict = judgeBatch(standing.value, request.events, (seq) => hashes.get(seq) ?? null);
     if (verdict.kind === 'forked') return refuse('FORKED');
     if (verdict.kind === 'not-understood') return refuse('NOT_UNDERSTOOD');
-    const known = await knownIds(tx, verdict.judged);
+    const known = await knownIds(tx, request, verdict.judged);
     const kept = verdict.judged.map((one) => keptAs(one, known, opened));
     const effects = kept.flatMap(({ event, outcome }): Effect[] =>
-      event === null || outcome !== 'applied' ? [] : [{ event, origin, epoch, hall: signer.hall, cell: contentAt(opened, event.seq) }],
+      event === null || outcome !== 'applied' ? [] : [{ event, origin, epoch, enc, hall: signer.hall, cell: contentAt(opened, event.seq) }],
     );
     await applyEvents(tx, effects, taking);
-    await insertEvents(tx, kept, { origin, epoch, hall: signer.hall, nowMs });
+    await insertEvents(tx, kept, { origin, epoch, enc, hall: signer.hall, nowMs });
     await saveMark(tx, { origin, epoch }, verdict.mark, nowMs);
     if (origin === signer.node) {
       await noteSeen(tx, origin, { nowMs, last: Math.max(request.last, verdict.mark.seq), clock: request.clock });
@@ -79,18 +78,6 @@ const contentAt = (opened: Opened, seq: number): CellContent | null => {
   const content = opened.get(seq);
   return content === undefined || content === 'unreadable' ? null : content;
 };
-
-/** Only what has an effect that needs it; everything else stays sealed. */
-async function openCells(open: OpenCell, { origin, epoch, events }: EventsRequest): Promise<Opened> {
-  const opened = new Map<number, CellContent | 'unreadable'>();
-  for (const given of events) {
-    const event = wireEvent.safeParse(given).data;
-    if (event === undefined || event.cell === null || !openedTypes.has(event.type)) continue;
-    const content = await open(event.cell, eventPlace({ origin, epoch, seq: event.seq, id: event.id })).catch(() => undefined);
-    opened.set(event.seq, cellContent.safeParse(content).data ?? 'unreadable');
-  }
-  return opened;
-}
 
 function keptAs(one: Judged, known: ReadonlySet<string>, opened: Opened): Kept {
   if (one.outcome === 'set-aside')
@@ -117,19 +104,26 @@ async function hashesOf(tx: Sql, { origin, epoch, events }: EventsRequest, mark:
   return new Map(rows.map(({ seq, hash }) => [seq, hash]));
 }
 
-/** A store that began another epoch sends everything again: an id has its effect once. */
-async function knownIds(tx: Sql, judged: readonly Judged[]): Promise<ReadonlySet<string>> {
+/**
+ * A store that began another epoch sends everything again: an id has its effect once. Of its own origin: nobody can keep another's event
+ * from its effect by sending its id first. An origin in its first epoch, the usual one, isn't looked up.
+ */
+async function knownIds(tx: Sql, { origin, epoch }: EventsRequest, judged: readonly Judged[]): Promise<ReadonlySet<string>> {
   const ids = judged.flatMap((one) => (one.outcome === 'take' ? [one.event.id] : []));
   if (ids.length === 0) return new Set();
-  const rows = await tx.rows(z.object({ id: z.string() }), 'SELECT id FROM events WHERE id = ANY($1)', ids);
+  const before = await tx.row(z.unknown(), 'SELECT 1 FROM marks WHERE origin = $1 AND epoch <> $2 LIMIT 1', origin, epoch);
+  if (before === null) return new Set();
+  const rows = await tx.rows(z.object({ id: z.string() }), 'SELECT id FROM events WHERE id = ANY($1) AND origin = $2', ids, origin);
   return new Set(rows.map(({ id }) => id));
 }
+
+const keptOf = (enc: string | null, cell: string | null): string | null => (cell === null ? null : keptCell(enc, cell));
 
 /** One statement with one parameter, however many: a column each would be as many arrays to build and to take apart. */
 async function insertEvents(
   tx: Sql,
   kept: readonly Kept[],
-  at: { readonly origin: string; readonly epoch: string; readonly hall: number; readonly nowMs: number },
+  at: { readonly origin: string; readonly epoch: string; readonly enc: string | null; readonly hall: number; readonly nowMs: number },
 ): Promise<void> {
   if (kept.length === 0) return;
   const rows = kept.map(({ seq, event, raw, hash, outcome, reason }) => ({
@@ -142,7 +136,7 @@ async function insertEvents(
     at: event?.at ?? at.nowMs,
     body: raw,
     digest: event?.digest ?? null,
-    cell: event?.cell ?? null,
+    cell: keptOf(at.enc, event?.cell ?? null),
     hash,
     outcome,
     reason,

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Clock, Log, Random } from '../../hall/kernel/index.ts';
-import type { OpenCell } from '../../hall/sync/contract/index.ts';
+import type { OpenEnvelope } from '../../hall/sync/contract/index.ts';
 import type { Database } from '../database/database.ts';
 import type { News } from '../sync/news.ts';
 import type { Session } from './administrators.ts';
@@ -14,7 +14,7 @@ export interface WebParts {
   readonly city: { readonly zh: string; readonly en: string };
   readonly zone: string;
   readonly fingerprint: string;
-  readonly open: OpenCell;
+  readonly open: OpenEnvelope;
   readonly indexOf: (number: string) => Buffer;
   readonly news: News;
 }

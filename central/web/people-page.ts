@@ -1,7 +1,6 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
-import type { OpenCell } from '../../hall/sync/contract/index.ts';
-import { cellContent } from '../../hall/sync/contract/index.ts';
+import { cellContent, openKept, type OpenEnvelope } from '../../hall/sync/contract/index.ts';
 import type { Sql } from '../database/database.ts';
 import { noteAct } from './acts.ts';
 import { show, field, signedIn, speaking, type Asked, type Variables, type WebParts } from './context.ts';
@@ -95,11 +94,11 @@ const personal = z.looseObject({ name: z.string(), phone: z.string().nullable().
 
 /** Opened for this page alone; null: erased, or not ours to open. */
 export async function openPersonal(
-  open: OpenCell,
+  open: OpenEnvelope,
   { cell, place }: Pick<FileRow, 'cell' | 'place'>,
 ): Promise<z.infer<typeof personal> | null> {
   if (cell === null) return null;
-  const content = cellContent.safeParse(await open(cell, place).catch(() => undefined)).data;
+  const content = cellContent.safeParse(await openKept(open, cell, place).catch(() => undefined)).data;
   return personal.safeParse(content?.event).data ?? null;
 }
 

@@ -13,6 +13,7 @@ import { registrationCommit } from './registration/commit.ts';
 import { registrationFlushes } from './registration/flushes.ts';
 import { cardToScreen } from './screen/card-to-screen.ts';
 import { touchToPaint } from './screen/touch-to-paint.ts';
+import { syncDrain } from './sync/drain.ts';
 import { start } from './start/start.ts';
 
 /** Every measurement, in the order of the table of figures. */
@@ -33,4 +34,5 @@ export const benches: readonly Bench[] = [
   cardVerify,
   cardRender,
   cardDecode,
+  syncDrain,
 ];

@@ -18,7 +18,7 @@ import {
   wireHash,
   type EventBody,
   type EventType,
-  type SealTo,
+  type Envelope,
   type WireEvent,
 } from '../../hall/sync/contract/index.ts';
 import { askTls, type TlsAnswer } from './tls-client.ts';
@@ -58,7 +58,8 @@ export class NodePlayer {
   signKey: KeyObject;
   readonly #publicKey: Buffer;
   #events: WireEvent[] = [];
-  #seal: SealTo | null = null;
+  /** Of all its messages: it never seals twice at one place. */
+  #envelope: Envelope | null = null;
 
   constructor(url: string, options: { readonly series?: string; readonly name?: string } = {}) {
     this.url = url;
@@ -106,7 +107,8 @@ export class NodePlayer {
     const { proof, ...told } = answer;
     this.keyId = answer.keyId;
     // A server that gives no key of the curve is wrong in that, and gets no cells.
-    this.#seal = await sealerTo(Buffer.from(answer.sealKey, 'base64url')).catch(() => null);
+    const seal = await sealerTo(Buffer.from(answer.sealKey, 'base64url')).catch(() => null);
+    this.#envelope = (await seal?.()) ?? null;
     return { ...said, provesCode: proof === enrolledProof(key, fingerprint, request, told) };
   }
 
@@ -120,6 +122,8 @@ export class NodePlayer {
   }
 
   async writeRaw(event: {
+    /** Of an event that was sent in an epoch before. */
+    readonly id?: string;
     readonly type: string;
     readonly version: number;
     readonly body: string;
@@ -128,11 +132,11 @@ export class NodePlayer {
     readonly at?: number;
   }): Promise<WireEvent> {
     const seq = this.#events.length + 1;
-    const id = `${this.node}-${this.epoch}-${seq}`;
+    const id = event.id ?? `${this.node}-${this.epoch}-${seq}`;
     const cell =
-      event.cell === undefined || this.#seal === null
+      event.cell === undefined || this.#envelope === null
         ? null
-        : await this.#seal(event.cell, eventPlace({ origin: this.node, epoch: this.epoch, seq, id }));
+        : this.#envelope.seal(event.cell, eventPlace({ origin: this.node, epoch: this.epoch, seq, id }));
     const open = {
       seq,
       id,
@@ -161,7 +165,15 @@ export class NodePlayer {
   }
 
   push(events: readonly unknown[], change: object = {}): Promise<Said> {
-    return this.say(paths.events, { origin: this.node, epoch: this.epoch, last: this.#events.length, clock: null, events, ...change });
+    return this.say(paths.events, {
+      origin: this.node,
+      epoch: this.epoch,
+      last: this.#events.length,
+      clock: null,
+      enc: this.#envelope?.enc ?? null,
+      events,
+      ...change,
+    });
   }
 
   changes(cursor: string | null, waitMs = 0): Promise<Said> {

@@ -108,7 +108,7 @@ describe('at the door for nodes', () => {
   });
 
   it('nobody sends another enrolled node’s events, and a revoked node nothing from that moment on', async () => {
-    const events = { origin: far.node, epoch: '0123456789ABCDEF', last: 0, clock: null, events: [] };
+    const events = { origin: far.node, epoch: '0123456789ABCDEF', enc: null, last: 0, clock: null, events: [] };
     expect(await codeOf(door.fetch(signed(near, paths.events, events)))).toBe('NOT_ENROLLED');
     const { cursor } = (await (await door.fetch(signed(near, paths.changes, asks))).json()) as { cursor: string };
     const waiting = codeOf(door.fetch(signed(near, paths.changes, { cursor, waitMs: 20_000, last: 0 })));

@@ -13,7 +13,9 @@ import {
   firstHash,
   judgeBatch,
   openApiDocument,
+  keptCell,
   openerOf,
+  openKept,
   readSignature,
   sealerTo,
   sealPairFrom,
@@ -82,12 +84,35 @@ describe('a cell', () => {
     const mine = await sealPairFrom(new Uint8Array(32).fill(1));
     const other = await sealPairFrom(new Uint8Array(32).fill(2));
     const place = eventPlace({ origin: 'N0123456789', epoch: '0123456789ABCDEF', seq: 7, id: 'e' });
-    const cell = await (await sealerTo(mine.publicKey))({ event: { name: '测试甲' } }, place);
+    const seal = await sealerTo(mine.publicKey);
+    const { enc, ...envelope } = await seal();
+    const cell = envelope.seal({ event: { name: '测试甲' } }, place);
     expect(Buffer.from(cell, 'base64url').toString()).not.toContain('测试甲');
-    expect(await (await openerOf(mine.privateKey))(cell, place)).toEqual({ event: { name: '测试甲' } });
-    await expect((await openerOf(mine.privateKey))(cell, place.replace('7', '8'))).rejects.toThrow('does not open');
-    await expect((await openerOf(other.privateKey))(cell, place)).rejects.toThrow('does not open');
-    await expect((await openerOf(mine.privateKey))(`${cell.slice(0, -2)}AA`, place)).rejects.toThrow('does not open');
+    const open = await (await openerOf(mine.privateKey))(enc);
+    expect(open(cell, place)).toEqual({ event: { name: '测试甲' } });
+    expect(() => open(cell, place.replace('7', '8'))).toThrow('does not open');
+    expect(() => open(`${cell.slice(0, -2)}AA`, place)).toThrow('does not open');
+    expect(() => open('AAAA', place)).toThrow('does not open');
+    for (const shut of [
+      await (await openerOf(other.privateKey))(enc),
+      await (await openerOf(mine.privateKey))((await seal()).enc),
+      await (await openerOf(mine.privateKey))('AAAA'),
+      await (await openerOf(mine.privateKey))(null),
+    ]) {
+      expect(() => shut(cell, place)).toThrow('does not open');
+    }
+  });
+
+  it('shares its envelope with those of its message, a place each, and is kept with it', async () => {
+    const { publicKey, privateKey } = await sealPairFrom(new Uint8Array(32).fill(1));
+    const envelope = await (await sealerTo(publicKey))();
+    const [one, two] = [envelope.seal({ n: 1 }, 'a'), envelope.seal({ n: 1 }, 'b')];
+    expect(one).not.toBe(two);
+    // A nonce that serves twice gives both contents away.
+    expect(() => envelope.seal({ n: 2 }, 'a')).toThrow('one cell');
+    const open = await openerOf(privateKey);
+    expect(await openKept(open, keptCell(envelope.enc, two), 'b')).toEqual({ n: 1 });
+    await expect(openKept(open, keptCell(null, two), 'b')).rejects.toThrow('does not open');
   });
 });
 

@@ -4,6 +4,7 @@ export * from './enrolment.ts';
 export * from './freshness.ts';
 export * from './http.ts';
 export * from './openapi.ts';
+export * from './opened.ts';
 export * from './receive.ts';
 export * from './receiving-side.ts';
 export * from './sealing.ts';

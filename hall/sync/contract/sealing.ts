@@ -1,12 +1,18 @@
+import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
 
 /**
- * Cells are sealed to one receiver by HPKE (RFC 9180, base mode: DHKEM P-256, HKDF-SHA-256, AES-256-GCM), one message a cell. What carries
- * them in between can't open them, and where they belong is bound into them.
+ * Cells are sealed to one receiver by HPKE (RFC 9180, base mode: DHKEM P-256, HKDF-SHA-256, AES-256-GCM). One encapsulation carries all cells
+ * of a message, its envelope: the context's exported secret is the key of AES-256-GCM, the first 12 bytes of SHA-256 over a cell's place its
+ * nonce, the place its additional data. What carries them in between can't open them, and where they belong is bound into them.
  */
 const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
-const info = bufferOf(new TextEncoder().encode('jiafu-sync/1/cell'));
-const encapsulatedBytes = 65;
+const info = bufferOf(Buffer.from('jiafu-sync/1'));
+const exported = bufferOf(Buffer.from('jiafu-sync/1/cells'));
+const keyBytes = 32;
+const nonceBytes = 12;
+const tagBytes = 16;
+const algorithm = 'aes-256-gcm';
 
 export interface SealPair {
   /** The uncompressed point, 65 bytes. */
@@ -30,40 +36,78 @@ export async function sealPairFrom(seed: Uint8Array): Promise<SealPair> {
   };
 }
 
-/** Base64url of encapsulated key and ciphertext. */
-export type SealTo = (content: unknown, place: string) => Promise<string>;
-/** Rejects with CellUnreadable. */
-export type OpenCell = (cell: string, place: string) => Promise<unknown>;
+/** The cells of one message. */
+export interface Envelope {
+  /** Base64url of the encapsulated key; it travels once, beside the cells. */
+  readonly enc: string;
+  /** Base64url of ciphertext and tag. Throws when something was sealed at that place before: a nonce serves once. */
+  seal(content: unknown, place: string): string;
+}
+/** Draws a fresh key each time: one envelope a message, also when the same is sent again. */
+export type SealTo = () => Promise<Envelope>;
+/** Throws CellUnreadable. */
+export type OpenCell = (cell: string, place: string) => unknown;
+/** Never rejects: of an envelope that isn't ours no cell opens. `enc` null: there is none, and so no cell. */
+export type OpenEnvelope = (enc: string | null) => Promise<OpenCell>;
 
 /** Altered, moved, or sealed to another key. */
 export class CellUnreadable extends Error {
   override readonly name = 'CellUnreadable';
 }
 
-/** Throws when that is no point of the curve. */
+/** Rejects when that is no point of the curve. */
 export async function sealerTo(publicKey: Uint8Array): Promise<SealTo> {
   const recipientPublicKey = await suite.kem.deserializePublicKey(bufferOf(publicKey));
-  return async (content, place) => {
+  return async () => {
     const sender = await suite.createSenderContext({ recipientPublicKey, info });
-    const sealed = await sender.seal(bufferOf(Buffer.from(JSON.stringify(content))), bufferOf(Buffer.from(place)));
-    return Buffer.concat([Buffer.from(sender.enc), Buffer.from(sealed)]).toString('base64url');
+    const key = Buffer.from(await sender.export(exported, keyBytes));
+    const sealed = new Set<string>();
+    return {
+      enc: Buffer.from(sender.enc).toString('base64url'),
+      seal(content, place) {
+        if (sealed.has(place)) throw new Error('a place holds one cell');
+        sealed.add(place);
+        const cipher = createCipheriv(algorithm, key, nonceOf(place), { authTagLength: tagBytes }).setAAD(Buffer.from(place));
+        return Buffer.concat([cipher.update(JSON.stringify(content), 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+      },
+    };
   };
 }
 
-export async function openerOf(privateKey: Uint8Array): Promise<OpenCell> {
+export async function openerOf(privateKey: Uint8Array): Promise<OpenEnvelope> {
   const recipientKey = await suite.kem.deserializePrivateKey(bufferOf(privateKey));
-  return async (cell, place) => {
-    const bytes = Buffer.from(cell, 'base64url');
-    try {
-      const enc = bufferOf(bytes.subarray(0, encapsulatedBytes));
-      const recipient = await suite.createRecipientContext({ recipientKey, enc, info });
-      const opened = await recipient.open(bufferOf(bytes.subarray(encapsulatedBytes)), bufferOf(Buffer.from(place)));
-      return JSON.parse(Buffer.from(opened).toString('utf8')) as unknown;
-    } catch (cause) {
-      throw new CellUnreadable('a cell does not open', { cause });
-    }
+  return async (enc) => {
+    const key = enc === null ? null : await keyOf(recipientKey, enc).catch(() => null);
+    return (cell, place) => {
+      if (key === null) throw new CellUnreadable('an envelope does not open');
+      const bytes = Buffer.from(cell, 'base64url');
+      try {
+        const decipher = createDecipheriv(algorithm, key, nonceOf(place), { authTagLength: tagBytes }).setAAD(Buffer.from(place));
+        decipher.setAuthTag(bytes.subarray(-tagBytes));
+        const opened = Buffer.concat([decipher.update(bytes.subarray(0, -tagBytes)), decipher.final()]);
+        return JSON.parse(opened.toString('utf8')) as unknown;
+      } catch (cause) {
+        throw new CellUnreadable('a cell does not open', { cause });
+      }
+    };
   };
 }
+
+async function keyOf(recipientKey: Awaited<ReturnType<typeof suite.kem.deserializePrivateKey>>, enc: string): Promise<Buffer> {
+  const recipient = await suite.createRecipientContext({ recipientKey, enc: bufferOf(Buffer.from(enc, 'base64url')), info });
+  return Buffer.from(await recipient.export(exported, keyBytes));
+}
+
+/** A cell with its envelope, as it is kept by who doesn't open it on arrival. */
+export const keptCell = (enc: string | null, cell: string): string => `${enc ?? ''}.${cell}`;
+
+/** Rejects with CellUnreadable. */
+export async function openKept(open: OpenEnvelope, kept: string, place: string): Promise<unknown> {
+  const [enc = '', cell = ''] = kept.split('.');
+  return (await open(enc))(cell, place);
+}
+
+const nonceOf = (place: string): Buffer => hash('sha256', place, 'buffer').subarray(0, nonceBytes);
 
 function bufferOf(bytes: Uint8Array): ArrayBuffer {
   return Uint8Array.from(bytes).buffer;

@@ -40,7 +40,7 @@ export const firstHash = '0'.repeat(64);
 /**
  * An event as its node wrote it. `body` is the JSON text that the hash was made over, so what a receiver doesn't know in it is kept to the
  * letter. `digest` is that of the personal cell at the origin; `cell` the same content sealed to the receiver (CellContent), null where there
- * is none or it was erased since.
+ * is none or it was erased since. Its envelope is the message's.
  */
 export const wireEvent = z.object({
   seq: z.number().int().positive(),
@@ -121,6 +121,9 @@ export const sessionAnswer = z.object({
 });
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
 
+/** What a message's cells are sealed under: an HPKE encapsulated key; null: there is no cell in it. See sealing.ts. */
+const envelope = base64url(120).nullable();
+
 /** Events in order without a gap, from one origin: the signer itself, or a node that it passes on for. */
 export const eventsRequest = z.object({
   origin: nodeId,
@@ -128,6 +131,7 @@ export const eventsRequest = z.object({
   /** The origin's newest number as far as the sender knows. */
   last: seq,
   clock: clockDifference.nullable(),
+  enc: envelope,
   /** Each is judged by itself, so that a bad one blocks none. */
   events: z.array(z.unknown()).max(batchLimits.events),
 });
@@ -238,6 +242,8 @@ export const change = z.looseObject({ kind: z.string() });
 
 export const changesAnswer = z.object({
   cursor: z.string().max(64),
+  /** Of the persons in it. */
+  enc: envelope,
   changes: z.array(change),
   /** There are more: ask again at once. */
   more: z.boolean(),

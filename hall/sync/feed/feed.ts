@@ -5,7 +5,7 @@ import type { PlanBook } from '../../plan/index.ts';
 import { businessDay, counterRow, lineTicket } from '../../queue/index.ts';
 import { aliasesOf, openFile, personHere } from '../../registration/index.ts';
 import type { Keyring, Reader, Store, Writer } from '../../store/index.ts';
-import { personPlace, type Change, type SealTo } from '../contract/index.ts';
+import { personPlace, type Change, type Envelope, type SealTo } from '../contract/index.ts';
 import { putStateValue, stateValue } from '../hub/store.ts';
 import { jsonOf } from '../contract/index.ts';
 import { receivedAfter } from '../received/store.ts';
@@ -78,6 +78,7 @@ export function renewFeed(store: Store, random: Random): string {
 
 export interface FeedPage {
   readonly cursor: string;
+  readonly enc: string | null;
   readonly changes: readonly Change[];
   readonly more: boolean;
 }
@@ -96,11 +97,12 @@ export async function readFeed(
   const today = businessDay(store, parts.clock.nowMs(), parts.zone);
   // The plan of a hall that never changed it is the usual one, and still this hall's: a new node is told first of all.
   const changes: Change[] = asked.cursor === null ? [planChange(parts)] : [];
+  const envelope = rows.some(({ kind }) => kind === 'person') ? await asked.seal() : null;
   for (const row of rows) {
-    const change = await changeOf(parts, row, { ...asked, today });
+    const change = changeOf(parts, row, { to: asked.to, envelope, today });
     if (change !== null) changes.push(change);
   }
-  return { cursor: `${id}.${rows.at(-1)?.n ?? from}`, changes, more: rows.length === pageRows };
+  return { cursor: `${id}.${rows.at(-1)?.n ?? from}`, enc: envelope?.enc ?? null, changes, more: rows.length === pageRows };
 }
 
 /** Whether there is anything to say to a cursor; also that it is none of this feed's. */
@@ -116,17 +118,17 @@ function positionOf(cursor: string | null, id: string): number | null {
   return of === id && /^\d{1,15}$/.test(n ?? '') ? Number(n) : null;
 }
 
-type Asked = { readonly to: string; readonly seal: SealTo; readonly today: string };
+type Asked = { readonly to: string; readonly envelope: Envelope | null; readonly today: string };
 
 /** null: nothing that another node needs any more. */
-async function changeOf(parts: FeedParts, row: FeedRow, asked: Asked): Promise<Change | null> {
+function changeOf(parts: FeedParts, row: FeedRow, asked: Asked): Change | null {
   switch (row.kind) {
     case 'ticket':
       return ticketChange(parts.store, row.subject, asked.today);
     case 'counter':
       return counterChange(parts.store, row.subject);
     case 'person':
-      return await personChange(parts, row.subject, asked);
+      return personChange(parts, row.subject, asked);
     case 'plan':
       return planChange(parts);
     case 'card-revoked':
@@ -162,9 +164,9 @@ function counterChange(from: Reader, id: string): Change | null {
   return { kind: 'counter', id, state, pauseReason, businesses: [...businesses], ticketId, changedAtMs };
 }
 
-async function personChange(parts: FeedParts, id: string, { to, seal }: Asked): Promise<Change> {
+function personChange(parts: FeedParts, id: string, { to, envelope }: Asked): Change {
   const file = openFile(parts.store, parts.keyring, id);
-  if (file === null) return { kind: 'person-gone', id, aliases: aliasesOf(parts.store, id) };
+  if (file === null || envelope === null) return { kind: 'person-gone', id, aliases: aliasesOf(parts.store, id) };
   const { row, aliases, cell } = file;
   return {
     kind: 'person',
@@ -183,7 +185,7 @@ async function personChange(parts: FeedParts, id: string, { to, seal }: Asked): 
     },
     registeredAtMs: row.registered_at,
     origin: row.node,
-    cell: await seal(cell, personPlace({ to, id })),
+    cell: envelope.seal(cell, personPlace({ to, id })),
   };
 }
 

@@ -1,11 +1,8 @@
 import { ok, refuse, type Clock, type Log, type Random, type Result } from '../../kernel/index.ts';
 import type { PlanBook } from '../../plan/index.ts';
 import {
-  cellContent,
-  eventPlace,
+  openCells,
   sealerTo,
-  wireEvent,
-  type CellContent,
   type ChangesAnswer,
   type ChangesRequest,
   type EventsAnswer,
@@ -19,7 +16,7 @@ import {
 import { hasNews, readFeed, renewFeed } from '../feed/feed.ts';
 import type { ReceiveKey } from '../keys/keys.ts';
 import type { News } from './news.ts';
-import { maySendFor, standingOf, takeBatch, type Opened, type Receiving } from './take-batch.ts';
+import { maySendFor, standingOf, takeBatch, type Receiving } from './take-batch.ts';
 import { nodeByKey, noteContact, type NodeRow } from './store.ts';
 
 export interface CallParts extends Receiving {
@@ -74,7 +71,7 @@ export function createHubCalls(hub: CallParts): HubCalls {
       return ok({ acknowledged: standing.value });
     },
     async events(node, request) {
-      const opened = await openCells(await hub.key(), request);
+      const opened = await openCells((await hub.key()).open, request);
       const taken = takeBatch(hub, node, request, { opened, nowMs: clock.nowMs(), self });
       if (taken.ok && request.events.length > 0) hub.applied();
       for (const { seq, code } of taken.ok ? taken.value.setAside : []) log.warn('sync.set-aside', { node: request.origin, seq, code });
@@ -94,17 +91,4 @@ export function createHubCalls(hub: CallParts): HubCalls {
       return page === null ? refuse('CURSOR_GONE') : ok({ ...page, changes: [...page.changes] });
     },
   };
-}
-
-/** Before the transaction, because opening takes its time; one that doesn't open sets its event aside. */
-async function openCells(key: ReceiveKey, { origin, epoch, events }: EventsRequest): Promise<Opened> {
-  const opened = new Map<number, CellContent | 'unreadable'>();
-  for (const given of events) {
-    const event = wireEvent.safeParse(given).data;
-    if (event === undefined || event.cell === null) continue;
-    const place = eventPlace({ origin, epoch, seq: event.seq, id: event.id });
-    const content = await key.open(event.cell, place).catch(() => undefined);
-    opened.set(event.seq, cellContent.safeParse(content).data ?? 'unreadable');
-  }
-  return opened;
 }

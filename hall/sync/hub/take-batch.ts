@@ -9,6 +9,7 @@ import {
   type EventsAnswer,
   type EventsRequest,
   type Judged,
+  type Opened,
   type RefusalCode,
   type WireEvent,
 } from '../contract/index.ts';
@@ -20,9 +21,6 @@ export interface Receiving extends Applying {
   readonly store: Store;
   readonly zone: string;
 }
-
-/** By seq; `unreadable` where the cell didn't open. */
-export type Opened = ReadonlyMap<number, CellContent | 'unreadable'>;
 
 /** Whether that origin's events may come from that signer: its own, and those of nodes that aren't enrolled here themselves. */
 export function maySendFor(tx: Writer, signer: NodeRow, origin: string, self: string): boolean {

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import type { Random } from '../../kernel/index.ts';
 import type { Keyring, Store } from '../../store/index.ts';
-import { openerOf, sealPairFrom, type OpenCell } from '../contract/index.ts';
+import { openerOf, sealPairFrom, type OpenEnvelope } from '../contract/index.ts';
 import { keyOf, putKey, type KeyPurpose } from './store.ts';
 
 export interface KeyParts {
@@ -42,7 +42,7 @@ export function readSignKey({ store, keyring }: Pick<KeyParts, 'store' | 'keyrin
 
 export interface ReceiveKey {
   readonly publicKey: Uint8Array;
-  readonly open: OpenCell;
+  readonly open: OpenEnvelope;
 }
 
 /** The key that cells are sealed to us with; made when it is first asked for. */

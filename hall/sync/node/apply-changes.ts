@@ -7,7 +7,7 @@ import { mirrorCounter, mirrorTicket } from '../../queue/index.ts';
 import { fileElsewhere, mirrorPerson, personHere } from '../../registration/index.ts';
 import { forgetPerson } from '../../retention/index.ts';
 import { classifyStoreError, type Keyring, type Store, type Writer } from '../../store/index.ts';
-import { knownChange, personPlace, type Change, type ChangesAnswer, type OpenCell, type TicketChange } from '../contract/index.ts';
+import { knownChange, personPlace, type Change, type ChangesAnswer, type OpenEnvelope, type TicketChange } from '../contract/index.ts';
 import { revocationSubject } from '../feed/feed.ts';
 import { touch } from '../feed/store.ts';
 import { attempt } from '../received/store.ts';
@@ -36,14 +36,15 @@ const placing = z.object({ state: ticketState, business, lineWhy: z.enum(['rejoi
 const counting = z.object({ pauseReason: pauseReason.nullable(), businesses: z.array(business) });
 
 /** Takes what the upstream tells, and how far it told, in one transaction: after a crash it is told again, and taking it twice is nothing. */
-export async function applyChanges(parts: ChangeParts, answer: ChangesAnswer, open: OpenCell, nowMs: number): Promise<void> {
+export async function applyChanges(parts: ChangeParts, answer: ChangesAnswer, openEnvelope: OpenEnvelope, nowMs: number): Promise<void> {
+  const open = await openEnvelope(answer.enc);
   const ready: Ready[] = [];
   for (const given of answer.changes) {
     const known = knownChange.safeParse(given);
     // A kind of a later program: it is told again once this one is newer, by a snapshot.
     if (!known.success) continue;
     const change = known.data;
-    const cell = change.kind === 'person' ? await open(change.cell, personPlace({ to: parts.self, id: change.id })) : null;
+    const cell = change.kind === 'person' ? open(change.cell, personPlace({ to: parts.self, id: change.id })) : null;
     ready.push({ change, cell });
   }
   const after: (() => void)[] = [];

@@ -1,11 +1,22 @@
 import type { Log } from '../../kernel/index.ts';
-import { changesAnswer, eventsAnswer, longestWaitMs, paths, sealerTo, sessionAnswer, type Mark, type SealTo } from '../contract/index.ts';
+import {
+  changesAnswer,
+  eventsAnswer,
+  longestWaitMs,
+  paths,
+  sealerTo,
+  sessionAnswer,
+  type EventsAnswer,
+  type EventsRequest,
+  type Mark,
+  type SealTo,
+} from '../contract/index.ts';
 import { readSignKey, type ReceiveKey } from '../keys/keys.ts';
 import { LinkProblem } from '../link.ts';
 import { applyChanges, type ChangeParts } from './apply-changes.ts';
-import { call, Refused, type Caller, type Target } from './calls.ts';
+import { call, Refused, zipped, type Caller, type Target } from './calls.ts';
 import { drawEpoch } from './enrol.ts';
-import { lastOf, ownHashAt, packBatch, sourcesOf, type Source } from './pack.ts';
+import { lastOf, ownHashAt, packBatch, sourcesOf, type Batch, type Source } from './pack.ts';
 import { beginEpoch, pushedOf, saveCursor, savePushed, upstreamRow, type UpstreamRow } from './store.ts';
 import { firstHash } from '../contract/index.ts';
 
@@ -156,11 +167,17 @@ async function pushAll(open: Open, source: Source, marks: Map<string, Mark>): Pr
     await sessionOf(open, source, marks);
     mark = marks.get(keyOf(source)) ?? { seq: 0, hash: firstHash };
   }
-  while (mark.seq < source.last && !signal.aborted) {
-    const events = await packBatch({ ...parts, seal }, source, mark.seq);
-    if (events.length === 0) return;
-    const body = { origin, epoch, last: source.last, clock: parts.meter.now(), events };
-    const { value } = await call(parts, target, { path: paths.events, body, shape: eventsAnswer, signal });
+  const packAfter = async (seq: number): Promise<Packed | null> => {
+    const batch = seq < source.last ? await packBatch({ ...parts, seal }, source, seq) : null;
+    const head = { origin, epoch, last: source.last, clock: parts.meter.now() };
+    return batch === null ? null : { lastSeq: batch.lastSeq, body: await zipped(eventsText(head, batch)) };
+  };
+  let packed = await packAfter(mark.seq);
+  while (packed !== null && !signal.aborted) {
+    const { body, lastSeq } = packed;
+    const sent = call(parts, target, { path: paths.events, body, shape: eventsAnswer, signal });
+    // The next is packed while this one is on its way, as if all of it were taken.
+    const [{ value }, ready]: [{ value: EventsAnswer }, Packed | null] = await Promise.all([sent, packAfter(lastSeq)]);
     // It answers what it holds, whatever we think that we sent. Without any progress something is wrong with it.
     if (value.acknowledged.seq <= mark.seq) throw new Refused('NOT_UNDERSTOOD', 0);
     mark = value.acknowledged;
@@ -168,7 +185,18 @@ async function pushAll(open: Open, source: Source, marks: Map<string, Mark>): Pr
     const told = mark;
     parts.store.transaction((tx) => savePushed(tx, source, told, parts.clock.nowMs()));
     parts.moved('acknowledged');
+    packed = mark.seq === lastSeq ? ready : await packAfter(mark.seq);
   }
+}
+
+interface Packed {
+  readonly lastSeq: number;
+  readonly body: Uint8Array;
+}
+
+/** The events are text already. */
+function eventsText(head: Omit<EventsRequest, 'enc' | 'events'>, { enc, events }: Batch): string {
+  return `${JSON.stringify({ ...head, enc }).slice(0, -1)},"events":[${events.join(',')}]}`;
 }
 
 async function pullOnce(open: Open, waitMs: number): Promise<boolean> {

@@ -1,7 +1,16 @@
 import { hash } from 'node:crypto';
 import { eventsAfter, lastEvent, type EventRow } from '../../outbox/index.ts';
 import type { Keyring, Reader } from '../../store/index.ts';
-import { batchLimits, eventPlace, firstHash, type CellContent, type Mark, type SealTo, type WireEvent } from '../contract/index.ts';
+import {
+  batchLimits,
+  eventPlace,
+  firstHash,
+  type CellContent,
+  type Envelope,
+  type Mark,
+  type SealTo,
+  type WireEvent,
+} from '../contract/index.ts';
 import { ticketCell } from '../feed/store.ts';
 import { receivedContext, receivedOf, type ReceivedRow } from '../received/store.ts';
 import { jsonOf } from '../contract/index.ts';
@@ -38,27 +47,40 @@ export function lastOf(from: Reader, source: Source): Mark {
   return { seq: received?.seq ?? 0, hash: received?.hash ?? firstHash };
 }
 
-/** The next batch after a number, as large as it may be; empty: nothing waits. */
+export interface Batch {
+  /** null: none of them has a cell. */
+  readonly enc: string | null;
+  /** Each as JSON: written once, for its size and to be sent. */
+  readonly events: readonly string[];
+  readonly lastSeq: number;
+}
+
+/** The next batch after a number, as large as it may be; null: nothing waits. */
 export async function packBatch(
   parts: { readonly store: Reader; readonly keyring: Keyring; readonly seal: SealTo },
   source: Source,
   afterSeq: number,
-): Promise<unknown[]> {
-  const batch: unknown[] = [];
+): Promise<Batch | null> {
+  const envelope = await parts.seal();
+  const events: string[] = [];
+  let isSealed = false;
   let bytes = 0;
   let seq = afterSeq;
-  while (batch.length < batchLimits.events) {
-    const rows = nextOf(parts.store, source, seq, Math.min(pageRows, batchLimits.events - batch.length));
+  const done = (): Batch | null => (events.length === 0 ? null : { enc: isSealed ? envelope.enc : null, events, lastSeq: seq });
+  while (events.length < batchLimits.events) {
+    const rows = nextOf(parts.store, source, seq, Math.min(pageRows, batchLimits.events - events.length));
     for (const row of rows) {
-      const event = await wireOf(parts, source, row);
-      bytes += JSON.stringify(event).length;
-      if (batch.length > 0 && bytes > batchLimits.bytes) return batch;
-      batch.push(event);
+      const { event, isSealed: one } = wireOf({ ...parts, envelope }, source, row);
+      const text = JSON.stringify(event);
+      bytes += Buffer.byteLength(text);
+      if (events.length > 0 && bytes > batchLimits.bytes) return done();
+      events.push(text);
+      isSealed ||= one;
       seq = row.seq;
     }
     if (rows.length === 0) break;
   }
-  return batch;
+  return done();
 }
 
 type Row = { readonly seq: number; readonly own: EventRow } | { readonly seq: number; readonly received: ReceivedRow };
@@ -69,11 +91,15 @@ function nextOf(from: Reader, source: Source, afterSeq: number, limit: number): 
     : receivedOf(from, source, afterSeq, limit).map((received) => ({ seq: received.seq, received }));
 }
 
-async function wireOf(parts: Parameters<typeof packBatch>[0], source: Source, row: Row): Promise<unknown> {
-  const { store, keyring, seal } = parts;
+function wireOf(
+  parts: { readonly store: Reader; readonly keyring: Keyring; readonly envelope: Envelope },
+  source: Source,
+  row: Row,
+): { readonly event: unknown; readonly isSealed: boolean } {
+  const { store, keyring, envelope } = parts;
   const { origin, epoch } = source;
-  const sealed = async (content: CellContent | null, at: { readonly seq: number; readonly id: string }) =>
-    content === null ? null : await seal(content, eventPlace({ origin, epoch, ...at }));
+  const sealed = (content: CellContent | null, at: { readonly seq: number; readonly id: string }): string | null =>
+    content === null ? null : envelope.seal(content, eventPlace({ origin, epoch, ...at }));
   if ('own' in row) {
     const { seq, id, type, schema_version: version, subject, at, body, hash: own } = row.own;
     const event: WireEvent = {
@@ -85,16 +111,17 @@ async function wireOf(parts: Parameters<typeof packBatch>[0], source: Source, ro
       at,
       body,
       digest: digestOf(row.own.sealed),
-      cell: await sealed(contentOf(store, keyring, row.own), { seq, id }),
+      cell: sealed(contentOf(store, keyring, row.own), { seq, id }),
       hash: hexOf(own),
     };
-    return event;
+    return { event, isSealed: event.cell !== null };
   }
   const { seq, event_id: id, type, version, subject, at, body, digest, hash: of } = row.received;
   // What had no shape is passed on as it came.
-  if (type === '?') return jsonOf(body);
+  if (type === '?') return { event: jsonOf(body), isSealed: false };
   const opened = row.received.sealed === null ? null : (jsonOf(keyring.openText(row.received.sealed, receivedContext(id))) as CellContent);
-  return { seq, id, type, version, subject, at, body, digest, cell: await sealed(opened, { seq, id }), hash: of } satisfies WireEvent;
+  const event: WireEvent = { seq, id, type, version, subject, at, body, digest, cell: sealed(opened, { seq, id }), hash: of };
+  return { event, isSealed: event.cell !== null };
 }
 
 /** What only the receiver may read of an event; null: nothing, or it was erased. */
