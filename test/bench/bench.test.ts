@@ -28,8 +28,20 @@ function runShort(names: readonly string[]): Promise<{ readonly out: string; rea
   });
 }
 
+/**
+ * Those that need a whole browser, many starts or a shell take a minute together, and what they do is done by the end-to-end tests as well: they
+ * run here when JIAFU_TEST_BENCHES is `all`, and by hand as `npm run bench -- --short`.
+ */
+const whole = ['card.to-screen', 'touch.', 'queue.call-to-board', 'start.', 'memory.', 'recover.', 'card.decode'];
+const isWhole = (figures: readonly string[]): boolean => whole.some((beginning) => figures[0]?.startsWith(beginning));
+const chosen = process.env['JIAFU_TEST_BENCHES'] === 'all' ? benches : benches.filter(({ figures }) => !isWhole(figures));
+
+it('leaves out what it means to leave out, and nothing else', () => {
+  expect(benches.filter(({ figures }) => isWhole(figures))).toHaveLength(8);
+});
+
 // A process each, so that one that hangs is known by its name. Once more where a busy machine kept a simulator from its timers.
-describe.each(benches.map(({ figures }) => ({ figures })))('$figures', ({ figures }) => {
+describe.each(chosen.map(({ figures }) => ({ figures })))('$figures', ({ figures }) => {
   it('is measured and printed as lines of figures, and nothing else is', { retry: 1 }, async () => {
     const { out, errors } = await runShort(figures);
     expect(out, errors.slice(-2_000)).not.toBe('');
