@@ -111,7 +111,7 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
     simulators: simulatorControls(devices.simulators),
   });
   opened.add(() => hall.close());
-  const application = createApplication({ hall, screens: openScreens(), version: program.version, log });
+  const application = createApplication({ hall, screens: openScreens(settings.zone), version: program.version, log });
   const doors = await openDoors({
     socket: settings.socket,
     listen: settings.listen,
@@ -190,10 +190,10 @@ function openHallStore({ data }: Settings, backups: Backups): Store {
   }
 }
 
-function openScreens(): StaticFiles {
+function openScreens(zone: string): StaticFiles {
   const path = screensFolder();
   if (!existsSync(join(path, 'kiosk.html'))) throw new StartProblem('screens-missing', { path });
-  return createStaticFiles(path);
+  return createStaticFiles(path, zone);
 }
 
 /** From a checkout and from the bundle alike the screens lie in dist/renderer. */
