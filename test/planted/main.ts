@@ -38,10 +38,18 @@ function copyCheckout(): void {
 }
 
 /** Names of a file's tests that passed and that failed. */
-function run(tests: string): { readonly passed: readonly string[]; readonly failed: readonly string[]; readonly broken: boolean } {
+function run({ tests, whole }: Bed): { readonly passed: readonly string[]; readonly failed: readonly string[]; readonly broken: boolean } {
   const output = join(copy, 'report.json');
   rmSync(output, { force: true });
-  const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', tests, '--retry=0', '--reporter=json', `--outputFile=${output}`];
+  const args = [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    tests,
+    '--retry=0',
+    ...(whole === true ? ['--bail=1'] : []),
+    '--reporter=json',
+    `--outputFile=${output}`,
+  ];
   spawnSync(process.execPath, args, { cwd: copy, stdio: 'ignore', timeout: 240_000 });
   const { testResults } = report.parse(JSON.parse(readFileSync(output, 'utf8')));
   const all = testResults.flatMap(({ assertionResults }) => assertionResults);
@@ -65,12 +73,12 @@ function withPlant<T>({ file, find, put }: Plant, work: () => T): T {
 }
 
 function tend(bed: Bed): string[] {
-  const sound = run(bed.tests);
+  const sound = run(bed);
   if (sound.failed.length > 0 || sound.broken) return [`${bed.tests} fails without a fault: ${sound.failed.join(', ')}`];
   const faults: string[] = [];
   const found = new Set<string>();
   for (const plant of bed.plants) {
-    const { failed, broken } = withPlant(plant, () => run(bed.tests));
+    const { failed, broken } = withPlant(plant, () => run(bed));
     for (const name of bed.whole === true ? failed.slice(0, 1) : failed) found.add(name);
     const words = `${plant.file}: ${plant.find.split('\n')[0]?.trim() ?? ''} → ${plant.put.split('\n')[0]?.trim() ?? ''}`;
     if (broken) faults.push(`no test runs at all with ${words}`);

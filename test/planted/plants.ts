@@ -48,7 +48,8 @@ export const beds: readonly Bed[] = [
       picture('opening: { state, opensAtMs }', "opening: { state: 'closed', opensAtMs }"),
       picture("if (move.verb !== 'call' && move.verb !== 'recall') continue;", ''),
       picture("called: 'called',", "called: 'called',\n  waiting: 'called',"),
-      picture('      label,\n      counter: place.number,', '      label,\n      masked: move.atMs,\n      counter: place.number,'),
+      boardRows('t.letter, t.number, t.state,', 't.letter || t.masked_name AS letter, t.number, t.state,'),
+      picture('...moves, ...facts.near]', "...moves, ...facts.near, { kind: 'missed' as const, seq: 0, ageMs: 0, label: 'pregnancy' }]"),
     ],
   },
   {
@@ -109,6 +110,7 @@ export const beds: readonly Bed[] = [
     tests: 'hall/queue/line/order.test.ts',
     plants: [
       order('placeTime(a, rules) - placeTime(b, rules) ||', ''),
+      order('(a, b) => placeTime(a, rules)', '(b, a) => placeTime(a, rules)'),
       order('counter.businesses.includes(one.business) : one.forCounter === counter.id', 'true : one.forCounter === counter.id'),
       order('takenMs(ticket) - headStartMs(ticket.priority, rules)', 'takenMs(ticket)'),
       order('rules.headStartMinutes * minuteMs : 0', 'rules.headStartMinutes * minuteMs * 2 : 0'),
