@@ -171,11 +171,7 @@ export const beds: readonly Bed[] = [
     plants: [
       plant('hall/queue/issue-ticket.ts', 'number: last + 1,', 'number: last + 2,'),
       plant('hall/queue/place.ts', 'state: ticket.state,', "state: 'waiting',"),
-      plant(
-        'hall/queue/issue-ticket.ts',
-        'return id === null ? null : ticketById(tx, id);',
-        'return id === null || id !== null ? null : ticketById(tx, id);',
-      ),
+      plant('hall/queue/holders/store.ts', "AND business = ? AND state IN ('waiting'", "AND business = ? AND state IN ('done'"),
       plant('hall/luggage/tags.ts', '    queuePaper(\n', "    if (holder === 'case')\n    queuePaper(\n"),
       plant('renderer/kiosk/line/Luggage.tsx', '{prints ?', '{prints || !prints ?'),
     ],
