@@ -18,7 +18,12 @@ export const deskState = z.object({
   printer: deviceStatus,
   store: z.object({ state: z.enum(['ok', 'full', 'fault']), detail: z.string() }),
   simulated: z.array(z.enum(['id-reader', 'ticket-printer'])),
-  counts: z.object({ registeredToday: z.number().int(), toBeVerified: z.number().int(), eventsWaiting: z.number().int() }),
+  counts: z.object({
+    registeredToday: z.number().int(),
+    toBeVerified: z.number().int(),
+    /** null: a hall by itself, which sends nothing. */
+    eventsWaiting: z.number().int().nullable(),
+  }),
   /** Newest first. */
   tickets: z.array(deskTicket),
 });
