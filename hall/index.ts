@@ -140,7 +140,17 @@ export function createHall(deps: HallDeps): Hall {
     desk.changed();
     line.queue.touched();
   };
-  const desk = createDesk({ ...made, ...deskFacts(settings), storeState: health.state, copies, tickets, recording, committed });
+  const eventsWaiting = (): number | null => sync.state().upstream?.pending ?? null;
+  const desk = createDesk({
+    ...made,
+    ...deskFacts(settings),
+    storeState: health.state,
+    copies,
+    eventsWaiting,
+    tickets,
+    recording,
+    committed,
+  });
   const luggage = createLuggage({ ...made, committed });
   const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
   const given = { catalogue, texts, registering, drafts, committed };

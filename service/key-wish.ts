@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readIfThere, writePrivate } from './private-file.ts';
 
 /**
  * Notes in the folder of keys, by which service, shell and whoever keeps the machine agree. None says anything secret. `replace-keys`: new keys are
@@ -11,13 +12,13 @@ const DONE = 'keys-replaced';
 const PAPER = 'recovery-paper';
 
 export function giveNewPaper(keysFolder: string, publicKey: Uint8Array): void {
-  writeFileSync(join(keysFolder, PAPER), Buffer.from(publicKey).toString('base64'), { mode: 0o600 });
+  writePrivate(join(keysFolder, PAPER), Buffer.from(publicKey).toString('base64'), 'anew');
 }
 
 /** null: there is no new one. */
 export function readNewPaper(keysFolder: string): Uint8Array | null {
-  const path = join(keysFolder, PAPER);
-  return existsSync(path) ? Buffer.from(readFileSync(path, 'utf8'), 'base64') : null;
+  const text = readIfThere(join(keysFolder, PAPER))?.toString('utf8');
+  return text === undefined ? null : Buffer.from(text, 'base64');
 }
 
 export function forgetNewPaper(keysFolder: string): void {
@@ -25,13 +26,12 @@ export function forgetNewPaper(keysFolder: string): void {
 }
 
 export function wishForNewKeys(keysFolder: string, name: string): void {
-  writeFileSync(join(keysFolder, WISH), name, { mode: 0o600 });
+  writePrivate(join(keysFolder, WISH), name, 'anew');
 }
 
 /** null: nobody wishes it. */
 export function readWish(keysFolder: string): string | null {
-  const path = join(keysFolder, WISH);
-  return existsSync(path) ? readFileSync(path, 'utf8').trim() : null;
+  return readIfThere(join(keysFolder, WISH))?.toString('utf8').trim() ?? null;
 }
 
 export function forgetWish(keysFolder: string): void {
@@ -39,7 +39,7 @@ export function forgetWish(keysFolder: string): void {
 }
 
 export function tellShellOfNext(keysFolder: string): void {
-  writeFileSync(join(keysFolder, DONE), '', { mode: 0o600 });
+  writePrivate(join(keysFolder, DONE), '', 'anew');
 }
 
 /** How a shell sees it. */

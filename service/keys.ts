@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../hall/kernel/index.ts';
+import { writePrivate } from './private-file.ts';
 import { StartProblem } from './start-problem.ts';
 
 const KEY_LENGTH = 32;
@@ -79,25 +80,21 @@ export function readExisting(path: string): Uint8Array | undefined {
 
 export function makeKeyFile(folder: string, name: string, random: Random): Uint8Array {
   const bytes = random.bytes(KEY_LENGTH);
-  // 'wx': two services that start at once can't both make a key.
-  writeDurably(join(folder, name), 'wx', bytes);
+  // A key that a power cut takes back would lock the store for ever.
+  writePrivate(join(folder, name), bytes, 'new');
   syncFolder(folder);
   return bytes;
 }
 
-/** A key that a power cut takes back would lock the store for ever. */
-function writeDurably(path: string, flags: 'wx' | 'r+', bytes: Uint8Array): void {
-  const fd = openSync(path, flags, 0o600);
+/** In its place: a file that is cut to nothing first may be given other blocks of the disk. */
+function writeOver(path: string): void {
+  const fd = openSync(path, 'r+');
   try {
-    writeSync(fd, bytes);
+    writeSync(fd, new Uint8Array(KEY_LENGTH));
     fsyncSync(fd);
   } finally {
     closeSync(fd);
   }
-}
-
-function writeOver(path: string): void {
-  writeDurably(path, 'r+', new Uint8Array(KEY_LENGTH));
 }
 
 function readFromPipe(fd: number): MasterKey {

@@ -1,7 +1,6 @@
 import type { DeskState, DeskTicket } from '../api/contract/index.ts';
 import { calendarDay } from '../identity/index.ts';
 import { createNewestFeeds, ok, refuse, type Clock, type Feed, type Result } from '../kernel/index.ts';
-import { lastEvent } from '../outbox/index.ts';
 import type { IdReader, TicketPrinter } from '../ports/index.ts';
 import { momentOf } from '../plan/index.ts';
 import { reprint, settleDoubt, type OutcomeRecording } from '../printing/index.ts';
@@ -25,6 +24,8 @@ export interface DeskParts {
   readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
   readonly storeState: () => StoreState;
   readonly copies: () => CopiesStanding;
+  /** How many events wait for the line; null: there is nobody to send them to. */
+  readonly eventsWaiting: () => number | null;
   readonly tickets: TicketViews;
   readonly recording: OutcomeRecording;
   /** Something was committed that others wait for: tickets, papers. */
@@ -110,8 +111,7 @@ function stateOf(parts: DeskParts): DeskState {
     counts: {
       registeredToday: countPersonsSince(store, momentOf(calendarDay(nowMs, zone), '00:00', zone)),
       toBeVerified: countToBeVerified(store),
-      // Nothing is sent anywhere yet: all that happened waits.
-      eventsWaiting: lastEvent(store)?.seq ?? 0,
+      eventsWaiting: parts.eventsWaiting(),
     },
     tickets: ticketsOfDay(store, businessDay(store, nowMs, zone), mostTickets).map(parts.tickets.deskView),
   };

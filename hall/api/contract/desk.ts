@@ -24,7 +24,12 @@ export const deskState = z.object({
     paper: z.boolean(),
   }),
   simulated: z.array(z.enum(['id-reader', 'ticket-printer'])),
-  counts: z.object({ registeredToday: z.number().int(), toBeVerified: z.number().int(), eventsWaiting: z.number().int() }),
+  counts: z.object({
+    registeredToday: z.number().int(),
+    toBeVerified: z.number().int(),
+    /** null: a hall by itself, which sends nothing. */
+    eventsWaiting: z.number().int().nullable(),
+  }),
   /** Newest first. */
   tickets: z.array(deskTicket),
 });
