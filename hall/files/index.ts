@@ -1,4 +1,4 @@
-export { filesErased } from './facets.ts';
+export { filesErased, phoneIndexOf } from './facets.ts';
 export { noteLook } from './looks.ts';
 export { createFiles, type Files } from './files.ts';
 export type { FileParts } from './file-parts.ts';

@@ -22,6 +22,7 @@ import {
 } from '../api/contract/index.ts';
 import { auditEventTypes } from './event-types-audit.ts';
 import { cardEventTypes } from './event-types-cards.ts';
+import { keyEventTypes } from './event-types-keys.ts';
 import { readinessEventTypes } from './event-types-readiness.ts';
 
 /**
@@ -305,6 +306,7 @@ export const eventTypes = {
   },
   ...cardEventTypes,
   ...auditEventTypes,
+  ...keyEventTypes,
 } as const;
 
 export type EventType = keyof typeof eventTypes;
