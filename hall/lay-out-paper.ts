@@ -6,6 +6,7 @@ import {
   cardSlipDocument,
   checkSlipDocument,
   choicesDocument,
+  endingSlipDocument,
   luggageDocument,
   noticeDocument,
   packDocument,
@@ -60,6 +61,8 @@ export function layOutPaper(
       return luggageDocument({ ...params, hall, zone });
     case 'check-slip':
       return checkSlipDocument({ ...params, hall, zone });
+    case 'ending-slip':
+      return endingSlipDocument({ ...params, hall, zone });
     case 'card-slip': {
       const card = parts.printableCard(job.paperId);
       if (card === null) throw new Error('the slip of a card whose code is gone');

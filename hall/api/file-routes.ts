@@ -74,11 +74,5 @@ export function fileRoutes(rim: Rim, files: Files) {
       if (done.ok) return done.value;
       throw errors.NO_SUCH_FILE();
     }),
-    expiring: file.expiring.handler(({ input }) => files.expiring(input.days)),
-    looks: file.looks.handler(({ input, errors }) => {
-      const done = files.looks(input);
-      if (done.ok) return done.value;
-      throw errors.NO_SUCH_FILE();
-    }),
   });
 }

@@ -14,6 +14,5 @@ export function healthRoutes(rim: Rim, health: Health) {
       if (!recorded.ok) throw errors[recorded.error]();
       return recorded.value;
     }),
-    ending: rim.health.ending.handler(({ input }) => health.ending(input.days)),
   });
 }

@@ -1,4 +1,5 @@
 export { filesErased } from './facets.ts';
+export { endingDocuments, fileLooks } from './kept/store.ts';
 export { noteLook } from './looks.ts';
 export { createFiles, type Files } from './files.ts';
 export type { FileParts } from './file-parts.ts';

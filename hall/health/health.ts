@@ -6,7 +6,7 @@ import { calendarDay, isCalendarDay, type CalendarDay } from '../identity/index.
 import { ok, refuse, type Clock, type IdMaker, type Result } from '../kernel/index.ts';
 import { appendEvents, prepareEvent } from '../outbox/index.ts';
 import type { Keyring, Reader, Store, Writer } from '../store/index.ts';
-import { certificatesOf, endingCertificates, hasHealthConsent, insertCertificate, servicesOf, type HealthRow } from './store.ts';
+import { certificatesOf, hasHealthConsent, insertCertificate, servicesOf, type HealthRow } from './store.ts';
 
 export interface HealthParts {
   readonly store: Store;
@@ -78,11 +78,9 @@ export interface Health {
     staffId: string,
     input: { readonly personId: string; readonly class: HealthClass; readonly validUntil: string },
   ): Result<HealthStandingView, 'NO_SUCH_PERSON' | 'NO_CONSENT' | 'BAD_DAY'>;
-  ending(days: number): (HealthRow & { personId: string; name: string; over: boolean })[];
 }
 
 const profile = z.object({ services: z.array(z.string()) });
-const mostShown = 500;
 /** A certificate lasts a year; more is a slip of the hand. */
 const longestDays = 2 * 366;
 
@@ -112,10 +110,6 @@ export function createHealth(parts: HealthParts): Health {
       if (!done.ok) return done;
       const standing = of(personId);
       return standing === null ? refuse('NO_SUCH_PERSON') : ok(standing);
-    },
-    ending(days) {
-      const day = today();
-      return endingCertificates(store, addDays(day, days), mostShown).map((row) => ({ ...row, over: row.validUntil < day }));
     },
   };
 }

@@ -50,12 +50,28 @@ export function hasHealthConsent(from: Reader, personId: string): boolean {
   return row?.given === 1;
 }
 
-/** The newest of each class that ends on that day or before, the soonest first. */
-export function endingCertificates(from: Reader, until: CalendarDay, limit: number): (HealthRow & { personId: string; name: string })[] {
+/** A day of the hall's, from and to which certificates are looked for; of one person, or of everybody. */
+interface EndingSpan {
+  readonly since: CalendarDay;
+  readonly until: CalendarDay;
+  readonly personId: string | null;
+}
+
+/** Certificates whose last day lies there and that no other of their class outlasts; a general one is outlasted by any. */
+export function endingCertificates(
+  from: Reader,
+  { since, until, personId }: EndingSpan,
+  limit: number,
+): (HealthRow & { personId: string })[] {
   return from.all(
-    `SELECT person_id AS personId, name, class, max(valid_until) AS validUntil FROM health_certificates
-     JOIN persons ON persons.id = person_id GROUP BY person_id, class HAVING max(valid_until) <= ? ORDER BY validUntil, person_id LIMIT ?`,
+    `SELECT DISTINCT person_id AS personId, class, valid_until AS validUntil FROM health_certificates AS one
+     WHERE valid_until BETWEEN (SELECT ?) AND (SELECT ?) AND person_id = coalesce((SELECT ?), person_id)
+       AND NOT EXISTS (SELECT 1 FROM health_certificates AS later WHERE later.person_id = one.person_id
+         AND (later.class = one.class OR one.class = 'general') AND later.valid_until > one.valid_until)
+     ORDER BY valid_until, person_id LIMIT (SELECT ?)`,
+    since,
     until,
+    personId,
     limit,
   );
 }

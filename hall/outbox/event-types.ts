@@ -6,6 +6,7 @@ import {
   changeProof,
   changeReason,
   documentKind,
+  endingWhat,
   exportTable,
   fileField,
   fileState,
@@ -13,6 +14,7 @@ import {
   handOutBy,
   lookPart,
   lookPurpose,
+  noticeWay,
   packOutcome,
   proofLevel,
   staffRole,
@@ -141,6 +143,17 @@ export const eventTypes = {
   'person.looked-at': {
     version: 1,
     body: z.object({ personId, part: lookPart, purpose: lookPurpose, role: staffRole, by: staffId }),
+    sealed: null,
+  },
+  /** Told which papers run out, by a slip or the words of a message. */
+  'person.reminded': {
+    version: 1,
+    body: z.object({
+      personId,
+      how: noticeWay,
+      papers: z.array(z.object({ what: endingWhat, validUntil: z.string() })),
+      by: staffId,
+    }),
     sealed: null,
   },
   'ticket.issued': {

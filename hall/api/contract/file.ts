@@ -4,7 +4,6 @@ import { cardState } from './cards.ts';
 import { askedFor, base, cardKind, fileState, proofLevel } from './common.ts';
 import { healthStanding } from './health.ts';
 import { stayState } from './lodging.ts';
-import { staffRole } from './staff.ts';
 
 const personId = z.string().max(64);
 /** YYYYMMDD. */
@@ -15,11 +14,11 @@ export const fileGap = z.enum(['phone', 'emergency', 'portrait']);
 export type FileGap = z.infer<typeof fileGap>;
 
 /** Why a file is opened. Written down with each look, and told to the person. */
-export const lookPurpose = z.enum(['review', 'at-counter', 'correction', 'asked-by-person', 'card', 'complaint', 'audit']);
+export const lookPurpose = z.enum(['review', 'at-counter', 'correction', 'asked-by-person', 'card', 'complaint', 'reminder', 'audit']);
 export type LookPurpose = z.infer<typeof lookPurpose>;
 
-/** What was looked at: the page with masked values, or one value in full. */
-export const lookPart = z.enum(['file', 'number', 'phone', 'address', 'emergency', 'portrait', 'document', 'history']);
+/** What was looked at: the page with masked values, one value in full, or which papers run out. */
+export const lookPart = z.enum(['file', 'number', 'phone', 'address', 'emergency', 'portrait', 'document', 'history', 'papers']);
 export type LookPart = z.infer<typeof lookPart>;
 
 export const reviewFilter = z.enum(['all', 'to-review', 'returned', 'reviewed']);
@@ -158,24 +157,6 @@ export const personFile = fileRow.omit({ gaps: true }).extend({
 });
 export type PersonFileView = z.infer<typeof personFile>;
 
-export const fileLook = z.object({
-  atMs: z.number().int(),
-  /** Empty where names aren't told: at the kiosk. */
-  by: z.string(),
-  role: staffRole,
-  part: lookPart,
-  purpose: lookPurpose,
-});
-export type FileLook = z.infer<typeof fileLook>;
-
-export const expiringDocument = z.object({
-  personId: z.string(),
-  name: z.string(),
-  documentId: z.string(),
-  kind: documentKind,
-  validUntil: day,
-});
-
 const staff = base.errors({ STAFF_ONLY: { status: 401 }, NOT_ALLOWED: { status: 403 } });
 const ofFile = staff.errors({
   /** Erased, or never there. */
@@ -261,8 +242,4 @@ export const fileContract = {
     .errors({ ...unreadable, NO_CONSENT: { status: 409 } })
     .output(personFile),
   portrait: ofFile.input(byId.extend({ purpose: lookPurpose })).output(z.object({ picture: z.string().nullable() })),
-  /** Documents that run out within so many days, and those that did; the earliest first. */
-  expiring: staff.input(z.object({ days: z.number().int().min(0).max(366) })).output(z.array(expiringDocument)),
-  /** Who looked, the newest first. */
-  looks: ofFile.input(byId).output(z.array(fileLook)),
 };

@@ -23,16 +23,4 @@ export const healthContract = {
     .input(z.object({ personId: id, class: healthClass, validUntil: z.string().regex(/^\d{8}$/) }))
     .errors({ NO_CONSENT: { status: 409 }, BAD_DAY: { status: 422 } })
     .output(healthStanding),
-  /** Runs out within so many days, or did already, the soonest first. */
-  ending: staff.input(z.object({ days: z.number().int().min(0).max(90) })).output(
-    z.array(
-      z.object({
-        personId: z.string(),
-        name: z.string(),
-        class: healthClass,
-        validUntil: z.string(),
-        over: z.boolean(),
-      }),
-    ),
-  ),
 };
