@@ -135,10 +135,10 @@ export function createHall(deps: HallDeps): Hall {
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const standing = openStanding({ ...made, catalogue, moved: () => tell(cards.changed, desk.changed, feed.filesMoved) });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
-  const { files, looks } = openFiles({ ...made, ...people, ...standing, catalogue, committed, erased: maintenance.noteErasure });
+  const { files, looks } = openFiles({ ...made, ...people, ...standing, ...given, visits, erased: maintenance.noteErasure });
   const staffName = people.staff.accounts.nameOf;
   const cards = openCards({ ...made, catalogue, ...standing, staffName });
-  const readiness = openReadiness({ ...made, catalogue, profile, committed, staffName, ...standing });
+  const readiness = openReadiness({ ...made, ...given, profile, staffName, ...standing });
   const cardPrinting = openCardPrinting({ ...made, cards, catalogue, profile, staffName, slipQueued: () => spool.wake() });
   const audit = openAudit({ ...made, ...people });
   const manager = openManagerSide({ ...made, plan, committed, staffName });

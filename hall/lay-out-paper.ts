@@ -6,6 +6,7 @@ import {
   cardSlipDocument,
   checkSlipDocument,
   choicesDocument,
+  consentSlipDocument,
   endingSlipDocument,
   luggageDocument,
   noticeDocument,
@@ -61,6 +62,8 @@ export function layOutPaper(
       return luggageDocument({ ...params, hall, zone });
     case 'check-slip':
       return checkSlipDocument({ ...params, hall, zone });
+    case 'consent-slip':
+      return consentSlipDocument({ ...params, hall, notice: parts.texts.notice, choices: withoutUndefined(params.choices), zone });
     case 'ending-slip':
       return endingSlipDocument({ ...params, hall, zone });
     case 'card-slip': {

@@ -18,6 +18,7 @@ const expected: Readonly<Record<string, readonly StaffRole[] | null>> = {
   'file.open': ['clerk', 'approver', 'manager'],
   'file.reveal': ['clerk', 'approver', 'manager'],
   'file.scan': ['clerk', 'approver', 'manager'],
+  'file.notice': ['clerk', 'approver', 'manager'],
   'file.portrait': ['clerk', 'approver', 'manager'],
   'looks.ofPerson': ['clerk', 'approver', 'manager', 'auditor'],
   'looks.here': nobodyNeeded,

@@ -87,6 +87,9 @@ const access: AccessOf<typeof contract> = {
     addDocument: fileEditors,
     removeDocument: fileEditors,
     scan: fileReaders,
+    notice: fileReaders,
+    consentSlip: fileEditors,
+    decideConsents: fileEditors,
     setPortrait: fileEditors,
     portrait: fileReaders,
   },
@@ -193,7 +196,7 @@ const access: AccessOf<typeof contract> = {
     openReview: approver,
     closeReview: approver,
   },
-  health: { of: checking, record: checking },
+  health: { of: checking, record: checking, scan: checking },
   expiry: { list: fileReaders, slip: fileReaders, message: fileReaders },
   training: {
     calendar: cases,

@@ -63,6 +63,17 @@ export function fileRoutes(rim: Rim, files: Files) {
       if (done.ok) return done.value;
       throw done.error.code === 'NO_SUCH_DOCUMENT' ? errors.NO_SUCH_DOCUMENT() : errors.NO_SUCH_FILE();
     }),
+    notice: file.notice.handler(() => files.notice()),
+    consentSlip: file.consentSlip.handler(({ input, context, errors }) => {
+      const done = files.consentSlip(signedIn(context), input);
+      if (done.ok) return done.value;
+      throw errors[done.error.code]();
+    }),
+    decideConsents: file.decideConsents.handler(({ input, context, errors }) => {
+      const done = files.decideConsents(signedIn(context), input);
+      if (done.ok) return done.value;
+      throw errors[done.error.code]();
+    }),
     setPortrait: file.setPortrait.handler(async ({ input, context, errors }) => {
       const done = await files.setPortrait(signedIn(context), input);
       if (done.ok) return done.value;

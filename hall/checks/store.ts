@@ -152,6 +152,10 @@ export function endingPasses(
   );
 }
 
+export function waitingCheckOf(from: Reader, personId: string): string | null {
+  return from.get<{ id: string }>("SELECT id FROM checks WHERE person_id = ? AND state = 'waiting'", personId)?.id ?? null;
+}
+
 export function withdrawCheck(tx: Writer, id: string): boolean {
   return tx.run("UPDATE checks SET state = 'withdrawn' WHERE id = ? AND state = 'waiting'", id) === 1;
 }

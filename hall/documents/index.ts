@@ -1,5 +1,6 @@
 export { cardSlipDocument } from './card-slip-document.ts';
 export { checkSlipDocument } from './check-slip-document.ts';
+export { consentSlipDocument } from './consent-slip-document.ts';
 export { endingMessage } from './ending-message.ts';
 export { endingSlipDocument } from './ending-slip-document.ts';
 export { luggageDocument } from './luggage-document.ts';

@@ -3,6 +3,7 @@ import type { Result } from '../kernel/index.ts';
 import { correct, type CorrectionRefusal, type Correcting } from './correct.ts';
 import { addDocument, removeDocument, scanPicture, type DocumentRefusal, type NewDocument, type NoSuchDocument } from './documents.ts';
 import type { Doer, FileParts, NoSuchFile } from './file-parts.ts';
+import { consentSlip, decideConsents, deskNotice } from './decide-consents.ts';
 import { listOf, openReturned, type FileQuestion } from './list.ts';
 import { openFile, reveal, type Viewing } from './open-file.ts';
 import { portraitOf, setPortrait, type PortraitRefusal } from './portrait.ts';
@@ -28,6 +29,10 @@ export interface Files {
   addDocument(doer: Doer, input: NewDocument): Viewed<DocumentRefusal>;
   removeDocument(doer: Doer, input: OfPerson & { readonly documentId: string }): Result<PersonFileView, NoSuchFile | NoSuchDocument>;
   scan(doer: Doer, input: Parameters<typeof scanPicture>[2]): ReturnType<typeof scanPicture>;
+  /** What may be decided at the desk, in the texts of now. */
+  notice(): ReturnType<typeof deskNotice>;
+  consentSlip(doer: Doer, input: Parameters<typeof consentSlip>[2]): ReturnType<typeof consentSlip>;
+  decideConsents(doer: Doer, input: Parameters<typeof decideConsents>[2]): ReturnType<typeof decideConsents>;
   setPortrait(doer: Doer, input: OfPerson & { readonly picture: string }): Viewed<PortraitRefusal>;
   portrait(doer: Doer, input: OfPerson & { readonly purpose: LookPurpose }): ReturnType<typeof portraitOf>;
   /** What the person was asked for and hasn't brought yet. */
@@ -48,6 +53,9 @@ export function createFiles(parts: FileParts, more: Omit<FileSectionReaders, key
     addDocument: (doer, input) => addDocument(viewing, doer, input),
     removeDocument: (doer, input) => removeDocument(viewing, doer, input),
     scan: (doer, input) => scanPicture(viewing, doer, input),
+    notice: () => deskNotice(parts.notice),
+    consentSlip: (doer, input) => consentSlip(viewing, doer, input),
+    decideConsents: (doer, input) => decideConsents(viewing, doer, input),
     setPortrait: async (doer, input) => setPortrait(viewing, await loadReadAloud(), doer, input),
     portrait: (doer, input) => portraitOf(viewing, doer, input),
     askedOf: (personId) => openReturned(facetOf(store, personId)?.returned ?? null),

@@ -62,6 +62,7 @@ export * from './health.ts';
 export * from './kiosk.ts';
 export * from './lodging.ts';
 export * from './looks.ts';
+export * from './looks-of.ts';
 export * from './luggage.ts';
 export * from './manager.ts';
 export * from './plan.ts';

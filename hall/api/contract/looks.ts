@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { base } from './common.ts';
-import { lookPart, lookPurpose } from './file.ts';
+import { lookPart, lookPurpose } from './looks-of.ts';
 import { staffRole } from './staff.ts';
 
 const atMs = z.number().int();

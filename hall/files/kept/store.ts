@@ -133,3 +133,7 @@ export function putPicture(tx: Writer, personId: string, kind: 'portrait', seale
     nowMs,
   );
 }
+
+export function deletePicture(tx: Writer, personId: string, kind: 'portrait'): boolean {
+  return tx.run('DELETE FROM person_pictures WHERE person_id = ? AND kind = ?', personId, kind) > 0;
+}
