@@ -6,7 +6,7 @@ export {
   insertLaterConsent,
   insertSlip,
   laterConsents,
-  useSlip,
+  spendSlip,
   type ConsentRow,
   type LaterConsent,
 } from './store.ts';

@@ -89,7 +89,7 @@ export function insertSlip(tx: Writer, slip: ConsentSlip): void {
 }
 
 /** Uses a slip of that person up, if it says exactly this and was made since then; false: there is none. */
-export function useSlip(
+export function spendSlip(
   tx: Writer,
   slip: Omit<ConsentSlip, 'atMs' | 'staffId'> & { readonly sinceMs: number; readonly nowMs: number },
 ): boolean {

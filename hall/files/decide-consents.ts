@@ -1,6 +1,6 @@
 import type { DeskChoices, DeskPurpose, PersonFileView } from '../api/contract/index.ts';
 import { deskPurpose } from '../api/contract/index.ts';
-import { choicesCell, consentsNow, hasAgreed, insertLaterConsent, insertSlip, useSlip, type LaterConsent } from '../consent/index.ts';
+import { choicesCell, consentsNow, hasAgreed, insertLaterConsent, insertSlip, spendSlip, type LaterConsent } from '../consent/index.ts';
 import { maskName } from '../identity/index.ts';
 import { crockford32, ok, refuse, type PersonId, type Result } from '../kernel/index.ts';
 import { appendEvents, prepareEvent } from '../outbox/index.ts';
@@ -27,9 +27,9 @@ const codeBytes = 5;
 const slipLifeMs = 12 * 60 * 60 * 1_000;
 
 /** A paper with these choices for the person to sign. Nothing changes before its number comes back. */
-export function consentSlip(viewing: Viewing, doer: Doer, asked: Deciding): Result<{ slip: string }, DecidingRefusal> {
+export function consentSlip(viewing: Viewing, doer: Doer, asked: Deciding): Result<{ readonly queued: true }, DecidingRefusal> {
   const code = crockford32(viewing.random.bytes(codeBytes));
-  const done = viewing.store.transaction((tx): Result<{ slip: string }, DecidingRefusal> => {
+  const done = viewing.store.transaction((tx): Result<{ readonly queued: true }, DecidingRefusal> => {
     const judged = judge(tx, viewing, asked);
     if (!judged.ok) return judged;
     const { person, changed } = judged.value;
@@ -38,7 +38,7 @@ export function consentSlip(viewing: Viewing, doer: Doer, asked: Deciding): Resu
     insertSlip(tx, { code, personId, atMs: nowMs, choices: choicesCell({ given: changed }), textVersion, staffId: doer.id });
     const slip = { kind: 'consent-slip', locale, maskedName: maskName(person.name), choices: changed, code, madeAtMs: nowMs } as const;
     queuePaper(tx, { paperId: viewing.ids.next<'paper'>(), copy: 0 }, slip, nowMs);
-    return ok({ slip: code });
+    return ok({ queued: true } as const);
   });
   if (done.ok) viewing.committed();
   return done;
@@ -118,7 +118,7 @@ function prove(
 ): Result<true, ProofRefusal> {
   if (proof.by === 'card-read') return viewing.cardWasRead(personId) ? ok(true) : refuse({ code: 'NOT_READ' });
   const slip = { code: plainCode(proof.slip), personId, choices: choicesCell({ given: changed }), textVersion };
-  return useSlip(tx, { ...slip, sinceMs: nowMs - slipLifeMs, nowMs }) ? ok(true) : refuse({ code: 'NO_SUCH_SLIP' });
+  return spendSlip(tx, { ...slip, sinceMs: nowMs - slipLifeMs, nowMs }) ? ok(true) : refuse({ code: 'NO_SUCH_SLIP' });
 }
 
 /** As people type what they read: O for zero, I and L for one. */

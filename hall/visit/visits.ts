@@ -74,9 +74,7 @@ export function createVisits(parts: VisitParts): Visits {
     if (event.type === 'unreadable') events.emit({ type: 'card-problem', why: event.why });
     onCardEvent(hall, event);
   });
-  const stopReaderStatus = parts.reader.onStatus(({ state }) => {
-    if (state !== 'ok' && state !== 'simulated') presence.onReaderLost();
-  });
+  const stopReaderStatus = parts.reader.onStatus(({ state }) => state === 'ok' || state === 'simulated' || presence.onReaderLost());
   presence.changed.listen((lying) => events.emit({ type: 'card-left', lying }));
   room.changed.listen((visit) => events.emit({ type: 'visit', visit: show(hall, visit) }));
   room.ended.listen(({ visitId, why }) => {

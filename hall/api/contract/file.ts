@@ -271,11 +271,11 @@ export const fileContract = {
       purposes: z.array(z.object({ purpose: deskPurpose, title: localised, why: localised, ifNot: localised })),
     }),
   ),
-  /** Prints these choices for the person to sign; its number then proves them. */
+  /** Prints these choices for the person to sign. Its number proves them, so it stands on the paper alone. */
   consentSlip: ofFile
     .input(deciding)
     .errors(decidingErrors)
-    .output(z.object({ slip: z.string() })),
+    .output(z.object({ queued: z.literal(true) })),
   /** What the person decides, in their presence. At once: what hung on a yes that is taken back goes with it. */
   decideConsents: ofFile
     .input(

@@ -3,7 +3,7 @@ import type { DeskChoices, DeskPurpose, FileSections } from '../../../hall/api/c
 import { Button, pick, Remark, type Localised } from '../../ui/index.ts';
 import { DialogFrame } from '../counter/Dialog.tsx';
 import type { PartProps } from './file-props.ts';
-import { failureText } from './files-text.ts';
+import { failureText, type FilesText } from './files-text.ts';
 
 interface Notice {
   readonly version: string;
@@ -23,8 +23,7 @@ interface DecideProps extends PartProps {
 export function DecideConsents({ api, personId, file, text, locale, kept, run, onClose }: DecideProps) {
   const [notice, setNotice] = useState<Notice | null>(null);
   const [choices, setChoices] = useState<DeskChoices>({});
-  const [slip, setSlip] = useState<string | null>(null);
-  const [typed, setTyped] = useState('');
+  const [printed, setPrinted] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
@@ -51,7 +50,11 @@ export function DecideConsents({ api, personId, file, text, locale, kept, run, o
       setBusy(false);
     }
   };
-  const print = () => attempt(async () => setSlip((await api.file.consentSlip(asked)).slip));
+  const print = () =>
+    attempt(async () => {
+      await api.file.consentSlip(asked);
+      setPrinted(true);
+    });
   const record = (proof: { readonly by: 'card-read' } | { readonly by: 'signed-slip'; readonly slip: string }) =>
     attempt(async () => {
       const now = await api.file.decideConsents({ ...asked, proof });
@@ -72,49 +75,70 @@ export function DecideConsents({ api, personId, file, text, locale, kept, run, o
             yes={text('yes')}
             no={text('no')}
             onChoose={(given) => {
-              setSlip(null);
+              setPrinted(false);
               setChoices({ ...choices, [one.purpose]: given });
             }}
           />
         ))}
       </ul>
       <div aria-live="assertive">{failed === null ? null : <Remark kind="error">{failed}</Remark>}</div>
-      <div className="files__proofs">
-        <div>
-          <h3>{text('consents.byCard')}</h3>
-          <p className="soft">{text('consents.byCard.help')}</p>
-          <Button look="primary" icon="card" disabled={!isUsable} onPress={() => void record({ by: 'card-read' })}>
-            {text('consents.byCard.record')}
-          </Button>
-        </div>
-        <div>
-          <h3>{text('consents.bySlip')}</h3>
-          <p className="soft">{text(slip === null ? 'consents.bySlip.help' : 'consents.bySlip.sign')}</p>
-          {slip === null ? (
-            <Button icon="print" disabled={!isUsable} onPress={() => void print()}>
-              {text('consents.bySlip.print')}
-            </Button>
-          ) : (
-            <div className="files__form">
-              <label>
-                <span>{text('consents.bySlip.number')}</span>
-                <input value={typed} maxLength={16} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
-              </label>
-              <Button
-                look="primary"
-                disabled={!isUsable || typed.trim() === ''}
-                onPress={() => void record({ by: 'signed-slip', slip: typed })}
-              >
-                {text('consents.bySlip.record')}
-              </Button>
-            </div>
-          )}
-        </div>
-      </div>
+      <Proofs
+        text={text}
+        printed={printed}
+        isUsable={isUsable}
+        onPrint={() => void print()}
+        onCard={() => void record({ by: 'card-read' })}
+        onSlip={(typed) => void record({ by: 'signed-slip', slip: typed })}
+      />
       <div className="desk-dialog__answers">
         <Button onPress={onClose}>{text('cancel')}</Button>
       </div>
     </DialogFrame>
+  );
+}
+
+interface ProofsProps {
+  readonly text: FilesText;
+  /** Printed and not signed yet. */
+  readonly printed: boolean;
+  readonly isUsable: boolean;
+  readonly onPrint: () => void;
+  readonly onCard: () => void;
+  readonly onSlip: (typed: string) => void;
+}
+
+/** Two ways to show that it is the person who decides. The slip's number stands on the paper alone. */
+function Proofs({ text, printed, isUsable, onPrint, onCard, onSlip }: ProofsProps) {
+  const [typed, setTyped] = useState('');
+  return (
+    <div className="files__proofs">
+      <div>
+        <h3>{text('consents.byCard')}</h3>
+        <p className="soft">{text('consents.byCard.help')}</p>
+        <Button look="primary" icon="card" disabled={!isUsable} onPress={onCard}>
+          {text('consents.byCard.record')}
+        </Button>
+      </div>
+      <div>
+        <h3>{text('consents.bySlip')}</h3>
+        <p className="soft">{text(printed ? 'consents.bySlip.sign' : 'consents.bySlip.help')}</p>
+        {!printed ? (
+          <Button icon="print" disabled={!isUsable} onPress={onPrint}>
+            {text('consents.bySlip.print')}
+          </Button>
+        ) : (
+          <div className="files__form">
+            <label>
+              <span>{text('consents.bySlip.number')}</span>
+              <input value={typed} maxLength={16} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
+            </label>
+            <Button look="primary" disabled={!isUsable || typed.trim() === ''} onPress={() => onSlip(typed)}>
+              {text('consents.bySlip.record')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </div>
   );
 }
 
