@@ -154,28 +154,28 @@ export function createHall(deps: HallDeps): Hall {
   const luggage = createLuggage({ ...made, committed });
   const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
   const given = { catalogue, texts, registering, drafts, committed };
-  const ofFile = { askedOf: (id: PersonId) => files.askedOf(id), stateOf: (id: PersonId) => personStanding(store, id)?.state ?? null };
+  const ofFile = fileForVisits(store, () => ({ files, expiry: readiness.expiry }));
   const visits = createVisits({ ...visiting, ...given, ...ofFile, ticketView: tickets.view });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), sync.standing(), texts);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const standing = openStanding({ ...made, catalogue, moved: () => tell(cards.changed, desk.changed, feed.filesMoved) });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
-  const files = openFiles({ ...made, ...people, ...standing, catalogue, committed, erased: maintenance.noteErasure });
+  const { files, looks } = openFiles({ ...made, ...people, ...standing, ...given, visits, erased: maintenance.noteErasure });
   const staffName = people.staff.accounts.nameOf;
   const cards = openCards({ ...made, catalogue, ...standing, staffName });
+  const readiness = openReadiness({ ...made, ...given, profile, staffName, ...standing });
   const cardPrinting = openCardPrinting({ ...made, cards, catalogue, profile, staffName, slipQueued: () => spool.wake() });
   const audit = openAudit({ ...made, ...people });
   const manager = openManagerSide({ ...made, plan, committed, staffName });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
   const sync = openSync({ ...made, ...heard, plan, pairing: people.terminals.pairing });
-  const features = { visits, desk, line, luggage, files, cards, cardPrinting, audit, manager, sync };
+  const features = { visits, desk, line, luggage, files, looks, readiness, cards, cardPrinting, audit, manager, sync };
   const apiParts: HallApiParts = {
     ...made,
     ...people,
     ...features,
     kiosk: { feed, catalogue, texts, reader },
     hallName: profile.name,
-    readiness: openReadiness({ ...made, catalogue, profile, committed, ...standing }),
     board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
   };
   const stops = [
@@ -236,6 +236,15 @@ function lineForVisits(store: Store, plan: PlanBook, queue: Queue, zone: string)
     calling: () => plan.current().calling,
     placeOf: queue.placeOf,
     report: (id: string) => queue.report(ticketById(store, id)?.code ?? ''),
+  };
+}
+
+/** What the kiosk says of a person's file. */
+function fileForVisits(store: Store, later: () => Pick<HallApiParts, 'files'> & Pick<HallApiParts['readiness'], 'expiry'>) {
+  return {
+    askedOf: (id: PersonId) => later().files.askedOf(id),
+    endingOf: (id: PersonId) => later().expiry.of(id),
+    stateOf: (id: PersonId) => personStanding(store, id)?.state ?? null,
   };
 }
 

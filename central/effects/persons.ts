@@ -46,6 +46,11 @@ export async function personEffects(tx: Sql, effects: readonly Effect[], { index
   for (const { body } of toldOf(effects, 'person.verified')) {
     await tx.run('UPDATE person_files SET state = $2, proof = $3 WHERE file_id = $1', body.personId, body.state, body.proof);
   }
+  for (const { body } of toldOf(effects, 'person.consented')) {
+    const isPublic = body.choices['public-profile'];
+    // A card's public page says no more from now on than what the person agrees to.
+    if (isPublic !== undefined) await tx.run('UPDATE person_files SET is_public = $2 WHERE file_id = $1', body.personId, isPublic);
+  }
   for (const { body } of toldOf(effects, 'person.erased')) await forget(tx, body.personId);
 }
 

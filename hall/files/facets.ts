@@ -50,6 +50,13 @@ export function refreshFacet(tx: Writer, parts: Parts, id: string, read: ReadAlo
   replaceTerms(tx, facet.row, nameTerms(person.name, read));
 }
 
+/** The same where the name stays as it is. */
+export function refreshGaps(tx: Writer, parts: Pick<Parts, 'keyring'>, id: string): void {
+  const person = personRow(tx, id);
+  const facet = facetOf(tx, id);
+  if (person !== null && facet !== null) updateFacet(tx, facet.row, facetFrom(tx, parts.keyring, person));
+}
+
 /** One file into the lists at once, when it is opened before they were caught up. */
 export function ensureFacet(tx: Writer, parts: Parts, person: PersonRow, read: ReadAloud): void {
   const row = insertFile(tx, { person, ...facetFrom(tx, parts.keyring, person) });

@@ -6,6 +6,7 @@ import {
   changeProof,
   changeReason,
   documentKind,
+  endingWhat,
   exportTable,
   fileField,
   fileState,
@@ -13,6 +14,7 @@ import {
   handOutBy,
   lookPart,
   lookPurpose,
+  noticeWay,
   packOutcome,
   proofLevel,
   staffRole,
@@ -126,6 +128,22 @@ export const eventTypes = {
   /** `missing` empty: in order. */
   'person.reviewed': { version: 1, body: z.object({ personId, missing: z.array(askedFor), by: staffId }), sealed: null },
   'person.portrait-taken': { version: 1, body: z.object({ personId, by: staffId }), sealed: null },
+  /** The person took their yes to a portrait back; `by` null: at another machine of the hall. */
+  'person.portrait-erased': { version: 1, body: z.object({ personId, by: staffId.nullable() }), sealed: null },
+  /** Decided after the registration, in a clerk's presence; only what differs from before. */
+  'person.consented': {
+    version: 1,
+    body: z.object({
+      personId,
+      decidedAt: z.number().int(),
+      textVersion: z.string(),
+      choices: consentChoices,
+      proof: z.enum(['card-read', 'signed-slip']),
+      slip: z.string().nullable(),
+      by: staffId,
+    }),
+    sealed: null,
+  },
   'person.document': {
     version: 1,
     body: z.object({
@@ -142,6 +160,17 @@ export const eventTypes = {
   'person.looked-at': {
     version: 1,
     body: z.object({ personId, part: lookPart, purpose: lookPurpose, role: staffRole, by: staffId }),
+    sealed: null,
+  },
+  /** Told which papers run out, by a slip or the words of a message. */
+  'person.reminded': {
+    version: 1,
+    body: z.object({
+      personId,
+      how: noticeWay,
+      papers: z.array(z.object({ what: endingWhat, validUntil: z.string() })),
+      by: staffId,
+    }),
     sealed: null,
   },
   'ticket.issued': {

@@ -148,6 +148,18 @@ it('makes one file of one number in two halls, with both histories', async () =>
     by: 's',
   });
   await left.push(left.events.slice(2));
+  const surname = `${Array.from(person.name)[0] ?? ''}**`;
+  expect((await page(code)).text).toContain(surname);
+  const decided = {
+    decidedAt: Date.now(),
+    textVersion: '2',
+    choices: { 'public-profile': false },
+    proof: 'card-read',
+    slip: null,
+  } as const;
+  await left.write('person.consented', { personId: 'P-left', ...decided, by: 's' });
+  await left.push(left.events.slice(3));
+  expect((await page(code)).text).not.toContain(surname);
 });
 
 it('shows an employer’s telephone what a card is worth, and nothing more', async () => {

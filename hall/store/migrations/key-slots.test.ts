@@ -8,7 +8,7 @@ import { SimulatedClock } from '../../kernel/simulated-clock.ts';
 import { verifyChain } from '../../outbox/index.ts';
 import { hashOf } from '../../outbox/append.ts';
 import { createKeyring, openStore } from '../index.ts';
-import { keySlots } from './0010-key-slots.ts';
+import { keySlots } from './0012-key-slots.ts';
 import { migrations } from './index.ts';
 
 it('leaves history and cells as they are, and the key of before is the first of the store', () => {

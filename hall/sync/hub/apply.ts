@@ -1,6 +1,8 @@
 import type { HallPlan } from '../../api/contract/index.ts';
 import { takeInRevocation } from '../../cards/index.ts';
-import type { IdMaker } from '../../kernel/index.ts';
+import { choicesCell } from '../../consent/index.ts';
+import { takeInConsents } from '../../files/index.ts';
+import type { Clock, IdMaker } from '../../kernel/index.ts';
 import { takeInHandover, takeInMove, takeInTicket } from '../../queue/index.ts';
 import { fileElsewhere, personHere, takeInPerson } from '../../registration/index.ts';
 import type { Keyring, Writer } from '../../store/index.ts';
@@ -12,6 +14,7 @@ import { placeOfElsewhere, readLabel } from './rules.ts';
 export interface Applying {
   readonly keyring: Keyring;
   readonly ids: IdMaker;
+  readonly clock: Clock;
   readonly plan: () => HallPlan;
 }
 
@@ -35,6 +38,21 @@ export function applyEvent(tx: Writer, parts: Applying, event: Pick<WireEvent, '
   switch (event.type) {
     case 'person.registered':
       return register(tx, parts, event, at);
+    case 'person.consented': {
+      const {
+        personId,
+        choices,
+        decidedAt: decidedAtMs,
+        by: staffId,
+        ...how
+      } = eventTypes['person.consented'].body.parse(jsonOf(event.body));
+      const here = personHere(tx, personId);
+      if (here === null) return kept;
+      takeInConsents(tx, parts, here, [
+        { ...how, choices: choicesCell({ given: definedOnly(choices) }), decidedAtMs, staffId, node: at.origin },
+      ]);
+      return applied;
+    }
     case 'ticket.issued':
       return issue(tx, parts, event, at);
     case 'ticket.handed-over': {
@@ -49,6 +67,15 @@ export function applyEvent(tx: Writer, parts: Applying, event: Pick<WireEvent, '
     default:
       return kept;
   }
+}
+
+function definedOnly<K extends string>(choices: Partial<Record<K, boolean | undefined>>): Partial<Record<K, boolean>> {
+  const made: Partial<Record<K, boolean>> = {};
+  for (const key in choices) {
+    const given = choices[key];
+    if (given !== undefined) made[key] = given;
+  }
+  return made;
 }
 
 function register(tx: Writer, parts: Applying, event: Pick<WireEvent, 'body' | 'at'>, at: ApplyAt): Applied {

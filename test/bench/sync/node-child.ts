@@ -58,6 +58,7 @@ const book = createPlanBook({ store, keyring, clock: systemClock, ids });
 const connection = await openConnection(
   {
     ...common,
+    ids,
     log: silentLog,
     program: '1',
     url,

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** Keys that can be replaced: the keys of the cells stand in the store, locked; and a cell of the history may be sealed anew. */
 export const keySlots: Migration = {
-  version: 10,
+  version: 12,
   name: 'key-slots',
   sql: `
     -- One row a lock over the same set of keys. 'master': sealed by the key that comes from outside the file. 'recovery': sealed to the key pair
