@@ -135,22 +135,9 @@ export function createHall(deps: HallDeps): Hall {
   const laidOut = { profile, texts, catalogue, printableCard: (id: string) => cards.printable(id), calling: () => plan.current().calling };
   const spool = openSpool({ ...made, ...laidOut, recording });
   const line = openLine({ ...made, plan, callsHere: callsHere(settings) });
-  const committed = (): void => {
-    spool.wake();
-    desk.changed();
-    line.queue.touched();
-  };
-  const eventsWaiting = (): number | null => sync.state().upstream?.pending ?? null;
-  const desk = createDesk({
-    ...made,
-    ...deskFacts(settings),
-    storeState: health.state,
-    copies,
-    eventsWaiting,
-    tickets,
-    recording,
-    committed,
-  });
+  const committed = (): void => tell(() => spool.wake(), desk.changed, line.queue.touched);
+  const seen = { storeState: health.state, copies, eventsWaiting: (): number | null => sync.state().upstream?.pending ?? null };
+  const desk = createDesk({ ...made, ...deskFacts(settings), ...seen, tickets, recording, committed });
   const luggage = createLuggage({ ...made, committed });
   const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
   const given = { catalogue, texts, registering, drafts, committed };
