@@ -1,4 +1,5 @@
 import { readHallAddress } from '../address.ts';
+import { inBoth } from './command-text.ts';
 import { askForNewKeys, makeRecoveryPaper } from './keys.ts';
 import { restoreFrom } from './restore.ts';
 
@@ -8,8 +9,7 @@ const EXIT_MISTAKE = 2;
 /** What the service's program can do besides serving, for whoever keeps the machine: `main keys:recovery`, also where it was installed. Answers the exit code. */
 export async function runCommand(name: string, args: readonly string[]): Promise<number> {
   const address = readHallAddress(process.env, process.cwd());
-  if (address === undefined)
-    return say(EXIT_MISTAKE, '设置有误；启动程序会说明是哪一项 / a setting is wrong; starting the program says which');
+  if (address === undefined) return say(EXIT_MISTAKE, inBoth('setting'));
   switch (name) {
     case 'keys:rotate':
       return say(0, askForNewKeys(address.data));
@@ -20,7 +20,7 @@ export async function runCommand(name: string, args: readonly string[]): Promise
       return say(ok ? 0 : EXIT_REFUSED, text);
     }
     default:
-      return say(EXIT_MISTAKE, 'keys:rotate | keys:recovery | restore COPY');
+      return say(EXIT_MISTAKE, inBoth('commands'));
   }
 }
 
