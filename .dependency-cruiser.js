@@ -131,7 +131,8 @@ export default {
       from: { path: room('central'), pathNot: TEST },
       to: {
         path: notIn('central', 'resources'),
-        pathNot: '^hall/(sync/contract|kernel|cards/code)/|^service/(system|log|start-problem|doors/(certificate|doors))\\.ts$',
+        pathNot:
+          '^hall/(sync/contract|kernel|cards/code)/|^service/(system|log|start-problem|private-file|doors/(certificate|doors))\\.ts$',
       },
     },
     {

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SafeStorage } from 'electron';
+import { writeWhole } from './write-whole.ts';
 
 /**
  * Where the key that seals personal fields comes from.
@@ -67,22 +68,6 @@ async function openKey(question: KeyQuestion): Promise<KeyChoice> {
 /** Whole-old or whole-new, and on the disk before the first record is sealed with it. */
 async function sealKey({ safeStorage, sealedKeyFile, platform }: KeyQuestion, key: Uint8Array): Promise<void> {
   const sealed = await safeStorage.encryptStringAsync(Buffer.from(key).toString('base64'));
-  const folder = dirname(sealedKeyFile);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const temporary = `${sealedKeyFile}.new`;
-  const fd = openSync(temporary, 'w', 0o600);
-  try {
-    writeSync(fd, sealed);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  renameSync(temporary, sealedKeyFile);
-  if (platform === 'win32') return;
-  const folderFd = openSync(folder, 'r');
-  try {
-    fsyncSync(folderFd);
-  } finally {
-    closeSync(folderFd);
-  }
+  mkdirSync(dirname(sealedKeyFile), { recursive: true, mode: 0o700 });
+  writeWhole(sealedKeyFile, sealed, platform);
 }

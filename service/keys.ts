@@ -1,6 +1,7 @@
-import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../hall/kernel/index.ts';
+import { writePrivate } from './private-file.ts';
 import { StartProblem } from './start-problem.ts';
 
 const KEY_LENGTH = 32;
@@ -23,15 +24,8 @@ export function readMasterKey(keysFolder: string, keyFd: string | undefined, ran
   const existing = readExisting(path);
   if (existing !== undefined) return { bytes: existing, origin: 'file' };
   const bytes = random.bytes(KEY_LENGTH);
-  // 'wx': two services that start at once can't both make a key.
-  const fd = openSync(path, 'wx', 0o600);
-  try {
-    writeSync(fd, bytes);
-    // A key that a power cut takes back would lock the store for ever.
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
+  // A key that a power cut takes back would lock the store for ever.
+  writePrivate(path, bytes, 'new');
   syncFolder(keysFolder);
   return { bytes, origin: 'file' };
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { ok, refuse, type Clock, type Log } from '../../hall/kernel/index.ts';
+import { createWaiters, ok, refuse, type Clock, type Log, type Waiters } from '../../hall/kernel/index.ts';
 import {
   createFreshness,
+  positionOf,
   readSignature,
   readSignKey,
   receive,
@@ -13,9 +14,8 @@ import {
 } from '../../hall/sync/contract/index.ts';
 import type { Result } from '../../hall/kernel/index.ts';
 import { enrol, type Enrolling } from './enrol.ts';
-import { feedId, newestOfFeed, newsChannel, positionOf, readFeed, renewFeed } from './feed.ts';
+import { beginFeed, feedId, newestOfFeed, newsChannel, readFeed, renewFeed } from './feed.ts';
 import { admitOrigin, standingOf } from './marks.ts';
-import { createNews, type News } from './news.ts';
 import { nodeByKey, noteSeen, type NodeRow } from './nodes.ts';
 import { takeBatch, type Taking } from './take-batch.ts';
 
@@ -29,7 +29,7 @@ export interface SyncDoor {
   /** Answers whatever comes to /sync/…, and never throws. Over TLS only. */
   fetch(request: Request): Promise<Response>;
   /** A node was revoked: what waits is answered, and refused. */
-  readonly news: News;
+  readonly news: Waiters;
 }
 
 /** Batches at work at once; more are told to come again, so that a thousand nodes that come back share what there is. */
@@ -43,9 +43,9 @@ const makeFeed = (): string => randomBytes(feedBytes).toString('base64url').repl
 export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
   const { database, clock, log, self } = parts;
   const freshness = createFreshness(clock.nowMs(), mostNonces);
-  const news = createNews();
+  const news = createWaiters(clock);
   await database.listen(newsChannel, news.wake);
-  await feedId(database, makeFeed);
+  await beginFeed(database, makeFeed());
   let batches = 0;
 
   const side: ReceivingSide<NodeRow> = {
@@ -104,13 +104,13 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
 
 async function changes(
   { database, clock }: SyncParts,
-  news: News,
+  news: Waiters,
   node: NodeRow,
   { cursor, waitMs, last }: ChangesRequest,
   signal: AbortSignal,
 ): Promise<Result<Omit<ChangesAnswer, 'serverTimeMs'>, RefusalCode>> {
   await noteSeen(database, node.node, { nowMs: clock.nowMs(), last, clock: null });
-  const feed = await feedId(database, makeFeed);
+  const feed = await feedId(database);
   const from = positionOf(cursor, feed);
   if (from === null) return refuse('CURSOR_GONE');
   const untilMs = clock.monotonicMs() + (cursor === null ? 0 : waitMs);

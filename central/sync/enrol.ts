@@ -4,10 +4,10 @@ import { drawCode, keyOfCode, ok, refuse, type Random, type Result } from '../..
 import {
   enrolledProof,
   enrolProof,
+  isSealKey,
   protocolVersion,
   readSignKey,
   sameProof,
-  sealerTo,
   type EnrolAnswer,
   type EnrolRequest,
   type RefusalCode,
@@ -60,7 +60,7 @@ export async function enrol(city: Enrolling, request: EnrolRequest, nowMs: numbe
   const { proof, ...claim } = request;
   const signKey = Buffer.from(request.signKey, 'base64url');
   const sealKey = Buffer.from(request.sealKey, 'base64url');
-  const sound = readSignKey(signKey) !== null && request.node !== city.self && (await isPoint(sealKey));
+  const sound = readSignKey(signKey) !== null && request.node !== city.self && (await isSealKey(sealKey));
   const keyId = createHash('sha256').update(signKey).digest('hex').slice(0, 32);
   const admitted = await city.database.transaction(async (tx): Promise<Result<Uint8Array, RefusalCode>> => {
     const codes = await tx.rows(
@@ -111,13 +111,4 @@ export async function revokeNode(
     if (done > 0) await noteAct(tx, { who: asked.by, what: 'node-revoked', about: asked.node, nowMs: asked.nowMs });
     return done > 0;
   });
-}
-
-async function isPoint(key: Uint8Array): Promise<boolean> {
-  try {
-    await sealerTo(key);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ChangesAnswer } from '../../hall/sync/contract/index.ts';
+import { cursorAt, type ChangesAnswer } from '../../hall/sync/contract/index.ts';
 import type { Database, Sql } from '../database/database.ts';
 
 /** Told once after each commit that has news for nodes. */
@@ -31,13 +31,6 @@ export async function tell(tx: Sql, { hall, subject, change }: Telling): Promise
 
 const feedRow = z.object({ n: z.number(), change: z.looseObject({ kind: z.string() }) });
 
-/** A cursor says which feed it is of: of a database that was put back from a copy the old ones mean nothing. */
-export function positionOf(cursor: string | null, feed: string): number | null {
-  if (cursor === null) return 0;
-  const [of, n] = cursor.split('.');
-  return of === feed && /^\d{1,15}$/.test(n ?? '') ? Number(n) : null;
-}
-
 export async function newestOfFeed(sql: Sql, hall: number): Promise<number> {
   const row = await sql.row(z.object({ n: z.number() }), 'SELECT coalesce(max(n), 0) AS n FROM feed WHERE hall IS NULL OR hall = $1', hall);
   return row?.n ?? 0;
@@ -55,7 +48,7 @@ export async function readFeed(
     pageRows,
   );
   return {
-    cursor: `${asked.feed}.${rows.at(-1)?.n ?? asked.from}`,
+    cursor: cursorAt(asked.feed, rows.at(-1)?.n ?? asked.from),
     // No person is told from here.
     enc: null,
     changes: rows.map(({ change }) => change),
@@ -63,9 +56,13 @@ export async function readFeed(
   };
 }
 
+/** A database has a feed from its first start on. */
+export async function beginFeed(database: Database, made: string): Promise<void> {
+  await database.run("INSERT INTO state (key, value) VALUES ('feed', $1) ON CONFLICT DO NOTHING", made);
+}
+
 /** Which feed this database's cursors belong to. */
-export async function feedId(database: Database, make: () => string): Promise<string> {
-  await database.run("INSERT INTO state (key, value) VALUES ('feed', $1) ON CONFLICT DO NOTHING", make());
+export async function feedId(database: Database): Promise<string> {
   return (await database.row(z.object({ value: z.string() }), "SELECT value FROM state WHERE key = 'feed'"))?.value ?? '';
 }
 

@@ -2,7 +2,7 @@ import { homedir, hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import type { CardSettings } from '../../hall/cards/index.ts';
-import { ok, refuse, type Result } from '../../hall/kernel/index.ts';
+import { isZone, ok, refuse, type Result } from '../../hall/kernel/index.ts';
 import { defaultHallProfile, type HallProfile } from '../../hall/texts/index.ts';
 import {
   parseCardPrinter,
@@ -241,15 +241,6 @@ function hasPort(address: string): boolean {
 function parseLan(address: string | undefined): Settings['lan'] {
   const [, host, port] = /^\[?(.+?)\]?:(\d+)$/.exec(address ?? '') ?? [];
   return host === undefined || port === undefined ? null : { host, port: Number(port) };
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The known key that shares most letters with what was written, as a hint. */

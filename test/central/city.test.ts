@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { opaqueContent } from '../../hall/cards/code/content.ts';
 import { NodePlayer } from '../conformance/node-player.ts';
 import { CityClient, startCentralProcess, type CentralProcess } from '../support/central-process.ts';
+import { registeredBody } from '../support/registered-body.ts';
 import { fictionalPeople, type FictionalPerson } from '../support/fictional-people.ts';
 import { prepareTyped, submit } from '../support/hall-client.ts';
 import { startServiceProcess } from '../support/service-process.ts';
@@ -37,30 +38,10 @@ const page = (of: string) => city.get(`/c/${of}`);
 
 function registered(personId: string, person: FictionalPerson) {
   return {
-    body: {
-      personId,
-      cardKind: 'resident' as const,
+    body: registeredBody(personId, {
       region: '330300',
-      proof: 'chip' as const,
-      state: 'registered',
-      profile: {
-        services: [],
-        experience: null,
-        languages: [],
-        arrangement: null,
-        pay: null,
-        province: null,
-        programme: null,
-        lodging: null,
-      },
-      consents: {
-        decidedAt: Date.now(),
-        textVersion: '1',
-        choices: { registration: true, 'public-profile': true },
-        declarationVersion: '1',
-        evidence: '0'.repeat(64),
-      },
-    },
+      consents: { decidedAt: Date.now(), choices: { registration: true, 'public-profile': true }, evidence: '0'.repeat(64) },
+    }),
     more: { subject: personId, cell: { event: { name: person.name, number: person.number, phone: person.phone } } },
   };
 }

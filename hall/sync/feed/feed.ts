@@ -5,7 +5,7 @@ import type { PlanBook } from '../../plan/index.ts';
 import { businessDay, counterRow, lineTicket } from '../../queue/index.ts';
 import { aliasesOf, openFile, personHere } from '../../registration/index.ts';
 import type { Keyring, Reader, Store, Writer } from '../../store/index.ts';
-import { personPlace, type Change, type Envelope, type SealTo } from '../contract/index.ts';
+import { cursorAt, personPlace, positionOf, type Change, type Envelope, type SealTo } from '../contract/index.ts';
 import { putStateValue, stateValue } from '../hub/store.ts';
 import { jsonOf } from '../contract/index.ts';
 import { receivedAfter } from '../received/store.ts';
@@ -102,7 +102,7 @@ export async function readFeed(
     const change = changeOf(parts, row, { to: asked.to, envelope, today });
     if (change !== null) changes.push(change);
   }
-  return { cursor: `${id}.${rows.at(-1)?.n ?? from}`, enc: envelope?.enc ?? null, changes, more: rows.length === pageRows };
+  return { cursor: cursorAt(id, rows.at(-1)?.n ?? from), enc: envelope?.enc ?? null, changes, more: rows.length === pageRows };
 }
 
 /** Whether there is anything to say to a cursor; also that it is none of this feed's. */
@@ -110,12 +110,6 @@ export function hasNews({ store, random }: Pick<FeedParts, 'store' | 'random'>, 
   foldFeed(store);
   const from = positionOf(cursor, feedId(store, random));
   return from === null || newestOfFeed(store) !== from;
-}
-
-function positionOf(cursor: string | null, id: string): number | null {
-  if (cursor === null) return 0;
-  const [of, n] = cursor.split('.');
-  return of === id && /^\d{1,15}$/.test(n ?? '') ? Number(n) : null;
 }
 
 type Asked = { readonly to: string; readonly envelope: Envelope | null; readonly today: string };
