@@ -1,10 +1,13 @@
 import type { Clock } from '../../hall/kernel/index.ts';
 
-/** How many batches are at work at once, and how many wait for it here. */
-const places = 8;
+/**
+ * How many batches are at work at once, and how many wait for it here. Four keep this process and the database at work; more would only wait
+ * in the database instead, where pages come by.
+ */
+const places = 4;
 const mostWaiting = 24;
 /** Of a batch, until the first ones told how long one takes. */
-const usualMs = 400;
+const usualMs = 200;
 /** How much the newest batch counts. */
 const weight = 0.1;
 const leastMs = 2_000;
@@ -20,7 +23,7 @@ export interface Admission {
   work<T>(what: () => Promise<T>): Promise<Admitted<T>>;
   /** For who only asks whether it may send, so that it doesn't pack for nothing. null: come in. */
   turnedAway(): number | null;
-  /** More wait than are at work: whatever isn't urgent takes its time. */
+  /** Halls send what they have: whatever isn't urgent takes its time. */
   readonly isBusy: boolean;
 }
 
@@ -56,7 +59,7 @@ export function createAdmission(clock: Pick<Clock, 'monotonicMs'>): Admission {
     },
     turnedAway: () => (waiting.length < mostWaiting / 2 ? null : laterSeconds()),
     get isBusy() {
-      return waiting.length >= places;
+      return working > places / 2;
     },
   };
 }

@@ -28,7 +28,7 @@ const staleMs = 2_000;
 /** News that come together are told together. */
 const gatherMs = 20;
 /** Answers leave a little apart, as each of them comes back with the next question; much further apart while halls send what they have. */
-const apartMs = { quiet: 0.2, busy: 10 } as const;
+const apartMs = { quiet: 0.2, busy: 20 } as const;
 
 export async function openHorizon({ database, clock, random, log, isBusy }: Parts): Promise<Horizon> {
   const waiters = createWaiters(clock);
@@ -39,6 +39,8 @@ export async function openHorizon({ database, clock, random, log, isBusy }: Part
   let again = false;
   let gathering = false;
   let rounds = 0;
+  /** Who waits, or is about to be answered. */
+  let held = 0;
 
   async function lookOnce(): Promise<void> {
     let news = await newsSince(database, seen.newest);
@@ -90,16 +92,20 @@ export async function openHorizon({ database, clock, random, log, isBusy }: Part
     },
     async next(waitMs, signal) {
       const before = rounds;
-      const many = waiters.size;
+      const untilMs = clock.monotonicMs() + waitMs;
+      held += 1;
       await waiters.next(waitMs, signal);
-      if (rounds === before || signal.aborted) return;
-      const [a = 0] = random.bytes(1);
-      const spreadMs = (Math.max(many, waiters.size) * (isBusy() ? apartMs.busy : apartMs.quiet) * a) / 255;
-      await sleep(clock, spreadMs, signal).catch(() => undefined);
+      if (rounds !== before && !signal.aborted) {
+        const [a = 0] = random.bytes(1);
+        const spreadMs = (held * (isBusy() ? apartMs.busy : apartMs.quiet) * a) / 255;
+        // Nobody waits longer than they asked to.
+        await sleep(clock, Math.min(spreadMs, Math.max(0, untilMs - clock.monotonicMs())), signal).catch(() => undefined);
+      }
+      held -= 1;
     },
     wake,
     get size() {
-      return waiters.size;
+      return held;
     },
   };
 }
