@@ -38,7 +38,11 @@ export async function startCentral(settings: CentralSettings): Promise<Central> 
   const keys = await readCityKeys(settings.data);
   const embedded = settings.databaseUrl === null ? await startEmbedded(databaseFolder(settings.data), keys.databasePassword) : null;
   const open = (connections: number): Database =>
-    openDatabase(embedded?.url ?? settings.databaseUrl ?? '', (error) => log.error('database.connection', { name: error.name }), connections);
+    openDatabase(
+      embedded?.url ?? settings.databaseUrl ?? '',
+      (error) => log.error('database.connection', { name: error.name }),
+      connections,
+    );
   const database = open(syncConnections);
   // Their own: an employer doesn't wait behind a hall's batches.
   const ofPages = open(pageConnections);

@@ -65,7 +65,12 @@ export function openDatabase(url: string, onError: (error: Error) => void, conne
 }
 
 /** Listens until it is ended, also when the database went and came back: what was said meanwhile counts as heard. */
-async function keepListening(url: string, channel: string, heard: () => void, onError: (error: Error) => void): Promise<() => Promise<void>> {
+async function keepListening(
+  url: string,
+  channel: string,
+  heard: () => void,
+  onError: (error: Error) => void,
+): Promise<() => Promise<void>> {
   let client: pg.Client | null = null;
   let again: NodeJS.Timeout | undefined;
   let isOver = false;

@@ -20,8 +20,7 @@ import {
 
 /** What was done, or why not. `afterSeconds`: when to come again; without it a refusal that says so says a few. */
 export type Answered<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: RefusalCode; readonly afterSeconds?: number };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RefusalCode; readonly afterSeconds?: number };
 /** Without the time, which every answer gets. */
 type Answer<T> = Promise<Answered<Omit<T, 'serverTimeMs'>>>;
 

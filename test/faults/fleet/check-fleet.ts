@@ -40,7 +40,8 @@ export async function checkFleet(databaseUrl: string, written: Written, before: 
       }
       const right = row.n === node.seq && row.ids === node.seq && row.last === node.seq && row.hash === node.hash && row.aside === 0;
       const listed = createHash('sha256').update(`${row.listed}\n`).digest('hex');
-      if (!right || listed !== node.ids) wrong.push(`${node.node}: ${node.seq} events were written, there are ${JSON.stringify({ ...row, listed: undefined })}`);
+      if (!right || listed !== node.ids)
+        wrong.push(`${node.node}: ${node.seq} events were written, there are ${JSON.stringify({ ...row, listed: undefined })}`);
     }
     const now = await countTables(client);
     const { counts, persons } = written;

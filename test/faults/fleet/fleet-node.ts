@@ -54,7 +54,13 @@ export class FleetNode {
   #cursor: string | null = null;
   #running: Upstream | null = null;
 
-  constructor(parts: { readonly hall: number; readonly clock: Clock; readonly random: Random; readonly link: SyncLink; readonly asked: Asked }) {
+  constructor(parts: {
+    readonly hall: number;
+    readonly clock: Clock;
+    readonly random: Random;
+    readonly link: SyncLink;
+    readonly asked: Asked;
+  }) {
     const { clock, random, link } = parts;
     this.hall = parts.hall;
     this.node = `N${crockford32(random.bytes(nameBytes)).slice(0, 10)}`;

@@ -88,7 +88,12 @@ export class NodeDay {
     const emergency = { name: '测试联系人', relation: 'spouse', phone: emergencyPhone };
     const cell = { event: { name, sexCode: '2', number, birth: number.slice(6, 14), phone, address, emergency } };
     this.counts.files += 1;
-    this.#add('person.registered', personId, { personId, cardKind: 'resident', region: '330302', proof: 'chip', state: 'registered', profile, consents }, cell);
+    this.#add(
+      'person.registered',
+      personId,
+      { personId, cardKind: 'resident', region: '330302', proof: 'chip', state: 'registered', profile, consents },
+      cell,
+    );
   }
 
   /** Checked, trained, with a bed, and with a card in hand. */
@@ -102,14 +107,23 @@ export class NodeDay {
     return [
       () => this.#add('check.asked', checkId, { checkId, personId, source: 'police-batch', staffId }),
       () => void ((many.checks += 1), this.#add('check.concluded', checkId, { checkId, staffId }, concluded)),
-      () => void ((many.trained += 1), this.#add('training.certified', personId, { personId, number: `PX-${personId}`, hours: 40, staffId })),
+      () =>
+        void ((many.trained += 1), this.#add('training.certified', personId, { personId, number: `PX-${personId}`, hours: 40, staffId })),
       () => void ((many.lodged += 1), this.#add('lodging.moved', stayId, { stayId, personId, bedId: 'b1', what: 'in', staffId })),
-      () => void ((many.cards += 1), this.#add('card.made', cardId, { cardId, personId, ...proof, state: 'made', hall: this.#hall, kid: 1, serial, ...says })),
+      () =>
+        void (
+          (many.cards += 1),
+          this.#add('card.made', cardId, { cardId, personId, ...proof, state: 'made', hall: this.#hall, kid: 1, serial, ...says })
+        ),
       () => this.#add('card.moved', cardId, { ...moved, verb: 'print', from: 'made', to: 'printed' }),
       () => this.#add('card.moved', cardId, { ...moved, verb: 'hand-out', from: 'printed', to: 'active' }),
       ...(dies
         ? [
-            () => void ((many.revoked += 1), this.#add('card.revoked', cardId, { cardId, hall: this.#hall, entry: serial.slice(0, 16), why: 'ban', by: staffId })),
+            () =>
+              void (
+                (many.revoked += 1),
+                this.#add('card.revoked', cardId, { cardId, hall: this.#hall, entry: serial.slice(0, 16), why: 'ban', by: staffId })
+              ),
           ]
         : []),
     ];

@@ -31,7 +31,19 @@ for await (const line of createInterface({ input: process.stdin })) {
 }
 process.exit(0);
 
-async function enrol({ n, url, hall, code, series }: { n: number; url: string; hall: number; code: string; series: string }): Promise<void> {
+async function enrol({
+  n,
+  url,
+  hall,
+  code,
+  series,
+}: {
+  n: number;
+  url: string;
+  hall: number;
+  code: string;
+  series: string;
+}): Promise<void> {
   // A line of its own, as a machine of its own has.
   const node = new FleetNode({ hall, clock: systemClock, random: systemRandom, link: createSyncLink(), asked });
   await node.enrol(url, code, series);

@@ -97,7 +97,17 @@ export function runFleet(run: FleetRun): Promise<FleetOutcome> {
       player.send({ sum: true });
       const { asked } = await player.waitFor((line) => sumLine.safeParse(line).data?.sum);
       const violations = [...(await checkFleet(embedded.url, written, before)), ...busy.wrong.map((one) => `a card's page: ${one}`)];
-      return { violations, events: events(written), drainMs, quiet, busy, asked, cpu, peakMb, planted: await plantedIn(embedded.url, written, before) };
+      return {
+        violations,
+        events: events(written),
+        drainMs,
+        quiet,
+        busy,
+        asked,
+        cpu,
+        peakMb,
+        planted: await plantedIn(embedded.url, written, before),
+      };
     } finally {
       player.kill('SIGKILL');
       await player.ended;
