@@ -13,7 +13,7 @@ import { startCentralProcess, type CentralProcess } from '../../support/central-
 import { checkFleet, countTables, type TableCounts, type Written } from './check-fleet.ts';
 import { startLooking, type Looks } from './employers.ts';
 import { cardsInHands, genuineWords } from './cards-in-hands.ts';
-import { cpuSeconds, residentMb } from './process-cost.ts';
+import { cpuSeconds, databaseSeconds, residentMb } from './process-cost.ts';
 
 export interface FleetRun {
   readonly nodes: number;
@@ -35,7 +35,9 @@ export interface FleetOutcome {
   /** How often each call was asked and how it was answered. */
   readonly asked: Readonly<Record<string, number>>;
   /** Seconds of processor time until all was in. */
-  readonly cpu: { readonly central: number; readonly player: number };
+  readonly cpu: { readonly central: number; readonly database: number; readonly player: number };
+  /** Of the database's tables with their indexes. */
+  readonly tableBytes: number;
   readonly peakMb: number;
   /** The check after one event was taken away and one was doubled: that it sees it. */
   readonly planted: readonly string[];
@@ -44,7 +46,7 @@ export interface FleetOutcome {
 const nodesOfHall = 5;
 const letters = ['', 'X', 'Y', 'Z', 'W'];
 const atOnce = 8;
-const quietMs = 3_000;
+const quietMs = { long: 5_000, short: 300 } as const;
 /** Of the halls whose cards are looked at, beyond those of the fleet. */
 const cardHall = 60_000;
 
@@ -76,7 +78,7 @@ export function runFleet(run: FleetRun): Promise<FleetOutcome> {
       const before = await counted(embedded.url);
       const looking = (): ReturnType<typeof startLooking> => startLooking(central.url, codes, run.looks, genuineWords);
       const quietly = looking();
-      await delay(quietMs);
+      await delay(run.awayMs > 0 ? quietMs.long : quietMs.short);
       const quiet = await quietly.stop();
       if (run.awayMs > 0) await central.stop();
       player.send({ start: true });
@@ -85,7 +87,12 @@ export function runFleet(run: FleetRun): Promise<FleetOutcome> {
         central = await startCentralProcess(data, { DATABASE_URL: embedded.url, CENTRAL_PORT: port });
       }
       const startMs = performance.now();
-      const [centralCpu, playerCpu] = [cpuSeconds(central.child.pid), cpuSeconds(player.pid)];
+      const costs = () => ({
+        central: cpuSeconds(central.child.pid),
+        database: databaseSeconds(join(folder, 'postgres')),
+        player: cpuSeconds(player.pid),
+      });
+      const [costBefore, bytesBefore] = [costs(), await tableBytesOf(embedded.url)];
       const busily = looking();
       let peakMb = 0;
       const watch = setInterval(() => (peakMb = Math.max(peakMb, residentMb(central.child.pid))), 250);
@@ -93,7 +100,13 @@ export function runFleet(run: FleetRun): Promise<FleetOutcome> {
       const drainMs = performance.now() - startMs;
       clearInterval(watch);
       const busy = await busily.stop();
-      const cpu = { central: cpuSeconds(central.child.pid) - centralCpu, player: cpuSeconds(player.pid) - playerCpu };
+      const after = costs();
+      const cpu = {
+        central: after.central - costBefore.central,
+        database: after.database - costBefore.database,
+        player: after.player - costBefore.player,
+      };
+      const tableBytes = (await tableBytesOf(embedded.url)) - bytesBefore;
       player.send({ sum: true });
       const { asked } = await player.waitFor((line) => sumLine.safeParse(line).data?.sum);
       const violations = [...(await checkFleet(embedded.url, written, before)), ...busy.wrong.map((one) => `a card's page: ${one}`)];
@@ -106,6 +119,7 @@ export function runFleet(run: FleetRun): Promise<FleetOutcome> {
         asked,
         cpu,
         peakMb,
+        tableBytes,
         planted: await plantedIn(embedded.url, written, before),
       };
     } finally {
@@ -157,11 +171,19 @@ async function enrolAll(player: ChildLines, url: string, nodes: number, codeOfHa
   await Promise.all(Array.from({ length: atOnce }, one));
 }
 
-async function counted(url: string): Promise<TableCounts> {
+const counted = (url: string): Promise<TableCounts> => withClient(url, countTables);
+
+const tableBytesOf = (url: string): Promise<number> =>
+  withClient(url, async (client) => {
+    const { rows } = await client.query<{ n: string }>('SELECT sum(pg_total_relation_size(relid)) AS n FROM pg_stat_user_tables');
+    return Number(rows[0]?.n ?? 0);
+  });
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return await countTables(client);
+    return await work(client);
   } finally {
     await client.end();
   }
@@ -169,18 +191,14 @@ async function counted(url: string): Promise<TableCounts> {
 
 /** What the check says of a database from which one event is gone, and in which one is there twice. */
 async function plantedIn(url: string, written: Written, before: TableCounts): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    const [first, second] = written.nodes;
+  const [first, second] = written.nodes;
+  await withClient(url, async (client) => {
     await client.query('DELETE FROM events WHERE origin = $1 AND seq = 3', [first?.node]);
     await client.query(
       `INSERT INTO events SELECT origin, epoch, 100000 + seq, hall, id, type, version, subject, at, body, digest, cell, hash, received_at, outcome, reason
          FROM events WHERE origin = $1 AND seq = 3`,
       [second?.node],
     );
-  } finally {
-    await client.end();
-  }
+  });
   return await checkFleet(url, written, before);
 }

@@ -3,11 +3,11 @@ import { readFigures } from './figures-page.ts';
 import { figures, playCityDay } from './play.ts';
 
 // The long day is `npm run play:city-day`.
-it('ends with the right figures on the city’s page after a day with cut lines, and cards that died are dead everywhere', async () => {
-  const { violations, expected, shown, cuts } = await playCityDay({ rounds: 1, visitors: 1, seed: 7 });
+it('ends with the right figures on the city’s page after a day with cut lines and a killed city, and cards that died are dead everywhere', async () => {
+  const { violations, expected, shown, cuts, kills } = await playCityDay({ rounds: 1, visitors: 1, seed: 7 });
   expect(violations).toEqual([]);
   expect(shown).toEqual(figures.map((name) => expected[name]));
-  expect([expected.visits > 4, expected.served > 0, expected.cards, cuts]).toEqual([true, true, 2, 2]);
+  expect([expected.visits, expected.served, expected.cards, cuts, kills]).toEqual([7, 5, 2, 2, 1]);
 });
 
 it('reads a page of figures by its cells alone', () => {

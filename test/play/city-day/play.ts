@@ -105,7 +105,7 @@ class Stage {
 
   async play({ rounds, visitors }: CityDay): Promise<CityDayOutcome> {
     for (let round = 0; round < rounds; round += 1) {
-      // First the hall's own line, then the city's, then both; every second round somebody pulls a plug, too.
+      // First the hall's own line, then the city's, then both; in every second round somebody pulls the city's plug, in every third the hub's.
       const cut = [[this.#hubLine], [this.#cityLine], [this.#hubLine, this.#cityLine]][round % 3] ?? [];
       await this.#serveAll(await this.#visitors(visitors));
       for (const line of cut) line.cut();
@@ -113,7 +113,7 @@ class Stage {
       await this.#visitors(visitors);
       if (round % 3 === 2) await this.#sameAtBoth();
       await this.#callSome(1);
-      if (round % 2 === 1) await this.#killCentral();
+      if (round % 2 === 0) await this.#killCentral();
       if (round % 3 === 2) await this.#killHub();
       for (const line of cut) line.mend();
       await this.#inStep();

@@ -16,6 +16,7 @@ export interface HallStaff {
 interface Account {
   readonly id: string;
   readonly pin: string;
+  readonly client: HallClient;
 }
 
 /** The people behind a hall's desk, each at a browser of their own. */
@@ -24,17 +25,18 @@ export async function staffOf(url: string, code: string): Promise<HallStaff> {
   const account = async (number: string, name: string, roles: StaffRole[]): Promise<Account> => {
     const made = await maintainer.staff.create({ number, name, roles });
     const pin = pins[Number(number) % pins.length] ?? '';
-    await browserAt(url).staff.signIn({ who: { id: made.account.id }, pin: made.pin, newPin: pin });
-    return { id: made.account.id, pin };
+    const client = browserAt(url);
+    await client.staff.signIn({ who: { id: made.account.id }, pin: made.pin, newPin: pin });
+    return { id: made.account.id, pin, client };
   };
   const [clerk, approver] = [await account('12', '测试乙', ['clerk']), await account('13', '测试丙', ['approver'])];
-  const comeIn = async (at: string): Promise<HallStaff> => {
+  const again = async (at: string): Promise<HallStaff> => {
     const enter = async ({ id, pin }: Account): Promise<HallClient> => {
       const client = browserAt(at);
       await client.staff.signIn({ who: { id }, pin, newPin: null });
       return client;
     };
-    return { maintainer, clerk: await enter(clerk), approver: await enter(approver), again: comeIn };
+    return { maintainer, clerk: await enter(clerk), approver: await enter(approver), again };
   };
-  return await comeIn(url);
+  return { maintainer, clerk: clerk.client, approver: approver.client, again };
 }
