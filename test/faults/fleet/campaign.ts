@@ -27,7 +27,7 @@ reportCampaign({
   timeFactor: 1,
   seconds: round(seconds, 1),
   eventsPerSecond: Math.round(done.events / seconds),
-  cardPage: { quiet: latencies(done.quiet), busy: latencies(done.busy), target: 'p99 <= 300 ms' },
+  cardPage: { quiet: latencies(done.quiet), busy: latencies(done.busy), barePage: latencies(done.bare), target: 'p99 <= 300 ms' },
   asked: done.asked,
   cpuSeconds: { central: round(done.cpu.central, 1), database: round(done.cpu.database, 1), player: round(done.cpu.player, 1) },
   tableBytesPerEvent: Math.round(done.tableBytes / done.events),

@@ -4,9 +4,6 @@ import { NodePlayer } from '../../conformance/node-player.ts';
 import { fictionalPeople } from '../../support/fictional-people.ts';
 import { NodeDay } from './node-day.ts';
 
-/** What the page of such a card says. */
-export const genuineWords = '真实有效';
-
 const cards = 40;
 const people = fictionalPeople(0xca2d);
 

@@ -12,7 +12,8 @@ import { startChild, type ChildLines } from '../../support/child-lines.ts';
 import { startCentralProcess, type CentralProcess } from '../../support/central-process.ts';
 import { checkFleet, countTables, type TableCounts, type Written } from './check-fleet.ts';
 import { startLooking, type Looks } from './employers.ts';
-import { cardsInHands, genuineWords } from './cards-in-hands.ts';
+import { genuineWords } from './genuine-words.ts';
+import { cardsInHands } from './cards-in-hands.ts';
 import { cpuSeconds, databaseSeconds, residentMb } from './process-cost.ts';
 
 export interface FleetRun {
@@ -32,6 +33,8 @@ export interface FleetOutcome {
   readonly drainMs: number;
   readonly quiet: Looks;
   readonly busy: Looks;
+  /** Of a bare page over the same TLS, as often and at the same time. */
+  readonly bare: Looks;
   /** How often each call was asked and how it was answered. */
   readonly asked: Readonly<Record<string, number>>;
   /** Seconds of processor time until all was in. */
@@ -60,6 +63,9 @@ export function runFleet(run: FleetRun): Promise<FleetOutcome> {
     const embedded = await startEmbedded(join(folder, 'postgres'), 'fleet');
     const database = openDatabase(embedded.url, () => undefined);
     const player = startChild('test/faults/fleet/player.ts', []);
+    const bareFolder = join(folder, 'bare');
+    mkdirSync(bareFolder);
+    const bareServer = startChild('test/faults/fleet/bare-server.ts', [bareFolder]);
     let central = await startCentralProcess(data, { DATABASE_URL: embedded.url });
     try {
       const { port } = new URL(central.url);
@@ -93,13 +99,15 @@ export function runFleet(run: FleetRun): Promise<FleetOutcome> {
         player: cpuSeconds(player.pid),
       });
       const [costBefore, bytesBefore] = [costs(), await tableBytesOf(embedded.url)];
+      const { bare: bareUrl } = await bareServer.waitFor((line) => z.object({ bare: z.string() }).safeParse(line).data);
+      const barely = startLooking(bareUrl, codes, run.looks, genuineWords);
       const busily = looking();
       let peakMb = 0;
       const watch = setInterval(() => (peakMb = Math.max(peakMb, residentMb(central.child.pid))), 250);
       await player.waitFor((line) => z.object({ allSent: z.number() }).safeParse(line).data);
       const drainMs = performance.now() - startMs;
       clearInterval(watch);
-      const busy = await busily.stop();
+      const [busy, bare] = await Promise.all([busily.stop(), barely.stop()]);
       const after = costs();
       const cpu = {
         central: after.central - costBefore.central,
@@ -116,6 +124,7 @@ export function runFleet(run: FleetRun): Promise<FleetOutcome> {
         drainMs,
         quiet,
         busy,
+        bare,
         asked,
         cpu,
         peakMb,
@@ -123,8 +132,10 @@ export function runFleet(run: FleetRun): Promise<FleetOutcome> {
         planted: await plantedIn(embedded.url, written, before),
       };
     } finally {
-      player.kill('SIGKILL');
-      await player.ended;
+      for (const child of [player, bareServer]) {
+        child.kill('SIGKILL');
+        await child.ended;
+      }
       await database.close();
       await central.stop().catch(() => undefined);
       await embedded.stop();
