@@ -10,6 +10,7 @@ import { openDatabase, type Database } from './database/database.ts';
 import { startEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { readCityKeys } from './keys.ts';
+import { createPrecedence } from './precedence.ts';
 import { databaseFolder, type CentralSettings } from './settings.ts';
 import { createSyncDoor } from './sync/door.ts';
 import { createWeb } from './web/app.ts';
@@ -61,12 +62,13 @@ export async function startCentral(settings: CentralSettings): Promise<Central> 
     open: keys.open,
     indexOf: keys.indexOf,
   };
-  const sync = await createSyncDoor(parts);
+  const precedence = createPrecedence(systemClock);
+  const sync = await createSyncDoor({ ...parts, giveWay: precedence.giveWay });
   const web = createWeb({ ...parts, database: ofPages, news: sync.news });
   const listener = getRequestListener(async (request, env) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/sync/')) return await sync.fetch(request);
-    return await web(request, env.incoming.socket.remoteAddress ?? '');
+    return await precedence.page(() => web(request, env.incoming.socket.remoteAddress ?? ''));
   });
   const server = bounded(
     createServer(

@@ -26,6 +26,8 @@ export interface SyncParts extends Taking, Enrolling {
   readonly clock: Clock;
   readonly log: Log;
   readonly city: { readonly zh: string; readonly en: string };
+  /** Before a batch is worked on. */
+  readonly giveWay: () => Promise<void>;
 }
 
 export interface SyncDoor {
@@ -79,7 +81,10 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
       return ok({ acknowledged: standing.value });
     },
     async events(node, request) {
-      const done = await admission.work(() => takeBatch(parts, node, request, clock.nowMs()));
+      const done = await admission.work(async () => {
+        await parts.giveWay();
+        return await takeBatch(parts, node, request, clock.nowMs());
+      });
       if (!done.ok) return { ok: false, error: 'BUSY', afterSeconds: done.afterSeconds };
       const taken = done.value;
       for (const { seq, code } of taken.ok ? taken.value.setAside : []) log.warn('sync.set-aside', { node: request.origin, seq, code });
