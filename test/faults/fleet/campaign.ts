@@ -4,23 +4,39 @@ import { reportCampaign } from '../campaign-arguments.ts';
 import type { Looks } from './employers.ts';
 import { runFleet } from './run-fleet.ts';
 
-/** `npm run fleet [-- --nodes N --events N --looks N --away SECONDS --seed N]` */
+/** `npm run fleet [-- --nodes N --by-code N --events N --looks N --away SECONDS --seed N]` */
 const { values } = parseArgs({
   options: {
     nodes: { type: 'string', default: '2000' },
+    'by-code': { type: 'string', default: '100' },
     events: { type: 'string', default: '200' },
     looks: { type: 'string', default: '20' },
     away: { type: 'string', default: '75' },
     seed: { type: 'string', default: '1' },
   },
 });
-const [nodes, events, looks, away, seed] = [values.nodes, values.events, values.looks, values.away, values.seed].map(Number);
-const run = { nodes: nodes ?? 0, events: events ?? 0, looks: looks ?? 0, awayMs: (away ?? 0) * 1_000, seed: seed ?? 0 };
+const [nodes, byCode, events, looks, away, seed] = [
+  values.nodes,
+  values['by-code'],
+  values.events,
+  values.looks,
+  values.away,
+  values.seed,
+].map(Number);
+const run = {
+  nodes: nodes ?? 0,
+  byCode: byCode ?? 0,
+  events: events ?? 0,
+  looks: looks ?? 0,
+  awayMs: (away ?? 0) * 1_000,
+  seed: seed ?? 0,
+};
 const done = await runFleet(run);
 const seconds = done.drainMs / 1_000;
 reportCampaign({
   campaign: 'fleet',
   nodes: run.nodes,
+  byCode: Math.min(run.nodes, run.byCode),
   events: done.events,
   seed: run.seed,
   // Nodes wait, spread and come again in true time.

@@ -27,6 +27,15 @@ import type { DayEvent } from './node-day.ts';
 /** What it asked, and how it was answered, by path and code. */
 export type Asked = Map<string, number>;
 
+/** Keys in hexadecimal. */
+export interface NodeKeys {
+  readonly node: string;
+  readonly hall: number;
+  readonly keyId: string;
+  readonly signKey: string;
+  readonly sealKey: string;
+}
+
 const mostInBatch = 500;
 const zeros = '0'.repeat(64);
 const nameBytes = 10;
@@ -77,6 +86,19 @@ export class FleetNode {
     const { pin, secret, answer } = proved.value;
     this.#target = { url, pin, sign: { keyId: answer.keyId, key: signKeyFrom(secret) } };
     this.#seal = await sealerTo(Buffer.from(answer.sealKey, 'base64url'));
+  }
+
+  /** As if it had proved a code, with another's knowledge of the city; answers what the city is to know of it. */
+  async joinLike(other: FleetNode): Promise<NodeKeys> {
+    if (other.#target === null || other.#seal === null) throw new Error('not enrolled');
+    const { random } = this.#caller;
+    const key = signKeyFrom(random.bytes(32));
+    const keyId = createHash('sha256').update(key.publicKey).digest('hex').slice(0, 32);
+    this.#target = { ...other.#target, sign: { keyId, key } };
+    this.#seal = other.#seal;
+    const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+    const { publicKey } = await sealPairFrom(random.bytes(32));
+    return { node: this.node, hall: this.hall, keyId, signKey: hex(key.publicKey), sealKey: hex(publicKey) };
   }
 
   /** The events of its day are there, waiting; the first batch is packed, because other machines do that with processors of their own. */

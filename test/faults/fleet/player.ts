@@ -3,12 +3,13 @@ import * as z from 'zod';
 import { createSyncLink } from '../../../service/sync-link.ts';
 import { systemClock, systemRandom } from '../../../service/system.ts';
 import { fictionalPeople, type FictionalPerson } from '../../support/fictional-people.ts';
-import { FleetNode, type Asked } from './fleet-node.ts';
+import { FleetNode, type Asked, type NodeKeys } from './fleet-node.ts';
 import { NodeDay, noCounts, type DayCounts } from './node-day.ts';
 
 /** A process that is a whole fleet, told what to do in JSON lines: enrol one, write everybody's day, start, say how it stands. */
 const command = z.union([
   z.object({ enrol: z.object({ n: z.number(), url: z.string(), hall: z.number(), code: z.string(), series: z.string() }) }),
+  z.object({ join: z.object({ count: z.number(), halls: z.number() }) }),
   z.object({ write: z.object({ events: z.number(), seed: z.number() }) }),
   z.object({ start: z.literal(true) }),
   z.object({ sum: z.literal(true) }),
@@ -25,6 +26,7 @@ const sent = new Set<string>();
 for await (const line of createInterface({ input: process.stdin })) {
   const said = command.parse(JSON.parse(line));
   if ('enrol' in said) void enrol(said.enrol);
+  else if ('join' in said) tell({ joined: await join(said.join.count, said.join.halls) });
   else if ('write' in said) tell({ written: await write(said.write) });
   else if ('start' in said) start();
   else tell({ sum: { asked: Object.fromEntries(asked), heard: nodes.map(({ revocations }) => revocations.size) } });
@@ -49,6 +51,18 @@ async function enrol({
   await node.enrol(url, code, series);
   nodes.push(node);
   tell({ enrolled: n });
+}
+
+async function join(count: number, halls: number): Promise<NodeKeys[]> {
+  const [like] = nodes;
+  if (like === undefined) throw new Error('somebody has to come in by a code');
+  const keys: NodeKeys[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const node = new FleetNode({ hall: 1 + (i % halls), clock: systemClock, random: systemRandom, link: createSyncLink(), asked });
+    keys.push(await node.joinLike(like));
+    nodes.push(node);
+  }
+  return keys;
 }
 
 async function write({ events, seed }: { events: number; seed: number }) {

@@ -18,6 +18,8 @@ import { cpuSeconds, databaseSeconds, residentMb } from './process-cost.ts';
 
 export interface FleetRun {
   readonly nodes: number;
+  /** How many of them prove a code, which costs both ends a tenth of a second; the others' keys are written into the city's book. */
+  readonly byCode: number;
   readonly events: number;
   /** Looks at cards in a second. */
   readonly looks: number;
@@ -78,7 +80,9 @@ export function runFleet(run: FleetRun): Promise<FleetOutcome> {
       );
       const code = (hall: number): Promise<string> => codeOf(database, central, hall);
       const codes = await cardsInHands(central.url, await code(cardHall), cardHall);
-      await enrolAll(player, central.url, run.nodes, code);
+      const byCode = Math.min(run.nodes, run.byCode);
+      await enrolAll(player, central.url, byCode, code);
+      await joinRest(player, database, run.nodes - byCode, halls);
       player.send({ write: { events: run.events, seed: run.seed } });
       const written = await player.waitFor((line) => writtenLine.safeParse(line).data?.written);
       const before = await counted(embedded.url);
@@ -181,6 +185,22 @@ async function enrolAll(player: ChildLines, url: string, nodes: number, codeOfHa
   };
   await Promise.all(Array.from({ length: atOnce }, one));
 }
+
+async function joinRest(player: ChildLines, database: Database, count: number, halls: number): Promise<void> {
+  if (count === 0) return;
+  player.send({ join: { count, halls } });
+  const keys = await player.waitFor((line) => joinedLine.safeParse(line).data?.joined);
+  await database.run(
+    `INSERT INTO nodes (node, key_id, hall, name, series, sign_key, seal_key, enrolled_at, seen_at)
+     SELECT r.node, r."keyId", r.hall, 'one of a fleet', '', decode(r."signKey", 'hex'), decode(r."sealKey", 'hex'), 0, 0
+       FROM json_to_recordset($1) AS r (node text, "keyId" text, hall int, "signKey" text, "sealKey" text)`,
+    JSON.stringify(keys),
+  );
+}
+
+const joinedLine = z.object({
+  joined: z.array(z.object({ node: z.string(), hall: z.number(), keyId: z.string(), signKey: z.string(), sealKey: z.string() })),
+});
 
 const counted = (url: string): Promise<TableCounts> => withClient(url, countTables);
 
