@@ -1,4 +1,5 @@
 import type { Log } from '../../kernel/index.ts';
+import type { Store } from '../../store/index.ts';
 import {
   changesAnswer,
   eventsAnswer,
@@ -68,12 +69,22 @@ export async function openConnection(parts: ConnectionParts, signal: AbortSignal
 
 /** As long as the line holds; rejects when it breaks. `onUp`: the upstream knows us. */
 export async function keepConnection(parts: ConnectionParts, closing: AbortSignal, onUp: () => void): Promise<void> {
+  await holdConnection(parts.store, (signal) => openConnection(parts, signal), closing, onUp);
+}
+
+/** Sends what waits and what is committed, and asks what changed, both at once. */
+export async function holdConnection(
+  store: Pick<Store, 'onCommit'>,
+  open: (signal: AbortSignal) => Promise<Connection>,
+  closing: AbortSignal,
+  onUp: () => void,
+): Promise<void> {
   const broken = new AbortController();
   const signal = AbortSignal.any([closing, broken.signal]);
   try {
-    const connection = await openConnection(parts, signal);
+    const connection = await open(signal);
     onUp();
-    await Promise.race([pushes(parts, connection, signal), pulls(connection, signal)]);
+    await Promise.race([pushes(store, connection, signal), pulls(connection, signal)]);
   } finally {
     broken.abort();
   }
@@ -132,7 +143,7 @@ const ownSource = (open: Open): Source => {
 };
 
 /** Sends what waits, and then whatever is committed, until the line breaks. */
-async function pushes({ store }: Pick<ConnectionParts, 'store'>, connection: Connection, signal: AbortSignal): Promise<never> {
+async function pushes(store: Pick<Store, 'onCommit'>, connection: Connection, signal: AbortSignal): Promise<never> {
   let isDirty = true;
   let wake: () => void = () => undefined;
   const stop = store.onCommit(() => {
