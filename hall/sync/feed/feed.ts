@@ -48,6 +48,15 @@ function putMark(tx: Writer, key: string, at: number | undefined): void {
   if (at !== undefined) putStateValue(tx, key, String(at));
 }
 
+/** After which a person's file says something else. */
+const personTypes: ReadonlySet<string> = new Set([
+  'person.registered',
+  'person.corrected',
+  'person.verified',
+  'person.moved',
+  'person.erased',
+]);
+
 /** An event that was set aside has its effect later; the feed must tell of it then. */
 export function touchBy(tx: Writer, type: string, text: string): void {
   const body = jsonOf(text) as Readonly<Record<string, unknown>> | undefined;
@@ -56,7 +65,7 @@ export function touchBy(tx: Writer, type: string, text: string): void {
   if (ticket !== null) touch(tx, 'ticket', ticket);
   const counter = type === 'counter.moved' ? subject('counterId') : type === 'ticket.moved' ? subject('counter') : null;
   if (counter !== null) touch(tx, 'counter', counter);
-  const person = type === 'person.registered' || type === 'person.erased' ? subject('personId') : null;
+  const person = personTypes.has(type) ? subject('personId') : null;
   if (person !== null) touch(tx, 'person', personHere(tx, person) ?? person);
   if (type === 'plan.changed') touch(tx, 'plan', '');
   if (type === 'card.revoked' && typeof body?.['hall'] === 'number') {
