@@ -22,12 +22,19 @@ async function freshEngine(): Promise<PGlite> {
     return made;
   })();
   const db = await engine;
+  await empty(db, await tablesOf(db));
+  return db;
+}
+
+async function tablesOf(db: PGlite): Promise<string[]> {
   const { rows } = await db.query<{ name: string }>(
     "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations' ORDER BY 1",
   );
-  await db.exec(`TRUNCATE ${rows.map(({ name }) => name).join(', ')} RESTART IDENTITY CASCADE`);
-  return db;
+  return rows.map(({ name }) => name);
 }
+
+const empty = (db: PGlite, tables: readonly string[]): Promise<unknown> =>
+  db.exec(`TRUNCATE ${tables.join(', ')} RESTART IDENTITY CASCADE`);
 
 /** The last run of this process is over. */
 export async function closeEngine(): Promise<void> {
@@ -71,6 +78,9 @@ function databaseOn(db: PGlite, fuse: Fuse, wrap: (tx: Sql) => Sql = (tx) => tx)
   };
 }
 
+const copied = (table: string): string => ['CREATE TABLE copy.', table, ' AS TABLE public.', table].join('');
+const restored = (table: string): string => ['INSERT INTO public.', table, ' OVERRIDING SYSTEM VALUE SELECT * FROM copy.', table].join('');
+
 const node = 'NCITY000000';
 
 /** The reference central system's receiving side: its own code and statements, in this process and in virtual time. */
@@ -112,6 +122,20 @@ export class City {
       log: silentLog,
       city: { zh: '示例市', en: 'Sample' },
     });
+  }
+
+  /** Of its database, as an administrator would. */
+  async copy(): Promise<void> {
+    const tables = await tablesOf(this.#db);
+    await this.#db.exec(['DROP SCHEMA IF EXISTS copy CASCADE; CREATE SCHEMA copy', ...tables.map(copied)].join(';'));
+  }
+
+  async putBack(): Promise<void> {
+    const tables = await tablesOf(this.#db);
+    await empty(this.#db, tables);
+    // As pg_restore does: keys are whole at the end, not table by table.
+    await this.#db.exec(['SET session_replication_role = replica', ...tables.map(restored), 'RESET session_replication_role'].join(';'));
+    await this.start();
   }
 
   async fetch(request: Request): Promise<Response> {

@@ -58,6 +58,7 @@ class Morning {
   /** In some runs one store is put back from a copy; never two, or what both forgot is gone for good. */
   readonly #putBack: Member | null;
   #cutSteps = 0;
+  #cityCopy: 'none' | 'made' | 'used' = 'none';
 
   constructor(folder: string, running: Running) {
     this.#folder = folder;
@@ -190,7 +191,8 @@ class Morning {
         at.machine.disk.level(at.machine.store);
         break;
       default:
-        if (this.#putBack !== null) await this.#copyOrPutBack(this.#putBack);
+        if (this.#putBack === null) await this.#copyOrPutBackCity();
+        else await this.#copyOrPutBack(this.#putBack);
     }
     if (hub.machine.fuse.isBlown) await this.#running.kill(hub);
   }
@@ -217,6 +219,17 @@ class Morning {
     member.machine.putBack(member.copy);
     if (member === this.#running.hub) this.#running.reopenDoor();
     history.putBack.add(member.machine.node);
+  }
+
+  async #copyOrPutBackCity(): Promise<void> {
+    const { city, hub, trace } = this.#running;
+    if (this.#cityCopy === 'none') await city.copy();
+    if (this.#cityCopy === 'made') {
+      trace.push('put back: city');
+      await city.putBack();
+      hub.machine.connection = null;
+    }
+    this.#cityCopy = this.#cityCopy === 'none' ? 'made' : 'used';
   }
 
   /** Somebody's talk goes on by an exchange, or begins. */
