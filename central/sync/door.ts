@@ -45,7 +45,7 @@ const makeFeed = (): string => randomBytes(feedBytes).toString('base64url').repl
 /** The city's receiving side of the protocol, on PostgreSQL. */
 export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
   const { database, clock, log, self } = parts;
-  const freshness = createFreshness(clock.nowMs(), mostNonces);
+  const freshness = createFreshness(clock.monotonicMs(), mostNonces);
   const admission = createAdmission(clock);
   const seen = createSeen(parts);
   await beginFeed(database, makeFeed());

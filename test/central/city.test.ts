@@ -16,6 +16,8 @@ const folder = mkdtempSync(join(tmpdir(), 'jiafu-city-'));
 const data = join(folder, 'city');
 let central: CentralProcess;
 let city: CityClient;
+/** Of hall 2. */
+let left: NodePlayer;
 
 beforeAll(async () => {
   // The database's own user comes through.
@@ -58,7 +60,8 @@ it('lets nobody in but who has the code that its start printed, and asks again a
 it('makes one file of one number in two halls, with both histories', async () => {
   await city.addHall(1, '鹿城大厅');
   await city.addHall(2, '瑞安大厅');
-  const [left, right] = [new NodePlayer(central.url), new NodePlayer(central.url)];
+  const right = new NodePlayer(central.url);
+  left = new NodePlayer(central.url);
   expect(await left.enrol(await city.enrolmentCode(2))).toMatchObject({ status: 200, provesCode: true });
   await city.addHall(3, '乐清大厅');
   await right.enrol(await city.enrolmentCode(3));
@@ -126,6 +129,32 @@ it('makes one file of one number in two halls, with both histories', async () =>
   await left.write('person.consented', { personId: 'P-left', ...decided, by: 's' });
   await left.push(left.events.slice(3));
   expect((await page(code)).text).not.toContain(surname);
+});
+
+it('lets no hall send for another hall’s machine, or touch what another hall told of', async () => {
+  const foreign = new NodePlayer(central.url, { series: 'Y' });
+  await foreign.enrol(await city.enrolmentCode(3));
+  await foreign.session();
+  // A kiosk of hall 2, whose events that hall's machine passes on.
+  const kiosk = new NodePlayer(central.url);
+  const { body, more } = registered('P-kiosk', people.next());
+  await kiosk.write('person.registered', body, more);
+  const of = { origin: kiosk.node, epoch: kiosk.epoch, enc: null };
+  const events = kiosk.events.map((event) => ({ ...event, cell: null }));
+  expect(await left.push(events, of)).toMatchObject({ status: 200, json: { acknowledged: { seq: 1 } } });
+  expect(await foreign.push(events, of)).toMatchObject({ status: 403, code: 'NOT_ENROLLED' });
+  await foreign.write('card.moved', {
+    cardId: 'card-1',
+    personId: 'P-left',
+    verb: 'revoke',
+    from: 'active',
+    to: 'revoked',
+    reason: null,
+    by: 's',
+  });
+  await foreign.write('person.erased', { personId: 'P-left', why: 'unused', tickets: 0 });
+  expect(await foreign.push(foreign.events)).toMatchObject({ status: 200, json: { acknowledged: { seq: 2 }, setAside: [] } });
+  expect((await page(code)).text).toContain('真实有效');
 });
 
 it('shows an employer’s telephone what a card is worth, and nothing more', async () => {

@@ -49,8 +49,15 @@ function putMark(tx: Writer, key: string, at: number | undefined): void {
   if (at !== undefined) putStateValue(tx, key, String(at));
 }
 
-/** What other nodes of the hall must know of a person. */
-const personTypes: ReadonlySet<string> = new Set(['person.registered', 'person.consented', 'person.erased']);
+/** After which a person's file says something else. */
+const personTypes: ReadonlySet<string> = new Set([
+  'person.registered',
+  'person.consented',
+  'person.corrected',
+  'person.verified',
+  'person.moved',
+  'person.erased',
+]);
 
 /** An event that was set aside has its effect later; the feed must tell of it then. */
 export function touchBy(tx: Writer, type: string, text: string): void {

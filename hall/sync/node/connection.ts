@@ -61,7 +61,7 @@ export async function openConnection(parts: ConnectionParts, signal: AbortSignal
   const marks = await openSessions(open);
   return {
     async push() {
-      for (const source of sources(open)) await pushAll(open, source, marks);
+      for (const source of sources(open)) await (source.isOwn ? pushAll(open, source, marks) : passOn(open, source, marks));
     },
     pull: (waitMs) => pullOnce(open, waitMs),
   };
@@ -105,7 +105,6 @@ async function openSessions(open: Open): Promise<Map<string, Mark>> {
     parts.store.transaction((tx) => beginEpoch(tx, epoch));
     await sessionOf(open, { ...own, epoch }, marks);
   }
-  for (const source of sources(open)) if (!source.isOwn) await sessionOf(open, source, marks);
   return marks;
 }
 
@@ -170,6 +169,25 @@ async function pulls(connection: Connection, signal: AbortSignal): Promise<never
   throw new LinkProblem('closed');
 }
 
+/** Said of one origin's epoch: the upstream knows of a later one, or of another way to it. It says so of ourselves at the first session. */
+const notThatOne: ReadonlySet<string> = new Set(['CLONED', 'NOT_ENROLLED', 'FORKED']);
+const shut = { seq: Number.POSITIVE_INFINITY, hash: firstHash };
+
+/**
+ * What others sent is passed on an epoch after the other: a session of a later epoch ends the one before, so that what is still here of it
+ * must be there first. One that the upstream won't have keeps none of the others away.
+ */
+async function passOn(open: Open, source: Source, marks: Map<string, Mark>): Promise<void> {
+  try {
+    await pushAll(open, source, marks);
+  } catch (error) {
+    if (!(error instanceof Refused) || !notThatOne.has(error.code)) throw error;
+    const { origin, epoch } = source;
+    if (marks.get(keyOf(source)) !== shut) open.parts.log.warn('sync.not-passed-on', { origin, epoch, code: error.code });
+    marks.set(keyOf(source), shut);
+  }
+}
+
 async function pushAll(open: Open, source: Source, marks: Map<string, Mark>): Promise<void> {
   const { parts, target, seal, signal } = open;
   const { origin, epoch } = source;
@@ -225,6 +243,7 @@ async function pullOnce(open: Open, waitMs: number): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== 'CURSOR_GONE' || cursor === null) throw error;
     parts.store.transaction((tx) => saveCursor(tx, null, parts.program, parts.clock.nowMs()));
-    return false;
+    // It isn't what it was when we said hello, and may hold less of ours than it said then.
+    throw new LinkProblem('closed', { cause: error });
   }
 }
