@@ -8,7 +8,7 @@ const notIn = (...names) => `^(?!(${names.join('|')})(/|$))(${ROOMS.join('|')})/
 const TEST = String.raw`\.(test|test-d|property\.test)\.tsx?$|/conformance\.ts$|/testing/`;
 
 const FEATURES =
-  'identity|audit|card-art|card-printing|cards|catalogue|texts|documents|consent|registration|standing|files|queue|plan|figures|offers|pack|board|printing|visit|staff|terminals|checks|health|expiry|looks|training|lodging|outbox|store|kernel|ports|api|sync';
+  'identity|audit|keys|card-art|card-printing|cards|catalogue|texts|documents|consent|registration|standing|files|queue|plan|figures|offers|pack|board|printing|visit|staff|terminals|checks|health|expiry|looks|training|lodging|outbox|store|kernel|ports|api|sync';
 
 export default {
   forbidden: [
@@ -131,7 +131,8 @@ export default {
       from: { path: room('central'), pathNot: TEST },
       to: {
         path: notIn('central', 'resources'),
-        pathNot: '^hall/(sync/contract|kernel|cards/code)/|^service/(system|log|start-problem|doors/(certificate|doors))\\.ts$',
+        pathNot:
+          '^hall/(sync/contract|kernel|cards/code)/|^service/(system|log|start-problem|private-file|doors/(certificate|doors))\\.ts$',
       },
     },
     {

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openerOf, sealPairFrom, type OpenEnvelope } from '../hall/sync/contract/index.ts';
+import { readIfThere, writePrivate } from '../service/private-file.ts';
 
 /** What only this city has: the key that cells are sealed to, and the one that ID numbers are looked up by. Losing them loses both. */
 export interface CityKeys {
@@ -37,24 +38,15 @@ export async function readCityKeys(data: string): Promise<CityKeys> {
 }
 
 function readOrMake(path: string): Buffer {
-  try {
-    const bytes = readFileSync(path);
-    if (bytes.length !== parts * seedBytes) throw new KeysDamaged(path);
-    if (process.platform !== 'win32') chmodSync(path, 0o600);
-    return bytes;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  const known = readIfThere(path);
+  if (known === undefined) {
+    const made = randomBytes(parts * seedBytes);
+    writePrivate(path, made, 'new');
+    return made;
   }
-  const made = randomBytes(parts * seedBytes);
-  // 'wx': never over one that is there.
-  const fd = openSync(path, 'wx', 0o600);
-  try {
-    writeSync(fd, made);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  return made;
+  if (known.length !== parts * seedBytes) throw new KeysDamaged(path);
+  if (process.platform !== 'win32') chmodSync(path, 0o600);
+  return known;
 }
 
 export class KeysDamaged extends Error {

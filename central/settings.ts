@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import { ok, refuse, type Result } from '../hall/kernel/index.ts';
+import { isZone, ok, refuse, type Result } from '../hall/kernel/index.ts';
 
 export interface CentralSettings {
   /** Keys, certificate, log, and the embedded database where there is no other. */
@@ -17,15 +17,6 @@ export interface CentralSettings {
 }
 
 const portText = z.string().regex(/^\d{1,5}$/);
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const shape = z.object({
   CENTRAL_DATA: z.string().min(1).default('central-data'),

@@ -8,10 +8,16 @@ export interface CalmPage {
 }
 
 const NOTE = '<!--note-->';
+const WORDS = /<!--words-->[\s\S]*?<!--\/words-->/;
+const TITLE = /<title>.*?<\/title>/;
 
-/** One self-contained page (resources/shell/calm.html): it must show when nothing else can. Its inline parts are named by hash in the policy. */
-export function loadCalmPage(path: string): CalmPage {
-  const page = readFileSync(path, 'utf8');
+/**
+ * One self-contained page (resources/shell/calm.html): it must show when nothing else can. Its inline parts are named by hash in the policy.
+ * `wordsPath`: another title and other words on the same page.
+ */
+export function loadCalmPage(path: string, wordsPath?: string): CalmPage {
+  const calm = readFileSync(path, 'utf8');
+  const page = wordsPath === undefined ? calm : withWords(calm, readFileSync(wordsPath, 'utf8'));
   const policy = contentSecurityPolicy({ script: hashOf(page, 'script'), style: hashOf(page, 'style') });
   return {
     respond: (note) =>
@@ -23,6 +29,12 @@ export function loadCalmPage(path: string): CalmPage {
         },
       ),
   };
+}
+
+function withWords(page: string, words: string): string {
+  const title = TITLE.exec(words)?.[0];
+  if (title === undefined || !WORDS.test(page)) throw new Error('the calm page has no place for other words');
+  return page.replace(TITLE, () => title).replace(WORDS, () => words.replace(title, ''));
 }
 
 function hashOf(page: string, element: 'script' | 'style'): string {

@@ -41,7 +41,7 @@ if (isFirstInstance()) {
     const screens = session.fromPartition(partition);
     // What a page of ours made itself, as an export is; never what lies at an address.
     lockSession(screens, (url) => isDesk && url.startsWith(`blob:${ORIGIN}/`));
-    const { home, ...behind } = terminal === null ? ownHall(page('calm')) : elsewhere(terminal);
+    const { home, ...behind } = terminal === null ? ownHall(loadCalmPage(inShell('calm.html'))) : elsewhere(terminal);
     screens.protocol.handle(SCHEME, createDoorProtocol(behind));
     if (!isDesk) powerSaveBlocker.start('prevent-display-sleep');
     // The screen first: it is calm and right from the start, and turns into the kiosk when the service is up.
@@ -60,9 +60,7 @@ if (isFirstInstance()) {
   app.exit(0);
 }
 
-function page(name: 'calm' | 'other-main'): CalmPage {
-  return loadCalmPage(join(app.getAppPath(), 'resources', 'shell', `${name}.html`));
-}
+const inShell = (name: string): string => join(app.getAppPath(), 'resources', 'shell', name);
 
 /** The hall service of this machine. */
 function ownHall(calmPage: CalmPage): DoorProtocolOptions & { readonly home: string } {
@@ -77,7 +75,12 @@ function ownHall(calmPage: CalmPage): DoorProtocolOptions & { readonly home: str
 }
 
 const elsewhere = (setting: NonNullable<typeof terminal>) =>
-  openTerminal(setting, { userData: app.getPath('userData'), log, calmPage: page('calm'), otherPage: page('other-main') });
+  openTerminal(setting, {
+    userData: app.getPath('userData'),
+    log,
+    calmPage: loadCalmPage(inShell('calm.html')),
+    otherPage: loadCalmPage(inShell('calm.html'), inShell('other-main.html')),
+  });
 
 /** Connects to a service that the operating system runs, or starts one with the key of this machine's key store. */
 async function findHall(): Promise<HallLink> {
@@ -93,6 +96,7 @@ async function findHall(): Promise<HallLink> {
     platform: process.platform,
     sealedKeyFile: join(app.getPath('userData'), 'master-key.sealed'),
     serviceKeyFile: address?.keyFile,
+    replacement: address?.replacement,
     randomBytes,
   });
   if (choice.kind === 'locked') {

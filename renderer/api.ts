@@ -2,6 +2,7 @@ import { createORPCClient, onError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { contract } from '../hall/api/contract/index.ts';
+import { errorCode } from './desk/error-code.ts';
 
 /** Every call of every screen, typed from the hall's contract. */
 export type Api = ContractRouterClient<typeof contract>;
@@ -40,15 +41,13 @@ async function withProof<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (codeOf(error) !== 'STEP_UP' || askForProof === null) throw error;
+    if (errorCode(error) !== 'STEP_UP' || askForProof === null) throw error;
     if (!(await askForProof())) throw error;
     return await call();
   }
 }
 
-const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : null);
-
 /** A machine that isn't paired, or no longer: nothing here is for it, and the way back is the pairing page. */
 function leaveForPairing(error: unknown): void {
-  if (codeOf(error) === 'NOT_PAIRED' && location.pathname !== '/pair') location.replace('/pair');
+  if (errorCode(error) === 'NOT_PAIRED' && location.pathname !== '/pair') location.replace('/pair');
 }

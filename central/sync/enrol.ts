@@ -4,16 +4,17 @@ import { drawCode, keyOfCode, ok, refuse, type Random, type Result } from '../..
 import {
   enrolledProof,
   enrolProof,
+  isSealKey,
   protocolVersion,
   readSignKey,
   sameProof,
-  sealerTo,
   type EnrolAnswer,
   type EnrolRequest,
   type RefusalCode,
 } from '../../hall/sync/contract/index.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { noteAct } from '../web/acts.ts';
+import { newsChannel } from './feed.ts';
 import { nodeByName, putNode } from './nodes.ts';
 
 /** A proof that fits nothing takes one from every code that is open. */
@@ -60,7 +61,7 @@ export async function enrol(city: Enrolling, request: EnrolRequest, nowMs: numbe
   const { proof, ...claim } = request;
   const signKey = Buffer.from(request.signKey, 'base64url');
   const sealKey = Buffer.from(request.sealKey, 'base64url');
-  const sound = readSignKey(signKey) !== null && request.node !== city.self && (await isPoint(sealKey));
+  const sound = readSignKey(signKey) !== null && request.node !== city.self && (await isSealKey(sealKey));
   const keyId = createHash('sha256').update(signKey).digest('hex').slice(0, 32);
   const admitted = await city.database.transaction(async (tx): Promise<Result<Uint8Array, RefusalCode>> => {
     const codes = await tx.rows(
@@ -108,16 +109,10 @@ export async function revokeNode(
   return await database.transaction(async (tx) => {
     if ((await nodeByName(tx, asked.node)) === null) return false;
     const done = await tx.run('UPDATE nodes SET revoked_at = $2 WHERE node = $1 AND revoked_at IS NULL', asked.node, asked.nowMs);
-    if (done > 0) await noteAct(tx, { who: asked.by, what: 'node-revoked', about: asked.node, nowMs: asked.nowMs });
-    return done > 0;
-  });
-}
-
-async function isPoint(key: Uint8Array): Promise<boolean> {
-  try {
-    await sealerTo(key);
+    if (done === 0) return false;
+    await noteAct(tx, { who: asked.by, what: 'node-revoked', about: asked.node, nowMs: asked.nowMs });
+    // Also the city's other processes have nodes that wait.
+    await tx.run(`NOTIFY ${newsChannel}`);
     return true;
-  } catch {
-    return false;
-  }
+  });
 }

@@ -33,7 +33,8 @@ export function createWeb(parts: WebParts): (request: Request, address: string) 
     if (c.req.query('lang') !== undefined) {
       setCookie(c, languageCookie, c.get('language'), { maxAge: yearSeconds, sameSite: 'Lax', secure: true, httpOnly: true, path: '/' });
     }
-    c.set('session', await sessionOf(parts.database, getCookie(c, sessionCookie) ?? '', parts.clock.nowMs()));
+    const token = getCookie(c, sessionCookie);
+    c.set('session', token === undefined ? null : await sessionOf(parts.database, token, parts.clock.nowMs()));
     c.header('content-security-policy', policy);
     c.header('x-content-type-options', 'nosniff');
     c.header('referrer-policy', 'no-referrer');
@@ -56,7 +57,7 @@ export function createWeb(parts: WebParts): (request: Request, address: string) 
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'));
   app.get('/healthz', async (c) => {
     const row = await parts.database.row(z.object({ nodes: z.number() }), 'SELECT count(*) AS nodes FROM nodes WHERE revoked_at IS NULL');
-    return c.json({ state: 'ok', nodes: row?.nodes ?? 0, waiting: parts.news.waiting() });
+    return c.json({ state: 'ok', nodes: row?.nodes ?? 0, waiting: parts.news.size });
   });
   signInPage(app, parts);
   figuresPage(app, parts);

@@ -1,8 +1,7 @@
 import type { Context } from 'hono';
-import type { Clock, Log, Random } from '../../hall/kernel/index.ts';
+import type { Clock, Log, Random, Waiters } from '../../hall/kernel/index.ts';
 import type { OpenEnvelope } from '../../hall/sync/contract/index.ts';
 import type { Database } from '../database/database.ts';
-import type { News } from '../sync/news.ts';
 import type { Session } from './administrators.ts';
 import { page, say, type Html, type Language, type Text } from './page.ts';
 
@@ -16,7 +15,7 @@ export interface WebParts {
   readonly fingerprint: string;
   readonly open: OpenEnvelope;
   readonly indexOf: (number: string) => Buffer;
-  readonly news: News;
+  readonly news: Waiters;
 }
 
 export interface Variables {

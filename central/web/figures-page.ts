@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { csvOf } from '../../hall/kernel/index.ts';
 import { counted, figuresByMonth, totals, type Counted, type MonthFigures } from '../figures/figures.ts';
 import { noteAct } from './acts.ts';
 import { show, signedIn, speaking, type Speaking, type Variables, type WebParts } from './context.ts';
@@ -45,22 +46,15 @@ export function figuresPage(app: Hono<Variables>, parts: WebParts): void {
     const rows = (await figuresByMonth(database, zone)).map((row) => [
       row.month,
       nameOf(names, row.hall, say),
-      ...counted.map((name) => String(row[name])),
+      ...counted.map((name) => row[name]),
     ]);
-    // A BOM, because spreadsheets take it for another encoding without.
-    const text = `\uFEFF${[head, ...rows].map((line) => line.map(cellOf).join(',')).join('\r\n')}\r\n`;
-    return c.body(text, 200, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="figures.csv"' });
+    const bytes = Uint8Array.from(csvOf([head, ...rows]));
+    return c.body(bytes, 200, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="figures.csv"' });
   });
 }
 
 const nameOf = (names: ReadonlyMap<number, HallName>, hall: number, { language }: Speaking): string =>
   names.get(hall)?.[language] ?? String(hall);
-
-/** RFC 4180; what a spreadsheet would take for a formula begins with an apostrophe. */
-function cellOf(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /** Each month's whole city first, then its halls. */
 function lines(rows: readonly MonthFigures[], names: ReadonlyMap<number, HallName>, say: Speaking): Html[] {

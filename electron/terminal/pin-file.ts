@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { writeWhole } from '../write-whole.ts';
 
 /** AB:CD:…, SHA-256. */
 export const fingerprintForm = /^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/;
@@ -14,15 +15,6 @@ export function readPin(path: string): string | null {
   }
 }
 
-/** Whole-old or whole-new. */
 export function keepPin(path: string, fingerprint: string): void {
-  const temporary = `${path}.new`;
-  const fd = openSync(temporary, 'w', 0o600);
-  try {
-    writeSync(fd, `${fingerprint}\n`);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  renameSync(temporary, path);
+  writeWhole(path, Buffer.from(`${fingerprint}\n`));
 }

@@ -4,7 +4,8 @@ import type { RouterClient } from '@orpc/server';
 import type { Hall } from '../index.ts';
 import { openTestHall, morning, otherCard, residentCard, staffOf, type TestHall } from '../../test/support/open-hall.ts';
 import { registerByCard } from '../../test/support/fill-form.ts';
-import { csvOf, xlsxOf } from '../figures/export-files.ts';
+import { xlsxOf } from '../figures/export-files.ts';
+import { csvOf } from '../kernel/index.ts';
 import { usualPlan } from '../plan/index.ts';
 
 const today = '20261123';

@@ -1,8 +1,6 @@
 import type { AuditState, AuditWish } from '../api/contract/index.ts';
-import { csvOf } from '../figures/index.ts';
-import { createNewestFeeds, ok, refuse, sleep, type Clock, type Feed, type IdMaker, type Result } from '../kernel/index.ts';
+import { createNewestFeeds, csvOf, ok, refuse, sleep, type Clock, type Feed, type IdMaker, type Result } from '../kernel/index.ts';
 import { appendEvents, lastEvent, prepareEvent, type EventBody, type EventType } from '../outbox/index.ts';
-import { momentOf } from '../plan/index.ts';
 import type { Store } from '../store/index.ts';
 import { rowOf, tableHead } from './export-table.ts';
 import { searchAudit, type AuditPage } from './search.ts';
@@ -47,7 +45,6 @@ const tickMs = 250;
 export function createAudit(parts: AuditParts): Audit {
   const { store, clock, zone } = parts;
   const feeds = createNewestFeeds<AuditState>();
-  const search = { ...parts, dayStartMs: (day: string) => momentOf(day, '00:00', zone) };
   let walker = '';
   let cancel: (() => void) | null = null;
   const walking = createWalking({
@@ -71,7 +68,7 @@ export function createAudit(parts: AuditParts): Audit {
   return {
     open: () => feeds.open(state(), null),
     list(staffId, wish) {
-      const page = searchAudit(search, wish);
+      const page = searchAudit(parts, wish);
       // Once a search, not once a page of it.
       if (wish.before === null) note('audit.looked', { staffId, kind: wish.kind, day: wish.day, of: wish.staffId });
       return page;
@@ -85,7 +82,7 @@ export function createAudit(parts: AuditParts): Audit {
     async export(staffId, { locale, ...wish }) {
       const rows: ReturnType<typeof rowOf>[] = [];
       for (let before: number | null = null; ;) {
-        const { entries, next }: AuditPage = searchAudit(search, { ...wish, before });
+        const { entries, next }: AuditPage = searchAudit(parts, { ...wish, before });
         rows.push(...entries.map((entry) => rowOf(entry, zone, locale)));
         if (rows.length > mostExported) return refuse({ code: 'TOO_MANY', most: mostExported });
         if (next === null) break;

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditWish } from '../api/contract/index.ts';
 import { lastEvent, seqAt, timeOfEvent } from '../outbox/index.ts';
+import { dayAfter, momentOf } from '../plan/index.ts';
 import type { Reader } from '../store/index.ts';
 import { kindOf, typesOf } from './kinds.ts';
 import { recordsIn, type AuditRow } from './store.ts';
@@ -9,8 +10,6 @@ export interface SearchParts {
   readonly zone: string;
   readonly staffName: (staffId: string) => string;
   readonly terminalName: (terminalId: string) => string | null;
-  /** When a day of the hall's zone begins, UTC ms. */
-  readonly dayStartMs: (day: string) => number;
 }
 
 export interface AuditPage {
@@ -46,12 +45,10 @@ export function searchAudit(parts: SearchParts, wish: AuditWish & { readonly bef
   };
 }
 
-function spanOf({ dayStartMs }: SearchParts, day: string | null): readonly [fromMs: number, toMs: number] {
+/** A day of a zone with summer time has 23 or 25 hours: the next one's beginning is its end. */
+function spanOf({ zone }: SearchParts, day: string | null): readonly [fromMs: number, toMs: number] {
   if (day === null) return [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
-  const fromMs = dayStartMs(day);
-  // A day of a zone with summer time has 23 or 25 hours: the next one's beginning is its end.
-  const nextDay = new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6)) + 1));
-  return [fromMs, dayStartMs(nextDay.toISOString().slice(0, 10).replaceAll('-', ''))];
+  return [momentOf(day, '00:00', zone), momentOf(dayAfter(day, 1), '00:00', zone)];
 }
 
 function entryOf({ staffName, terminalName }: SearchParts, { seq, type, subject, at, body }: AuditRow): AuditEntry {

@@ -1,4 +1,4 @@
-import { sleep } from '../kernel/index.ts';
+import { outlasts } from '../kernel/index.ts';
 import type { CardPrint, CardPrintOutcome } from '../ports/index.ts';
 import { StoreFault } from '../store/index.ts';
 import { factsOf } from './facts-of.ts';
@@ -50,13 +50,7 @@ export async function sendJob(parts: QueueParts, job: JobRow, drawn: CardPrint):
     changed();
   };
   const printing = print(parts, drawn, { onSending, hasSent: () => sending });
-  const watchdog = new AbortController();
-  const hung = sleep(clock, hungMs, watchdog.signal).then(
-    () => true,
-    () => false,
-  );
-  const late = await Promise.race([printing.then(() => false), hung]).finally(() => watchdog.abort());
-  if (late && sending) {
+  if ((await outlasts(clock, printing, hungMs)) && sending) {
     log.error('card-printing.driver-hangs');
     recordOutcome(parts, job.id, { result: 'unknown', why: 'silent' });
     changed();

@@ -134,8 +134,13 @@ export function cardBySerial(from: Reader, serial: Uint8Array): CardRow | null {
   return one(from.get<Row>('SELECT * FROM service_cards WHERE serial = ?', serial));
 }
 
-export function cardByShortIndex(from: Reader, index: Uint8Array): CardRow | null {
-  return one(from.get<Row>('SELECT * FROM service_cards WHERE short_index = ?', index));
+/** Under every key that the hall had, because a short code that was handed out stands nowhere to be indexed anew. */
+export function cardByShortIndex(from: Reader, indexes: readonly Uint8Array[]): CardRow | null {
+  for (const index of indexes) {
+    const card = one(from.get<Row>('SELECT * FROM service_cards WHERE short_index = ?', index));
+    if (card !== null) return card;
+  }
+  return null;
 }
 
 /** Newest first. */

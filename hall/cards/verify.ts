@@ -83,7 +83,7 @@ function judge(parts: CardParts, text: string, how: How, now: Now): Judgement | 
     case 'foreign': {
       const short = readShortCode(text);
       if (short !== null) {
-        const card = cardByShortIndex(parts.store, parts.keyring.blindIndex(shortField, short));
+        const card = cardByShortIndex(parts.store, parts.keyring.blindIndexes(shortField, short));
         return { ...judgeKnown(parts, card, now), form: 'short' };
       }
       return how === 'typed' ? null : { verdict: 'not-ours', card: null, list: null, form: 'foreign' };

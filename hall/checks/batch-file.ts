@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { csvOf, xlsxOf } from '../figures/index.ts';
+import { xlsxOf } from '../figures/index.ts';
 import { calendarDay } from '../identity/index.ts';
-import { crockford32 } from '../kernel/index.ts';
+import { crockford32, csvOf } from '../kernel/index.ts';
 import type { CheckParts } from './check-parts.ts';
 import { fileColumns, fileWords } from './file-words.ts';
 import { sealZip } from './sealed-zip.ts';

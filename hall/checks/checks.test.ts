@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { csvOf, xlsxOf } from '../figures/index.ts';
+import { xlsxOf } from '../figures/index.ts';
+import { csvOf } from '../kernel/index.ts';
 import { morning, openTestHall, otherCard, residentCard, staffOf, type TestHall } from '../../test/support/open-hall.ts';
 import { readyStaff, registered, type ReadyStaff } from '../../test/support/ready-hall.ts';
 import { textOf } from '../../test/support/scripted-devices.ts';

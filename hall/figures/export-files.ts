@@ -1,21 +1,5 @@
 import writeXlsxFile from 'write-excel-file/node';
-import type { Cell, Table } from './export-tables.ts';
-
-/** With the mark by which Excel knows UTF-8, and lines that end as RFC 4180 has them. */
-export function csvOf(table: Table): Uint8Array {
-  const text = table.map((row) => row.map(csvCell).join(',')).join('\r\n');
-  return new TextEncoder().encode(`\uFEFF${text}\r\n`);
-}
-
-/** A spreadsheet takes a text that begins so for a formula and would run it. */
-const formulaStart = /^[=+\-@\t\r]/;
-
-function csvCell(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  const safe = formulaStart.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+import type { Table } from './export-tables.ts';
 
 const columnWidth = 16;
 

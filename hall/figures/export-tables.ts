@@ -3,9 +3,10 @@ import enFigures from '../../resources/locales/en/figures.json' with { type: 'js
 import enTicket from '../../resources/locales/en/ticket.json' with { type: 'json' };
 import zhFigures from '../../resources/locales/zh-CN/figures.json' with { type: 'json' };
 import zhTicket from '../../resources/locales/zh-CN/ticket.json' with { type: 'json' };
+import type { CsvCell } from '../kernel/index.ts';
 import type { DayReport } from './figures.ts';
 
-export type Cell = string | number | null;
+export type Cell = CsvCell;
 /** First row: the heads. */
 export type Table = readonly (readonly Cell[])[];
 export type ExportLocale = 'zh-CN' | 'en';

@@ -1,6 +1,6 @@
 import type { ExportTable, HallPlan } from '../api/contract/index.ts';
-import { ok, refuse, sleep, type Clock, type Result } from '../kernel/index.ts';
-import { csvOf, xlsxOf } from './export-files.ts';
+import { csvOf, ok, refuse, sleep, type Clock, type Result } from '../kernel/index.ts';
+import { xlsxOf } from './export-files.ts';
 import { tableName, tableOf, type ExportLocale } from './export-tables.ts';
 import type { DayReport, Figures } from './figures.ts';
 

@@ -1,5 +1,5 @@
 export { exportFile, type ExportWish } from './export.ts';
-export { csvOf, xlsxOf } from './export-files.ts';
+export { xlsxOf } from './export-files.ts';
 export { createFigures, type DayReport, type Figures } from './figures.ts';
 export { createManagerFeed, type ManagerFeed } from './manager-feed.ts';
 export { recentOccupancies } from './occupancy.ts';

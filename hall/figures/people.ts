@@ -1,10 +1,9 @@
 import type { PeopleCounts, PeopleFigures } from '../api/contract/index.ts';
 import enFigures from '../../resources/locales/en/figures.json' with { type: 'json' };
 import zhFigures from '../../resources/locales/zh-CN/figures.json' with { type: 'json' };
-import { ok, refuse, type Result } from '../kernel/index.ts';
+import { csvOf, ok, refuse, type Result } from '../kernel/index.ts';
 import { dayAfter, momentOf } from '../plan/index.ts';
 import type { Reader } from '../store/index.ts';
-import { csvOf } from './export-files.ts';
 
 interface Parts {
   readonly store: Reader;

@@ -42,7 +42,7 @@ export function gapsIn(cell: string): FileGap[] {
 }
 
 /** Makes what lists say of a person true again, in the transaction of what changed them. */
-export function refreshFacet(tx: Writer, parts: Parts, id: string, read: ReadAloud): void {
+export function refreshFacet(tx: Writer, parts: Pick<Parts, 'keyring'>, id: string, read: ReadAloud): void {
   const person = personRow(tx, id);
   const facet = facetOf(tx, id);
   if (person === null || facet === null) return;

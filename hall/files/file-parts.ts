@@ -49,7 +49,7 @@ export interface NoSuchFile {
 export const noSuchFile: NoSuchFile = { code: 'NO_SUCH_FILE' };
 
 /** The sealed cell of a person's row, opened; as hall/registration writes it. */
-const personCell = z.object({
+export const personCell = z.object({
   name: z.string(),
   sexCode: z.enum(['0', '1', '2', '9']),
   number: z.string(),

@@ -149,88 +149,42 @@ const wishParams = (wish: ListWish): (string | number)[] => [
   wish.review,
 ];
 
+const wishTable = 'WITH wish (before, since, until, state, proof, service, gap, review) AS (VALUES (?, ?, ?, ?, ?, ?, ?, ?))';
+const pageColumns = 'SELECT files.row, person_id, reviewed_at, returned, gaps FROM';
+/** Of rows of files; parts that a wish leaves out are ''. */
+const wanted = `files.row < (SELECT before FROM wish)
+  AND registered_at >= (SELECT since FROM wish) AND registered_at < (SELECT until FROM wish)
+  AND ((SELECT state FROM wish) = '' OR state = (SELECT state FROM wish))
+  AND ((SELECT proof FROM wish) = '' OR proof = (SELECT proof FROM wish))
+  AND ((SELECT service FROM wish) = '' OR instr(services, (SELECT service FROM wish)) > 0)
+  AND ((SELECT gap FROM wish) = '' OR instr(gaps, (SELECT gap FROM wish)) > 0)
+  AND CASE (SELECT review FROM wish) WHEN 'to-review' THEN reviewed_at IS NULL WHEN 'returned' THEN returned_at IS NOT NULL
+    WHEN 'reviewed' THEN reviewed_at IS NOT NULL AND returned_at IS NULL ELSE 1 END`;
+const newestOfPage = 'ORDER BY files.row DESC LIMIT (SELECT ?)';
+/** Persons are opened for the page alone. */
+const shownOfPage = `SELECT page.row, id, name, sex_code AS sexCode, state, proof, sealed, registered_at AS registeredAtMs,
+    page.reviewed_at AS reviewedAtMs, page.returned, page.gaps
+  FROM page CROSS JOIN persons ON persons.id = page.person_id ORDER BY page.row DESC`;
+
+const allListed = `${wishTable}, page AS MATERIALIZED (${pageColumns} files WHERE ${wanted} ${newestOfPage}) ${shownOfPage}`;
+const fewListed = `${wishTable}, found AS MATERIALIZED (SELECT DISTINCT row FROM file_terms WHERE term >= ? AND term < ?),
+  page AS MATERIALIZED (${pageColumns} found CROSS JOIN files ON files.row = found.row WHERE ${wanted} ${newestOfPage}) ${shownOfPage}`;
+const manyListed = `${wishTable}, page AS MATERIALIZED (${pageColumns} files WHERE ${wanted}
+  AND EXISTS (SELECT 1 FROM file_terms INDEXED BY file_terms_row WHERE file_terms.row = files.row AND term >= ? AND term < ?)
+  ${newestOfPage}) ${shownOfPage}`;
+
 /** Newest first. Reads rows in their order and stops when the page is full. */
 export function listFiles(from: Reader, wish: ListWish, limit: number): ListedRow[] {
-  return from.all<ListedRow>(
-    `WITH wish (before, since, until, state, proof, service, gap, review) AS (VALUES (?, ?, ?, ?, ?, ?, ?, ?)),
-     page AS MATERIALIZED (
-       SELECT row, person_id, reviewed_at, returned, gaps FROM files
-       WHERE row < (SELECT before FROM wish)
-         AND registered_at >= (SELECT since FROM wish) AND registered_at < (SELECT until FROM wish)
-         AND ((SELECT state FROM wish) = '' OR state = (SELECT state FROM wish))
-         AND ((SELECT proof FROM wish) = '' OR proof = (SELECT proof FROM wish))
-         AND ((SELECT service FROM wish) = '' OR instr(services, (SELECT service FROM wish)) > 0)
-         AND ((SELECT gap FROM wish) = '' OR instr(gaps, (SELECT gap FROM wish)) > 0)
-         AND CASE (SELECT review FROM wish) WHEN 'to-review' THEN reviewed_at IS NULL WHEN 'returned' THEN returned_at IS NOT NULL
-           WHEN 'reviewed' THEN reviewed_at IS NOT NULL AND returned_at IS NULL ELSE 1 END
-       ORDER BY row DESC LIMIT (SELECT ?)
-     )
-     SELECT page.row, id, name, sex_code AS sexCode, state, proof, sealed, registered_at AS registeredAtMs,
-       page.reviewed_at AS reviewedAtMs, page.returned, page.gaps
-     FROM page CROSS JOIN persons ON persons.id = page.person_id ORDER BY page.row DESC`,
-    ...wishParams(wish),
-    limit,
-  );
-}
-
-/** Few have the term: they are looked up, and what the wish leaves of them sorted. */
-function listFewByName(from: Reader, span: { readonly from: string; readonly to: string }, wish: ListWish, limit: number): ListedRow[] {
-  return from.all<ListedRow>(
-    `WITH wish (before, since, until, state, proof, service, gap, review) AS (VALUES (?, ?, ?, ?, ?, ?, ?, ?)),
-     found AS MATERIALIZED (SELECT DISTINCT row FROM file_terms WHERE term >= ? AND term < ?),
-     page AS MATERIALIZED (
-       SELECT files.row, person_id, reviewed_at, returned, gaps FROM found CROSS JOIN files ON files.row = found.row
-       WHERE files.row < (SELECT before FROM wish)
-         AND registered_at >= (SELECT since FROM wish) AND registered_at < (SELECT until FROM wish)
-         AND ((SELECT state FROM wish) = '' OR state = (SELECT state FROM wish))
-         AND ((SELECT proof FROM wish) = '' OR proof = (SELECT proof FROM wish))
-         AND ((SELECT service FROM wish) = '' OR instr(services, (SELECT service FROM wish)) > 0)
-         AND ((SELECT gap FROM wish) = '' OR instr(gaps, (SELECT gap FROM wish)) > 0)
-         AND CASE (SELECT review FROM wish) WHEN 'to-review' THEN reviewed_at IS NULL WHEN 'returned' THEN returned_at IS NOT NULL
-           WHEN 'reviewed' THEN reviewed_at IS NOT NULL AND returned_at IS NULL ELSE 1 END
-       ORDER BY files.row DESC LIMIT (SELECT ?)
-     )
-     SELECT page.row, id, name, sex_code AS sexCode, state, proof, sealed, registered_at AS registeredAtMs,
-       page.reviewed_at AS reviewedAtMs, page.returned, page.gaps
-     FROM page CROSS JOIN persons ON persons.id = page.person_id ORDER BY page.row DESC`,
-    ...wishParams(wish),
-    span.from,
-    span.to,
-    limit,
-  );
-}
-
-/** Many have the term: from the newest file on, enough of them come soon. */
-function listManyByName(from: Reader, span: { readonly from: string; readonly to: string }, wish: ListWish, limit: number): ListedRow[] {
-  return from.all<ListedRow>(
-    `WITH wish (before, since, until, state, proof, service, gap, review) AS (VALUES (?, ?, ?, ?, ?, ?, ?, ?)),
-     page AS MATERIALIZED (
-       SELECT files.row, person_id, reviewed_at, returned, gaps FROM files
-       WHERE files.row < (SELECT before FROM wish)
-         AND registered_at >= (SELECT since FROM wish) AND registered_at < (SELECT until FROM wish)
-         AND ((SELECT state FROM wish) = '' OR state = (SELECT state FROM wish))
-         AND ((SELECT proof FROM wish) = '' OR proof = (SELECT proof FROM wish))
-         AND ((SELECT service FROM wish) = '' OR instr(services, (SELECT service FROM wish)) > 0)
-         AND ((SELECT gap FROM wish) = '' OR instr(gaps, (SELECT gap FROM wish)) > 0)
-         AND CASE (SELECT review FROM wish) WHEN 'to-review' THEN reviewed_at IS NULL WHEN 'returned' THEN returned_at IS NOT NULL
-           WHEN 'reviewed' THEN reviewed_at IS NOT NULL AND returned_at IS NULL ELSE 1 END
-         AND EXISTS (SELECT 1 FROM file_terms INDEXED BY file_terms_row WHERE file_terms.row = files.row AND term >= ? AND term < ?)
-       ORDER BY files.row DESC LIMIT (SELECT ?)
-     )
-     SELECT page.row, id, name, sex_code AS sexCode, state, proof, sealed, registered_at AS registeredAtMs,
-       page.reviewed_at AS reviewedAtMs, page.returned, page.gaps
-     FROM page CROSS JOIN persons ON persons.id = page.person_id ORDER BY page.row DESC`,
-    ...wishParams(wish),
-    span.from,
-    span.to,
-    limit,
-  );
+  return from.all<ListedRow>(allListed, ...wishParams(wish), limit);
 }
 
 /** So many terms are read through in 2 ms; where there are more, each twentieth of 100,000 files or so has one. */
 const manyTerms = 5_000;
 
-/** The same among those whose name has a term from one to before the other. */
+/**
+ * The same among those whose name has a term from one to before the other. Few have it: they are looked up, and what the wish leaves of them is
+ * sorted. Many have it: from the newest file on, enough of them come soon.
+ */
 export function listFilesByName(
   from: Reader,
   span: { readonly from: string; readonly to: string },
@@ -243,7 +197,8 @@ export function listFilesByName(
     span.to,
     manyTerms,
   );
-  return (found?.n ?? 0) < manyTerms ? listFewByName(from, span, wish, limit) : listManyByName(from, span, wish, limit);
+  const sql = (found?.n ?? 0) < manyTerms ? fewListed : manyListed;
+  return from.all<ListedRow>(sql, ...wishParams(wish), span.from, span.to, limit);
 }
 
 const oneListed = `SELECT files.row, id, name, sex_code AS sexCode, persons.state, persons.proof, sealed, persons.registered_at AS registeredAtMs,

@@ -24,6 +24,7 @@ import {
 } from '../api/contract/index.ts';
 import { auditEventTypes } from './event-types-audit.ts';
 import { cardEventTypes } from './event-types-cards.ts';
+import { keyEventTypes } from './event-types-keys.ts';
 import { readinessEventTypes } from './event-types-readiness.ts';
 
 /**
@@ -293,7 +294,17 @@ export const eventTypes = {
   },
   'paper.doubtful': { version: 1, body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.string() }), sealed: null },
   /** Deleted with everything that hung on it, as the notice promises; so many tickets stay, as nobody's. */
-  'person.erased': { version: 1, body: z.object({ personId, why: z.enum(['unused']), tickets: z.number().int() }), sealed: null },
+  'person.erased': {
+    version: 1,
+    body: z.object({
+      personId,
+      why: z.enum(['unused']),
+      tickets: z.number().int(),
+      /** Other ids under which machines of this hall registered the same number. */
+      aliases: z.array(personId).optional(),
+    }),
+    sealed: null,
+  },
   /** Old tickets of nobody's file that lost a masked name or a note, and other old papers. */
   'papers.erased': { version: 1, body: z.object({ tickets: z.number().int(), papers: z.number().int() }), sealed: null },
   'drafts.erased': { version: 1, body: z.object({ drafts: z.number().int() }), sealed: null },
@@ -334,6 +345,7 @@ export const eventTypes = {
   },
   ...cardEventTypes,
   ...auditEventTypes,
+  ...keyEventTypes,
 } as const;
 
 export type EventType = keyof typeof eventTypes;

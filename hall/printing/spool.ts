@@ -1,4 +1,4 @@
-import { createSignal, sleep, type Clock, type Log, type Signal } from '../kernel/index.ts';
+import { createSignal, outlasts, sleep, type Clock, type Log, type Signal } from '../kernel/index.ts';
 import type { PrintOutcome, TicketDocument, TicketPrinter } from '../ports/index.ts';
 import { StoreFault, type Store } from '../store/index.ts';
 import { doubtInterrupted, recordOutcome, type OutcomeRecording } from './outcomes.ts';
@@ -133,13 +133,7 @@ class RunningSpool implements Spool {
       sending = true;
     };
     const printing = this.#print(job, onSending, () => sending);
-    const watchdog = new AbortController();
-    const hung = sleep(clock, hungMs, watchdog.signal).then(
-      () => true,
-      () => false,
-    );
-    const late = await Promise.race([printing.then(() => false), hung]).finally(() => watchdog.abort());
-    if (late) {
+    if (await outlasts(clock, printing, hungMs)) {
       log.error('printing.driver-hangs', { copy: job.copy });
       if (sending) await this.#record(job, { result: 'unknown', why: 'silent' });
     }

@@ -5,11 +5,23 @@ export function errorCode(error: unknown): string | null {
   return typeof code === 'string' ? code : null;
 }
 
+/** What a refusal says beside its code; empty where it says nothing. */
+export function dataOf(error: unknown): object {
+  const data: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'data') : null;
+  return typeof data === 'object' && data !== null ? data : {};
+}
+
+/** One field of it; undefined where there is none. */
+export const fieldOf = (error: unknown, field: string): unknown => Reflect.get(dataOf(error), field);
+
+/** A field that is words; empty where it isn't. */
+export function textField(error: unknown, field: string): string {
+  const value = fieldOf(error, field);
+  return typeof value === 'string' ? value : '';
+}
+
 /** WRONG_CODE says how long to wait before the next try. */
 export function retryAfterMs(error: unknown): number {
-  if (typeof error !== 'object' || error === null) return 0;
-  const data: unknown = Reflect.get(error, 'data');
-  if (typeof data !== 'object' || data === null) return 0;
-  const wait: unknown = Reflect.get(data, 'retryAfterMs');
+  const wait = fieldOf(error, 'retryAfterMs');
   return typeof wait === 'number' && Number.isFinite(wait) && wait > 0 ? wait : 0;
 }

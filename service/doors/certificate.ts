@@ -1,7 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { readIfThere, writePrivate } from '../private-file.ts';
 
 const KEY_FILE = 'lan-key.pem';
 const CERTIFICATE_FILE = 'lan-certificate.pem';
@@ -20,16 +21,16 @@ export interface LanCertificate {
 export async function readCertificate(keysFolder: string, names: readonly string[], nowMs: number): Promise<LanCertificate> {
   const keyPath = join(keysFolder, KEY_FILE);
   const certificatePath = join(keysFolder, CERTIFICATE_FILE);
-  const key = readIfThere(keyPath);
-  const certificate = readIfThere(certificatePath);
+  const key = readIfThere(keyPath)?.toString('utf8');
+  const certificate = readIfThere(certificatePath)?.toString('utf8');
   if (key !== undefined && certificate !== undefined) {
     if (process.platform !== 'win32') chmodSync(keyPath, 0o600);
     return { key, certificate, fingerprint: fingerprintOf(certificate) };
   }
   const made = await makeCertificate([...new Set([...names, ...ownNames()])], nowMs);
   // The key first: a certificate without its key would be kept for ever. One that was begun is made anew.
-  writePrivate(keyPath, made.key);
-  writePrivate(certificatePath, made.certificate);
+  writePrivate(keyPath, made.key, 'anew');
+  writePrivate(certificatePath, made.certificate, 'anew');
   return { ...made, fingerprint: fingerprintOf(made.certificate) };
 }
 
@@ -75,23 +76,4 @@ const isAddress = (name: string): boolean => name.includes(':') || /^\d+\.\d+\.\
 function pem(der: Buffer): string {
   const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
   return `-----BEGIN PRIVATE KEY-----\n${lines.join('\n')}\n-----END PRIVATE KEY-----\n`;
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function writePrivate(path: string, text: string): void {
-  const fd = openSync(path, 'w', 0o600);
-  try {
-    writeSync(fd, text);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
 }

@@ -1,5 +1,6 @@
 export * from './catalogue.ts';
 export * from './chain.ts';
+export * from './cursor.ts';
 export * from './enrolment.ts';
 export * from './freshness.ts';
 export * from './http.ts';

@@ -55,6 +55,14 @@ export class CellUnreadable extends Error {
   override readonly name = 'CellUnreadable';
 }
 
+/** Whether cells can be sealed to it: a point of the curve. */
+export async function isSealKey(publicKey: Uint8Array): Promise<boolean> {
+  return await sealerTo(publicKey).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Rejects when that is no point of the curve. */
 export async function sealerTo(publicKey: Uint8Array): Promise<SealTo> {
   const recipientPublicKey = await suite.kem.deserializePublicKey(bufferOf(publicKey));

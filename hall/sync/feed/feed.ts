@@ -6,7 +6,7 @@ import type { PlanBook } from '../../plan/index.ts';
 import { businessDay, counterRow, lineTicket } from '../../queue/index.ts';
 import { aliasesOf, openFile, personHere } from '../../registration/index.ts';
 import type { Keyring, Reader, Store, Writer } from '../../store/index.ts';
-import { personPlace, type Change, type Envelope, type SealTo } from '../contract/index.ts';
+import { cursorAt, personPlace, positionOf, type Change, type Envelope, type SealTo } from '../contract/index.ts';
 import { putStateValue, stateValue } from '../hub/store.ts';
 import { jsonOf } from '../contract/index.ts';
 import { receivedAfter } from '../received/store.ts';
@@ -49,8 +49,15 @@ function putMark(tx: Writer, key: string, at: number | undefined): void {
   if (at !== undefined) putStateValue(tx, key, String(at));
 }
 
-/** What other nodes of the hall must know of a person. */
-const personTypes: ReadonlySet<string> = new Set(['person.registered', 'person.consented', 'person.erased']);
+/** After which a person's file says something else. */
+const personTypes: ReadonlySet<string> = new Set([
+  'person.registered',
+  'person.consented',
+  'person.corrected',
+  'person.verified',
+  'person.moved',
+  'person.erased',
+]);
 
 /** An event that was set aside has its effect later; the feed must tell of it then. */
 export function touchBy(tx: Writer, type: string, text: string): void {
@@ -106,7 +113,7 @@ export async function readFeed(
     const change = changeOf(parts, row, { to: asked.to, envelope, today });
     if (change !== null) changes.push(change);
   }
-  return { cursor: `${id}.${rows.at(-1)?.n ?? from}`, enc: envelope?.enc ?? null, changes, more: rows.length === pageRows };
+  return { cursor: cursorAt(id, rows.at(-1)?.n ?? from), enc: envelope?.enc ?? null, changes, more: rows.length === pageRows };
 }
 
 /** Whether there is anything to say to a cursor; also that it is none of this feed's. */
@@ -114,12 +121,6 @@ export function hasNews({ store, random }: Pick<FeedParts, 'store' | 'random'>, 
   foldFeed(store);
   const from = positionOf(cursor, feedId(store, random));
   return from === null || newestOfFeed(store) !== from;
-}
-
-function positionOf(cursor: string | null, id: string): number | null {
-  if (cursor === null) return 0;
-  const [of, n] = cursor.split('.');
-  return of === id && /^\d{1,15}$/.test(n ?? '') ? Number(n) : null;
 }
 
 type Asked = { readonly to: string; readonly envelope: Envelope | null; readonly today: string };

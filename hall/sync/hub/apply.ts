@@ -1,8 +1,8 @@
 import type { HallPlan } from '../../api/contract/index.ts';
 import { takeInRevocation } from '../../cards/index.ts';
 import { choicesCell } from '../../consent/index.ts';
-import { takeInConsents } from '../../files/index.ts';
-import type { Clock, IdMaker } from '../../kernel/index.ts';
+import { takeInConsents, takeInCorrection } from '../../files/index.ts';
+import { stampHere, type Clock, type IdMaker } from '../../kernel/index.ts';
 import { takeInHandover, takeInMove, takeInTicket } from '../../queue/index.ts';
 import { fileElsewhere, personHere, takeInPerson } from '../../registration/index.ts';
 import type { Keyring, Writer } from '../../store/index.ts';
@@ -29,9 +29,12 @@ export interface ApplyAt {
   readonly content: CellContent | null;
 }
 
-export type Applied = { readonly outcome: 'applied' | 'kept' } | { readonly outcome: 'set-aside'; readonly code: SetAsideCode };
+/** `isOfNobody`: of a person who is not known here, or not any more; what is sealed of them is not kept either. */
+export type Applied =
+  { readonly outcome: 'applied' | 'kept'; readonly isOfNobody?: true } | { readonly outcome: 'set-aside'; readonly code: SetAsideCode };
 const applied: Applied = { outcome: 'applied' };
 const kept: Applied = { outcome: 'kept' };
+const ofNobody: Applied = { outcome: 'kept', isOfNobody: true };
 
 /** The effect that an event of another node has here; of most types none, they are history. */
 export function applyEvent(tx: Writer, parts: Applying, event: Pick<WireEvent, 'type' | 'body' | 'at' | 'seq'>, at: ApplyAt): Applied {
@@ -53,6 +56,8 @@ export function applyEvent(tx: Writer, parts: Applying, event: Pick<WireEvent, '
       ]);
       return applied;
     }
+    case 'person.corrected':
+      return correct(tx, parts, event, at);
     case 'ticket.issued':
       return issue(tx, parts, event, at);
     case 'ticket.handed-over': {
@@ -103,6 +108,19 @@ function register(tx: Writer, parts: Applying, event: Pick<WireEvent, 'body' | '
   });
   if (!file.success) return { outcome: 'set-aside', code: 'CELL_UNREADABLE' };
   takeInPerson(tx, parts.keyring, file.data, at.nowMs);
+  return applied;
+}
+
+/** Also where a newer value stands here already: the other machine is to be told of it. */
+function correct(tx: Writer, parts: Applying, event: Pick<WireEvent, 'body' | 'at'>, at: ApplyAt): Applied {
+  const { clock, content, nowMs } = at;
+  const { personId, field, hlc, reason, proof, services, by } = eventTypes['person.corrected'].body.parse(jsonOf(event.body));
+  const here = personHere(tx, personId);
+  // Written before its machine heard that they were erased.
+  if (here === null || content?.event === undefined) return ofNobody;
+  const stamp = stampHere(hlc, { offsetMs: clock?.offsetMs ?? 0, nowMs });
+  const change = { personId: here, field, hlc: stamp, atMs: nowMs, staffId: by, reason, proof, services, cell: content.event };
+  takeInCorrection(tx, parts.keyring, change);
   return applied;
 }
 

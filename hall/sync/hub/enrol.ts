@@ -5,10 +5,10 @@ import type { Pairing } from '../../terminals/index.ts';
 import {
   enrolledProof,
   enrolProof,
+  isSealKey,
   protocolVersion,
   readSignKey,
   sameProof,
-  sealerTo,
   type EnrolAnswer,
   type EnrolRequest,
   type RefusalCode,
@@ -35,7 +35,7 @@ export async function enrol(hub: Enrolling, request: EnrolRequest): Promise<Resu
   const { proof, ...claim } = request;
   const signKey = Buffer.from(request.signKey, 'base64url');
   const sealKey = Buffer.from(request.sealKey, 'base64url');
-  const sound = readSignKey(signKey) !== null && (await isPoint(sealKey)) && request.node !== self;
+  const sound = readSignKey(signKey) !== null && (await isSealKey(sealKey)) && request.node !== self;
   let code: { readonly key: Uint8Array; readonly fingerprint: string } | null = null;
   let taken = false;
   const admitted = hub.pairing.admit({
@@ -66,13 +66,4 @@ export async function enrol(hub: Enrolling, request: EnrolRequest): Promise<Resu
 function seriesTaken({ store, series }: Enrolling, request: EnrolRequest): boolean {
   if (request.series === series) return true;
   return allNodes(store).some((one) => one.revoked_at === null && one.node !== request.node && one.series === request.series);
-}
-
-async function isPoint(key: Uint8Array): Promise<boolean> {
-  try {
-    await sealerTo(key);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import { eventsAfter, lastEvent, type EventRow } from '../../outbox/index.ts';
+import { cellContext, cellDigest, eventsAfter, isErased, lastEvent, type EventRow } from '../../outbox/index.ts';
 import type { Keyring, Reader } from '../../store/index.ts';
 import {
   batchLimits,
@@ -24,7 +23,6 @@ export interface Source {
   readonly isOwn: boolean;
 }
 
-const digestBytes = 32;
 const pageRows = 100;
 
 /** Our own events first, then those that we pass on. */
@@ -110,7 +108,7 @@ function wireOf(
       subject,
       at,
       body,
-      digest: digestOf(row.own.sealed),
+      digest: digestOf(row.own),
       cell: sealed(contentOf(store, keyring, row.own), { seq, id }),
       hash: hexOf(own),
     };
@@ -130,14 +128,14 @@ function contentOf(from: Reader, keyring: Keyring, row: EventRow): CellContent |
     const cell = ticketCell(from, row.subject);
     return cell === null ? null : { ticket: { maskedName: cell.masked_name, priority: cell.priority } };
   }
-  if (row.sealed === null || row.sealed.length === digestBytes || row.subject === null) return null;
+  if (row.sealed === null || isErased(row.sealed) || row.subject === null) return null;
   // Sealed once, in the row that the event tells of.
-  return { event: jsonOf(keyring.openText(row.sealed, `persons|sealed|${row.subject}`)) as Record<string, unknown> };
+  return { event: jsonOf(keyring.openText(row.sealed, cellContext(row.type, row.subject))) as Record<string, unknown> };
 }
 
-function digestOf(sealed: Uint8Array | null): string | null {
-  if (sealed === null) return null;
-  return sealed.length === digestBytes ? hexOf(sealed) : hash('sha256', sealed);
+function digestOf(row: EventRow): string | null {
+  const digest = cellDigest(row);
+  return digest === null ? null : hexOf(digest);
 }
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');

@@ -1,7 +1,8 @@
 import en from '../../../resources/locales/en/audit.json';
 import zh from '../../../resources/locales/zh-CN/audit.json';
+import type { AuditKind } from '../../../hall/api/contract/index.ts';
 import { createText, type Locale, type Text } from '../../ui/index.ts';
-import { errorCode } from '../error-code.ts';
+import { errorCode, fieldOf } from '../error-code.ts';
 
 export type AuditKey = keyof typeof zh;
 export type AuditText = Text<AuditKey>;
@@ -16,26 +17,36 @@ export function typeText(text: AuditText, type: string): string {
   return isKey(key) ? text(key) : type;
 }
 
-export function failureText(text: AuditText, error: unknown): string {
-  return errorCode(error) === 'TOO_MANY' ? text('failed.TOO_MANY', { most: 50_000 }) : text('failed.other');
+/** A field of a record in words; a name or code that this page doesn't know yet stands as it is. */
+export function detailText(text: AuditText, { key, value }: { readonly key: string; readonly value: string }): string {
+  const name = `detail.${key}`;
+  const ofField = `value.${key}.${value}`;
+  const ofAny = `value.${value}.${value}`;
+  const said = isKey(ofField) ? text(ofField) : isKey(ofAny) ? text(ofAny) : value;
+  return `${isKey(name) ? text(name) : key}: ${said}`;
 }
 
-/** The hall's order of kinds, as its contract has them. */
-export const kinds = [
-  'sign-in',
-  'accounts',
-  'machines',
-  'files',
-  'checks',
-  'training',
-  'lodging',
-  'cards',
-  'counters',
-  'tickets',
-  'papers',
-  'luggage',
-  'plan',
-  'exports',
-  'audit',
-  'other',
-] as const;
+export function failureText(text: AuditText, error: unknown): string {
+  return errorCode(error) === 'TOO_MANY' ? text('failed.TOO_MANY', { most: String(fieldOf(error, 'most')) }) : text('failed.other');
+}
+
+/** In the order of the list; a kind of the contract that isn't here doesn't compile. */
+const listed: Readonly<Record<AuditKind, true>> = {
+  'sign-in': true,
+  accounts: true,
+  machines: true,
+  files: true,
+  checks: true,
+  training: true,
+  lodging: true,
+  cards: true,
+  counters: true,
+  tickets: true,
+  papers: true,
+  luggage: true,
+  plan: true,
+  exports: true,
+  audit: true,
+  other: true,
+};
+export const kinds = Object.keys(listed) as AuditKind[];

@@ -5,7 +5,7 @@ import { dayText } from '../cards/cards-text.ts';
 import { hasRole } from '../frame/page.ts';
 import { saveFile } from '../save-file.ts';
 import { Preview } from './Preview.tsx';
-import { PrintTable } from './PrintTable.tsx';
+import { Table } from '../cards/Table.tsx';
 import type { PrintDesk } from './use-print.ts';
 
 const mostOnSheets = 50;
@@ -42,7 +42,7 @@ export function ChooseCards(props: { readonly cards: readonly CardView[]; readon
     );
   return (
     <>
-      <PrintTable
+      <Table
         title={text('choose.title')}
         none={text('choose.none')}
         columns={['column.choose', 'column.number', 'column.person', 'column.valid', 'column.actions']}
@@ -59,7 +59,7 @@ export function ChooseCards(props: { readonly cards: readonly CardView[]; readon
             onShow={() => setShown(card)}
           />
         ))}
-      </PrintTable>
+      </Table>
       {free.length === 0 ? null : (
         <div className="cprint__row">
           <Button

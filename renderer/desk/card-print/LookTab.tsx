@@ -4,8 +4,9 @@ import type { Api } from '../../api.ts';
 import { Button, Remark, type Locale } from '../../ui/index.ts';
 import { clockTime } from '../desk-text.ts';
 import { Sides } from './Preview.tsx';
-import { printText, problemWords, type PrintText } from './print-text.ts';
-import { usePrintCall, type PrintCalls } from './use-print.ts';
+import { useNotedCall } from '../cards/use-noted-call.ts';
+import { printFailure, printText, problemWords, type PrintText } from './print-text.ts';
+import type { PrintCalls } from './use-print.ts';
 import './card-print.css';
 
 const sides = ['front', 'back'] as const;
@@ -23,7 +24,7 @@ type Example = 'usual' | 'long';
 export function LookTab({ api, locale }: { readonly api: Pick<Api, 'cardPrint'>; readonly locale: Locale }) {
   const text = printText(locale);
   const calls = api.cardPrint;
-  const { busy, note, run } = usePrintCall(text);
+  const { busy, note, run } = useNotedCall((error) => printFailure(text, error));
   const [kept, setKept] = useState<CardTemplateView | null>(null);
   const [draft, setDraft] = useState<Draft>({ front: '', back: '' });
   const [example, setExample] = useState<Example>('usual');

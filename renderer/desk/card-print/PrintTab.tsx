@@ -5,9 +5,10 @@ import type { CardsDesk } from '../cards/use-cards.ts';
 import { useWatched } from '../use-desk.ts';
 import { ChooseCards } from './ChooseCards.tsx';
 import { Ended, Queue } from './Queue.tsx';
-import { printText, wordsFor } from './print-text.ts';
+import { useNotedCall } from '../cards/use-noted-call.ts';
+import { printFailure, printText, wordsFor } from './print-text.ts';
 import { SimulatedTray } from './SimulatedTray.tsx';
-import { usePrintCall, type PrintDesk } from './use-print.ts';
+import type { PrintDesk } from './use-print.ts';
 import './card-print.css';
 
 interface PrintTabProps {
@@ -21,7 +22,7 @@ interface PrintTabProps {
 export function PrintTab({ api, state, locale, desk }: PrintTabProps) {
   const text = printText(locale);
   const view = useWatched(api.cardPrint);
-  const { busy, note, run } = usePrintCall(text);
+  const { busy, note, run } = useNotedCall((error) => printFailure(text, error));
   const print: PrintDesk = { me: desk.me, locale, cardsText: desk.text, calls: api.cardPrint, text, busy, run };
   if (view.phase !== 'live') return <output className="cards__wait">{desk.text('connecting')}</output>;
   const { printer, open, ended, waiting, blanks } = view.state;

@@ -5,7 +5,7 @@ import { Reasons } from '../cards/Reasons.tsx';
 import { clockTime } from '../desk-text.ts';
 import { hasRole } from '../frame/page.ts';
 import { jobWords } from './print-text.ts';
-import { PrintTable } from './PrintTable.tsx';
+import { Table } from '../cards/Table.tsx';
 import type { PrintDesk } from './use-print.ts';
 
 const spoils = ['misprint', 'jam', 'code-unreadable', 'damaged-before-handing-out', 'printer-unsure'] as const;
@@ -24,7 +24,7 @@ export function Queue({ jobs, waiting, desk }: JobsProps & { readonly waiting: n
   const busy = desk.busy || !hasRole(me, 'clerk');
   return (
     <>
-      <PrintTable title={text('queue.title')} none={text('queue.none')} columns={columns} text={text} count={jobs.length}>
+      <Table title={text('queue.title')} none={text('queue.none')} columns={columns} text={text} count={jobs.length}>
         {jobs.map((job) => {
           const { jobId, number, state } = job;
           const settle = (isThere: boolean): void =>
@@ -64,7 +64,7 @@ export function Queue({ jobs, waiting, desk }: JobsProps & { readonly waiting: n
             </JobRow>
           );
         })}
-      </PrintTable>
+      </Table>
       {waiting > jobs.length ? <p className="soft">{text('queue.waiting', { n: waiting })}</p> : null}
       {spoiled === null ? null : <AskSpoil job={spoiled} desk={desk} onClose={() => setSpoiled(null)} />}
     </>
@@ -79,7 +79,7 @@ export function Ended({ jobs, desk }: JobsProps) {
   const close = (): void => setAsked(null);
   return (
     <>
-      <PrintTable title={text('ended.title')} none={text('ended.none')} columns={columns} text={text} count={jobs.length}>
+      <Table title={text('ended.title')} none={text('ended.none')} columns={columns} text={text} count={jobs.length}>
         {jobs.map((job) => {
           const what = job.mayRepeat ? 'again' : job.state === 'spoiled' ? null : 'spoil';
           return (
@@ -92,7 +92,7 @@ export function Ended({ jobs, desk }: JobsProps) {
             </JobRow>
           );
         })}
-      </PrintTable>
+      </Table>
       {asked?.what === 'spoil' ? <AskSpoil job={asked.job} desk={desk} onClose={close} /> : null}
       {asked?.what === 'again' ? (
         <Reasons

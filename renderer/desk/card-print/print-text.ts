@@ -2,7 +2,7 @@ import en from '../../../resources/locales/en/card-print.json';
 import zh from '../../../resources/locales/zh-CN/card-print.json';
 import type { CardJob, TemplateProblem } from '../../../hall/api/contract/index.ts';
 import { createText, type Locale, type Text } from '../../ui/index.ts';
-import { errorCode } from '../error-code.ts';
+import { errorCode, fieldOf } from '../error-code.ts';
 
 type PrintKey = keyof typeof zh;
 export type PrintText = Text<PrintKey>;
@@ -17,8 +17,7 @@ export const wordsFor = (text: PrintText, key: string): string => (isKey(key) ? 
 /** What an unsuccessful call means, in words. */
 export function printFailure(text: PrintText, error: unknown): string {
   const key = `failed.${errorCode(error) ?? ''}`;
-  const data: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'data') : null;
-  const blanks: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'blanks') : undefined;
+  const blanks = fieldOf(error, 'blanks');
   return text(isKey(key) ? key : 'failed.other', { blanks: typeof blanks === 'number' ? blanks : 0 });
 }
 

@@ -4,12 +4,13 @@ import { Remark, type Locale } from '../../ui/index.ts';
 import { LookTab, PrintTab } from '../card-print/index.ts';
 import { hasRole, type Me, type PageProps } from '../frame/page.ts';
 import { useWatched } from '../use-desk.ts';
-import { cardsText, type CardsText } from './cards-text.ts';
+import { cardsText, failureText, type CardsText } from './cards-text.ts';
 import { FindCards } from './FindCards.tsx';
 import { RequestCard } from './RequestCard.tsx';
 import { Stock } from './Stock.tsx';
 import { Todo } from './Todo.tsx';
-import { useCardCall, useServiceNames, type CardsDesk } from './use-cards.ts';
+import { useServiceNames, type CardsDesk } from './use-cards.ts';
+import { useNotedCall } from './use-noted-call.ts';
 import './cards.css';
 
 /** Service cards at the desk: what is to be done, a new request, every card, blank cards. */
@@ -42,7 +43,7 @@ type Tab = (typeof tabs)[number];
 
 function Parts({ state, api, names, locale, me, text }: PartsProps) {
   const [tab, setTab] = useState<Tab>('todo');
-  const { busy, note, run } = useCardCall(text, locale);
+  const { busy, note, run } = useNotedCall((error) => failureText(text, locale, error));
   const desk: CardsDesk = { calls: api.cards, me, text, locale, names, busy, run };
   const seen = tabs.filter((one) => isFor(me, one));
   return (

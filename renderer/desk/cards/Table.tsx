@@ -1,17 +1,17 @@
 import { useId, type ReactNode } from 'react';
-import type { CardsKey, CardsText } from './cards-text.ts';
 
-interface TableProps {
+/** `Key`: of the page's own texts. */
+interface TableProps<Key extends string> {
   readonly title: string;
   readonly none: string;
-  readonly columns: readonly CardsKey[];
-  readonly text: CardsText;
+  readonly columns: readonly Key[];
+  readonly text: (key: Key) => string;
   readonly count: number;
   readonly children: ReactNode;
 }
 
 /** A titled list in columns, the last one for buttons; a sentence where it is empty. */
-export function Table({ title, none, columns, text, count, children }: TableProps) {
+export function Table<Key extends string>({ title, none, columns, text, count, children }: TableProps<Key>) {
   const id = useId();
   return (
     <section aria-labelledby={id}>

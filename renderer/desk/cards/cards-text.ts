@@ -2,7 +2,7 @@ import en from '../../../resources/locales/en/cards.json';
 import zh from '../../../resources/locales/zh-CN/cards.json';
 import type { CardMissing, CardView } from '../../../hall/api/contract/index.ts';
 import { createText, type Locale, type Text } from '../../ui/index.ts';
-import { errorCode } from '../error-code.ts';
+import { errorCode, fieldOf } from '../error-code.ts';
 
 export type CardsKey = keyof typeof zh;
 export type CardsText = Text<CardsKey>;
@@ -14,16 +14,11 @@ const isKey = (key: string): key is CardsKey => Object.hasOwn(zh, key);
 /** The text of a code that the service may send one day before this screen knows it. */
 export const textOr = (text: CardsText, key: string, otherwise: string): string => (isKey(key) ? text(key) : otherwise);
 
-const dataOf = (error: unknown, field: string): unknown => {
-  const data: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'data') : null;
-  return typeof data === 'object' && data !== null ? Reflect.get(data, field) : undefined;
-};
-
 /** What an unsuccessful call means, in words, with what is missing. */
 export function failureText(text: CardsText, locale: Locale, error: unknown): string {
   const key = `failed.${errorCode(error) ?? ''}`;
-  const missing = dataOf(error, 'missing');
-  const from = dataOf(error, 'from');
+  const missing = fieldOf(error, 'missing');
+  const from = fieldOf(error, 'from');
   return text(isKey(key) ? key : 'failed.other', {
     missing: Array.isArray(missing) ? missingWords(text, locale, missing as readonly CardMissing[]) : '',
     from: typeof from === 'string' ? dayText(from) : '',

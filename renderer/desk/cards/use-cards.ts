@@ -2,15 +2,11 @@ import { useEffect, useState } from 'react';
 import type { Api } from '../../api.ts';
 import { pick, type Locale } from '../../ui/index.ts';
 import type { Me } from '../frame/page.ts';
-import { failureText, type CardsText } from './cards-text.ts';
+import type { CardsText } from './cards-text.ts';
+import type { RunNoted } from './use-noted-call.ts';
 
 /** What the page asks of the hall. */
 export type CardCalls = Omit<Api['cards'], 'watch' | 'verify' | 'mine'>;
-
-export interface Note {
-  readonly kind: 'good' | 'error';
-  readonly words: string;
-}
 
 /** What every part of the page needs. */
 export interface CardsDesk {
@@ -20,32 +16,7 @@ export interface CardsDesk {
   readonly locale: Locale;
   readonly names: ReadonlyMap<string, string>;
   readonly busy: boolean;
-  /** One call at a time, and what became of it in words. */
-  run<T>(ask: () => Promise<T>, done: (value: T) => string | null, after?: (value: T) => void): void;
-}
-
-export function useCardCall(text: CardsText, locale: Locale) {
-  const [busy, setBusy] = useState(false);
-  const [note, setNote] = useState<Note | null>(null);
-  const call = async <T>(ask: () => Promise<T>, done: (value: T) => string | null, after?: (value: T) => void): Promise<void> => {
-    try {
-      const value = await ask();
-      const words = done(value);
-      setNote(words === null ? null : { kind: 'good', words });
-      after?.(value);
-    } catch (error) {
-      setNote({ kind: 'error', words: failureText(text, locale, error) });
-    } finally {
-      setBusy(false);
-    }
-  };
-  const run = <T>(ask: () => Promise<T>, done: (value: T) => string | null, after?: (value: T) => void): void => {
-    if (busy) return;
-    setBusy(true);
-    setNote(null);
-    void call(ask, done, after);
-  };
-  return { busy, note, run };
+  readonly run: RunNoted;
 }
 
 /** Names of services by their codes; empty until they are there. */

@@ -1,5 +1,5 @@
 import type { Values } from '../../ui/index.ts';
-import { errorCode } from '../error-code.ts';
+import { dataOf, errorCode } from '../error-code.ts';
 
 /** Why a press was refused: a key of the texts (`refused.*`), and what stands in its gaps. */
 export interface Refusal {
@@ -18,11 +18,6 @@ export function refusalOf(error: unknown): Refusal {
     return { code: seconds > 0 ? 'TOO_SOON.wait' : 'TOO_SOON.calls', values: { seconds, calls } };
   }
   return { code, values: { name: stringIn(data, 'staffName'), label: stringIn(data, 'label'), incident: stringIn(data, 'incident') } };
-}
-
-function dataOf(error: unknown): object {
-  const data: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'data') : null;
-  return typeof data === 'object' && data !== null ? data : {};
 }
 
 function numberIn(data: object, name: string): number {

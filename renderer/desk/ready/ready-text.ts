@@ -1,7 +1,7 @@
 import en from '../../../resources/locales/en/ready.json';
 import zh from '../../../resources/locales/zh-CN/ready.json';
 import { createText, type Locale, type Text } from '../../ui/index.ts';
-import { errorCode } from '../error-code.ts';
+import { errorCode, fieldOf } from '../error-code.ts';
 
 export type ReadyKey = keyof typeof zh;
 export type ReadyText = Text<ReadyKey>;
@@ -12,8 +12,7 @@ const isKey = (key: string): key is ReadyKey => Object.hasOwn(zh, key);
 
 /** What an unsuccessful call means, in words; a file is refused with its own reason. */
 export function failureText(text: ReadyText, error: unknown): string {
-  const data: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'data') : null;
-  const why: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'why') : null;
+  const why = fieldOf(error, 'why');
   const code = errorCode(error) ?? '';
   const exact = `failed.${code}.${typeof why === 'string' ? why : ''}`;
   const key = `failed.${code}`;

@@ -2,7 +2,7 @@ import type { WeakPin } from '../../../hall/api/contract/index.ts';
 import en from '../../../resources/locales/en/staff.json';
 import zh from '../../../resources/locales/zh-CN/staff.json';
 import { createText, type Locale, type Text } from '../../ui/index.ts';
-import { errorCode, retryAfterMs } from '../error-code.ts';
+import { errorCode, fieldOf, retryAfterMs } from '../error-code.ts';
 
 export type StaffKey = keyof typeof zh;
 export type StaffText = Text<StaffKey>;
@@ -24,7 +24,6 @@ export function problemOf(error: unknown, text: StaffText): string {
 const weaknesses: readonly WeakPin[] = ['repeated', 'row', 'common', 'number', 'same'];
 
 function weaknessOf(error: unknown): WeakPin {
-  const data: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'data') : null;
-  const why: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'why') : null;
+  const why = fieldOf(error, 'why');
   return weaknesses.find((one) => one === why) ?? 'common';
 }

@@ -1,7 +1,7 @@
 import en from '../../../resources/locales/en/sync.json';
 import zh from '../../../resources/locales/zh-CN/sync.json';
 import { createText, type Locale, type Text } from '../../ui/index.ts';
-import { errorCode } from '../error-code.ts';
+import { errorCode, textField } from '../error-code.ts';
 
 export type SyncKey = keyof typeof zh;
 export type SyncText = Text<SyncKey>;
@@ -13,7 +13,7 @@ const isKey = (key: string): key is SyncKey => Object.hasOwn(zh, key);
 /** What an unsuccessful call means, in words. */
 export function failureText(text: SyncText, error: unknown): string {
   const code = errorCode(error) ?? '';
-  const key = code === 'ENROL_FAILED' ? `failed.ENROL_FAILED.${whyOf(error)}` : `failed.${code}`;
+  const key = code === 'ENROL_FAILED' ? `failed.ENROL_FAILED.${textField(error, 'why')}` : `failed.${code}`;
   return text(isKey(key) ? key : 'failed.other');
 }
 
@@ -28,11 +28,6 @@ export function recordText(text: SyncText, type: string): string {
   const key = `what.${type}`;
   if (type === '?') return text('what.unknown');
   return isKey(key) ? text(key) : text('what.other', { type });
-}
-
-function whyOf(error: unknown): string {
-  const data: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'data') : null;
-  return String(typeof data === 'object' && data !== null ? Reflect.get(data, 'why') : '');
 }
 
 /** Less than this is nothing that anybody would set a clock for. */

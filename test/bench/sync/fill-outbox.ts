@@ -3,6 +3,7 @@ import { appendEvents, prepareEvent, type EventBody, type EventType } from '../.
 import type { Keyring, Store } from '../../../hall/store/index.ts';
 import { systemClock, systemRandom } from '../../../service/system.ts';
 import { fictionalPeople, type FictionalPerson } from '../../support/fictional-people.ts';
+import { registeredBody } from '../../support/registered-body.ts';
 
 const ids = createIdMaker(systemClock, systemRandom);
 const making = { ids };
@@ -51,7 +52,7 @@ export function fillOutbox(store: Store, keyring: Keyring, node: string, people:
           personal: sealed === undefined ? null : cell,
         });
       };
-      add('person.registered', personId, registeredBody(personId), keyring.seal(JSON.stringify(cell), `persons|sealed|${personId}`));
+      add('person.registered', personId, registered(personId), keyring.seal(JSON.stringify(cell), `persons|sealed|${personId}`));
       const label = `A${String(n + 1).padStart(3, '0')}`;
       add('ticket.issued', ticketId, { ticketId, day, label, business: 'registration', code, personId, ahead: n % 9, priority: false });
       add('ticket.handed-over', ticketId, { ticketId, how: 'paper' });
@@ -78,21 +79,9 @@ const cellOf = (who: FictionalPerson) => ({
   emergency: { name: '测试联系人', relation: 'spouse', phone: who.phone },
 });
 
-const registeredBody = (personId: string): EventBody<'person.registered'> => ({
-  personId,
-  cardKind: 'resident',
-  region: '330302',
-  proof: 'chip',
-  state: 'registered',
-  profile: {
+const registered = (personId: string): EventBody<'person.registered'> =>
+  registeredBody(personId, {
+    region: '330302',
     services: ['nanny', 'cleaning'],
-    experience: null,
-    languages: [],
-    arrangement: null,
-    pay: null,
-    province: null,
-    programme: null,
-    lodging: null,
-  },
-  consents: { decidedAt: systemClock.nowMs(), textVersion: '1', choices: { registration: true }, declarationVersion: '1', evidence: zeros },
-});
+    consents: { decidedAt: systemClock.nowMs(), choices: { registration: true }, evidence: zeros },
+  });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { NodePlayer } from '../../conformance/node-player.ts';
 import type { FictionalPerson } from '../../support/fictional-people.ts';
+import { registeredBody } from '../../support/registered-body.ts';
 import type { SeededRandom } from '../../support/seeded-random.ts';
 
 type Written = Parameters<NodePlayer['writeRaw']>[0] & { readonly id: string };
@@ -47,15 +48,8 @@ export class PlayedHall {
     const personId = person === null ? null : `P-${this.player.node}-${n}`;
     if (person !== null && personId !== null) {
       const { name, number, phone } = person;
-      const body = JSON.stringify({
-        personId,
-        cardKind: 'resident',
-        region: '330302',
-        proof: 'chip',
-        state: 'registered',
-        profile,
-        consents,
-      });
+      const consents = { choices: { registration: true }, evidence: '0'.repeat(64) };
+      const body = JSON.stringify(registeredBody(personId, { region: '330302', consents }));
       await this.#write({ type: 'person.registered', version: 1, body, subject: personId, cell: { event: { name, number, phone } } });
       this.sent.registrations += 1;
       this.sent.numbers.add(number);
@@ -117,15 +111,3 @@ export class PlayedHall {
     return seq;
   }
 }
-
-const profile = {
-  services: [],
-  experience: null,
-  languages: [],
-  arrangement: null,
-  pay: null,
-  province: null,
-  programme: null,
-  lodging: null,
-};
-const consents = { decidedAt: 1, textVersion: '1', choices: { registration: true }, declarationVersion: '1', evidence: '0'.repeat(64) };
