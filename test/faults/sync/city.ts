@@ -118,6 +118,7 @@ export class City {
       self: node,
       fingerprint: 'none',
       random: this.#random,
+      giveWay: () => Promise.resolve(),
       clock: this.clock,
       log: silentLog,
       city: { zh: '示例市', en: 'Sample' },

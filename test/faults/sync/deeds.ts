@@ -7,6 +7,7 @@ import { newestStamp } from '../../../hall/files/store.ts';
 import { createHybridClock, type PersonId } from '../../../hall/kernel/index.ts';
 import { sectionsOf } from '../../../hall/open-files.ts';
 import { appendEvents, prepareEvent } from '../../../hall/outbox/index.ts';
+import { defaultHallProfile, openLegalTexts } from '../../../hall/texts/index.ts';
 import { businessDay, handOver, issueTicket, lineTicket, type Ticket } from '../../../hall/queue/index.ts';
 import { changeable } from '../../../hall/queue/line/store.ts';
 import { moveWithoutCounter } from '../../../hall/queue/moves/without-counter.ts';
@@ -19,6 +20,7 @@ import type { Machine } from './machines.ts';
 /** What people do at a machine, by the program's own modules; each is one transaction of the machine's store. */
 
 const catalogue = openCatalogue();
+const { notice } = openLegalTexts(defaultHallProfile);
 const staffName = (): string => '';
 
 const idOf = (machine: Machine, from: Pick<Writer, 'get' | 'all'>, who: FictionalPerson): PersonId | null =>
@@ -87,6 +89,9 @@ export function correctFile(machine: Machine, who: FictionalPerson, field: 'phon
     known: () => ({}),
     erased: () => undefined,
     committed: () => undefined,
+    notice,
+    cardWasRead: () => false,
+    withdrawn: {},
     sections: { ...ownSections({ ...parts, staffName }), ...sectionsOf(parts) },
   };
   const stamp = newestStamp(store, personId, field);
