@@ -26,6 +26,15 @@ export interface DayCounts {
 
 export const noCounts = (): DayCounts => ({ tickets: 0, served: 0, files: 0, cards: 0, trained: 0, checks: 0, lodged: 0, revoked: 0 });
 
+/** Which events are counted as they stand. */
+const counts: Readonly<Partial<Record<EventType, keyof DayCounts>>> = {
+  'check.concluded': 'checks',
+  'training.certified': 'trained',
+  'lodging.moved': 'lodged',
+  'card.made': 'cards',
+  'card.revoked': 'revoked',
+};
+
 const day = '20261126';
 const morningMs = Date.UTC(2026, 10, 26, 1);
 const stepMs = 2 * 60_000;
@@ -103,33 +112,23 @@ export class NodeDay {
     const says = { issuedOn: day, validUntil: '20281126', items: ['A01'], level: null, stars: null, askedBy: staffId, approvedBy: staffId };
     const moved = { cardId, personId, reason: null, by: staffId };
     const concluded = { event: { personId, conclusion: 'passed', on: day, validUntil: null } };
-    const many = this.counts;
     return [
       () => this.#add('check.asked', checkId, { checkId, personId, source: 'police-batch', staffId }),
-      () => void ((many.checks += 1), this.#add('check.concluded', checkId, { checkId, staffId }, concluded)),
-      () =>
-        void ((many.trained += 1), this.#add('training.certified', personId, { personId, number: `PX-${personId}`, hours: 40, staffId })),
-      () => void ((many.lodged += 1), this.#add('lodging.moved', stayId, { stayId, personId, bedId: 'b1', what: 'in', staffId })),
-      () =>
-        void (
-          (many.cards += 1),
-          this.#add('card.made', cardId, { cardId, personId, ...proof, state: 'made', hall: this.#hall, kid: 1, serial, ...says })
-        ),
+      () => this.#add('check.concluded', checkId, { checkId, staffId }, concluded),
+      () => this.#add('training.certified', personId, { personId, number: `PX-${personId}`, hours: 40, staffId }),
+      () => this.#add('lodging.moved', stayId, { stayId, personId, bedId: 'b1', what: 'in', staffId }),
+      () => this.#add('card.made', cardId, { cardId, personId, ...proof, state: 'made', hall: this.#hall, kid: 1, serial, ...says }),
       () => this.#add('card.moved', cardId, { ...moved, verb: 'print', from: 'made', to: 'printed' }),
       () => this.#add('card.moved', cardId, { ...moved, verb: 'hand-out', from: 'printed', to: 'active' }),
       ...(dies
-        ? [
-            () =>
-              void (
-                (many.revoked += 1),
-                this.#add('card.revoked', cardId, { cardId, hall: this.#hall, entry: serial.slice(0, 16), why: 'ban', by: staffId })
-              ),
-          ]
+        ? [() => this.#add('card.revoked', cardId, { cardId, hall: this.#hall, entry: serial.slice(0, 16), why: 'ban', by: staffId })]
         : []),
     ];
   }
 
   #add<T extends EventType>(type: T, subject: string, body: EventBody<T>, cell: object | null = null): void {
+    const counted = counts[type];
+    if (counted !== undefined) this.counts[counted] += 1;
     const at = morningMs + this.events.length * stepMs;
     this.events.push({ type, version: eventTypes[type].version, subject, at, body: JSON.stringify(body), cell });
   }
