@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createWaiters, ok, refuse, type Clock, type Log, type Waiters } from '../../hall/kernel/index.ts';
 import {
   createFreshness,
+  createTurns,
   positionOf,
   readSignature,
   readSignKey,
@@ -13,13 +14,14 @@ import {
   type RefusalCode,
 } from '../../hall/sync/contract/index.ts';
 import type { Result } from '../../hall/kernel/index.ts';
+import { createEarlyVerdicts } from './early-verdicts.ts';
 import { enrol, type Enrolling } from './enrol.ts';
 import { beginFeed, feedId, newestOfFeed, newsChannel, readFeed, renewFeed } from './feed.ts';
 import { admitOrigin, standingOf } from './marks.ts';
 import { nodeByKey, noteSeen, type NodeRow } from './nodes.ts';
 import { takeBatch, type Taking } from './take-batch.ts';
 
-export interface SyncParts extends Taking, Enrolling {
+export interface SyncParts extends Omit<Taking, 'turns' | 'early'>, Enrolling {
   readonly clock: Clock;
   readonly log: Log;
   readonly city: { readonly zh: string; readonly en: string };
@@ -33,7 +35,7 @@ export interface SyncDoor {
 }
 
 /** Batches at work at once; more are told to come again, so that a thousand nodes that come back share what there is. */
-const mostBatches = 8;
+const mostBatches = 16;
 /** A city's nodes ask more than a hall's. */
 const mostNonces = 2_000_000;
 const feedBytes = 9;
@@ -46,6 +48,7 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
   const news = createWaiters(clock);
   await database.listen(newsChannel, news.wake);
   await beginFeed(database, makeFeed());
+  const taking = { ...parts, turns: createTurns(clock), early: createEarlyVerdicts() };
   let batches = 0;
 
   const side: ReceivingSide<NodeRow> = {
@@ -79,7 +82,7 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
       if (batches >= mostBatches) return refuse('BUSY');
       batches += 1;
       try {
-        const taken = await takeBatch(parts, node, request, clock.nowMs());
+        const taken = await takeBatch(taking, node, request, clock.nowMs());
         for (const { seq, code } of taken.ok ? taken.value.setAside : []) log.warn('sync.set-aside', { node: request.origin, seq, code });
         return taken;
       } finally {
