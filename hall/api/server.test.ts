@@ -182,7 +182,7 @@ describe('the desk', () => {
     await hall.clock.advanceAsync(250);
     expect((await next).value).toMatchObject({
       tickets: [{ label: 'A002' }, { label: 'A001' }],
-      counts: { registeredToday: 2, toBeVerified: 0 },
+      counts: { registeredToday: 2, toBeVerified: 0, eventsWaiting: null },
     });
     await states.return?.();
   });

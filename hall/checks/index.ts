@@ -1,4 +1,6 @@
+export { withdrawWaiting } from './ask.ts';
 export { checkOf } from './check-of.ts';
 export { createChecks, type Checks } from './checks.ts';
 export { addDays, addMonths } from './days.ts';
 export { checkRules, type CheckStanding } from './rules.ts';
+export { checkLooks, endingPasses } from './store.ts';

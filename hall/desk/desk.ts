@@ -1,14 +1,18 @@
 import type { DeskState, DeskTicket } from '../api/contract/index.ts';
 import { calendarDay } from '../identity/index.ts';
 import { createNewestFeeds, ok, refuse, type Clock, type Feed, type Result } from '../kernel/index.ts';
-import { lastEvent } from '../outbox/index.ts';
 import type { IdReader, TicketPrinter } from '../ports/index.ts';
 import { momentOf } from '../plan/index.ts';
 import { reprint, settleDoubt, type OutcomeRecording } from '../printing/index.ts';
 import { businessDay, ticketById, ticketsOfDay } from '../queue/index.ts';
 import { countPersonsSince, countToBeVerified } from '../registration/index.ts';
-import type { Store, StoreState } from '../store/index.ts';
+import type { BackupState, Store, StoreState } from '../store/index.ts';
 import type { TicketViews } from './ticket-views.ts';
+
+/** When the newest verified copy was taken, whether that is soon enough, and whether a paper opens it on another machine. */
+export interface CopiesStanding extends BackupState {
+  readonly paper: boolean;
+}
 
 export interface DeskParts {
   readonly store: Store;
@@ -19,6 +23,9 @@ export interface DeskParts {
   readonly hall: { readonly zh: string; readonly en: string };
   readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
   readonly storeState: () => StoreState;
+  readonly copies: () => CopiesStanding;
+  /** How many events wait for the line; null: there is nobody to send them to. */
+  readonly eventsWaiting: () => number | null;
   readonly tickets: TicketViews;
   readonly recording: OutcomeRecording;
   /** Something was committed that others wait for: tickets, papers. */
@@ -99,12 +106,12 @@ function stateOf(parts: DeskParts): DeskState {
     reader: reader.status(),
     printer: printer.status(),
     store: { state: storeState.state, detail: storeState.detail },
+    copies: parts.copies(),
     simulated: [...parts.simulated],
     counts: {
       registeredToday: countPersonsSince(store, momentOf(calendarDay(nowMs, zone), '00:00', zone)),
       toBeVerified: countToBeVerified(store),
-      // Nothing is sent anywhere yet: all that happened waits.
-      eventsWaiting: lastEvent(store)?.seq ?? 0,
+      eventsWaiting: parts.eventsWaiting(),
     },
     tickets: ticketsOfDay(store, businessDay(store, nowMs, zone), mostTickets).map(parts.tickets.deskView),
   };

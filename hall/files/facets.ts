@@ -42,12 +42,19 @@ export function gapsIn(cell: string): FileGap[] {
 }
 
 /** Makes what lists say of a person true again, in the transaction of what changed them. */
-export function refreshFacet(tx: Writer, parts: Parts, id: string, read: ReadAloud): void {
+export function refreshFacet(tx: Writer, parts: Pick<Parts, 'keyring'>, id: string, read: ReadAloud): void {
   const person = personRow(tx, id);
   const facet = facetOf(tx, id);
   if (person === null || facet === null) return;
   updateFacet(tx, facet.row, facetFrom(tx, parts.keyring, person));
   replaceTerms(tx, facet.row, nameTerms(person.name, read));
+}
+
+/** The same where the name stays as it is. */
+export function refreshGaps(tx: Writer, parts: Pick<Parts, 'keyring'>, id: string): void {
+  const person = personRow(tx, id);
+  const facet = facetOf(tx, id);
+  if (person !== null && facet !== null) updateFacet(tx, facet.row, facetFrom(tx, parts.keyring, person));
 }
 
 /** One file into the lists at once, when it is opened before they were caught up. */

@@ -6,12 +6,14 @@ export function Counts({ counts, text }: { counts: DeskState['counts']; text: De
     <section className="desk-counts" aria-labelledby="counts-title">
       <h2 id="counts-title">{text('counts.title')}</h2>
       <dl>
-        {(['registeredToday', 'toBeVerified', 'eventsWaiting'] as const).map((name) => (
-          <div key={name}>
-            <dt>{text(`counts.${name}`)}</dt>
-            <dd>{counts[name]}</dd>
-          </div>
-        ))}
+        {(['registeredToday', 'toBeVerified', 'eventsWaiting'] as const).map((name) =>
+          counts[name] === null ? null : (
+            <div key={name}>
+              <dt>{text(`counts.${name}`)}</dt>
+              <dd>{counts[name]}</dd>
+            </div>
+          ),
+        )}
       </dl>
     </section>
   );

@@ -182,9 +182,13 @@ export class NodePlayer {
   }
 
   /** One signed call. */
-  async say(path: string, value: object, twist: Twist = {}): Promise<Said> {
+  say(path: string, value: object, twist: Twist = {}): Promise<Said> {
+    return this.sayText(path, JSON.stringify(value), twist);
+  }
+
+  async sayText(path: string, text: string, twist: Twist = {}): Promise<Said> {
     const { encoding = 'gzip' } = twist;
-    const body = new Uint8Array((encoding === 'zstd' ? zstdCompressSync : gzipSync)(JSON.stringify(value)));
+    const body = new Uint8Array((encoding === 'zstd' ? zstdCompressSync : gzipSync)(text));
     const by = {
       keyId: twist.keyId ?? this.keyId,
       created: twist.created ?? Math.floor(Date.now() / 1_000),

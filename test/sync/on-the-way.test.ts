@@ -8,6 +8,7 @@ import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
 import { sessionAnswer } from '../../hall/sync/contract/index.ts';
 import type { SyncDoor } from '../../hall/sync/hub/door.ts';
 import { LinkProblem, type SyncLink } from '../../hall/sync/index.ts';
+import { takeTicket } from '../faults/sync/deeds.ts';
 import { joinHub, Machine, startMs } from '../faults/sync/machines.ts';
 
 /** More than two full batches of events waiting at a kiosk. */
@@ -24,7 +25,7 @@ beforeEach(async () => {
   await joinHub(kiosk, hub);
   truth.advance(5_000);
   door = hub.door();
-  for (let i = 0; i < tickets; i += 1) kiosk.takeTicket(null);
+  for (let i = 0; i < tickets; i += 1) takeTicket(kiosk, null);
 });
 afterEach(() => {
   door.close();

@@ -1,4 +1,5 @@
 import { revocationOf } from '../../cards/index.ts';
+import { laterConsents } from '../../consent/index.ts';
 import { crockford32, type Clock, type Random } from '../../kernel/index.ts';
 import { eventsAfter } from '../../outbox/index.ts';
 import type { PlanBook } from '../../plan/index.ts';
@@ -48,6 +49,16 @@ function putMark(tx: Writer, key: string, at: number | undefined): void {
   if (at !== undefined) putStateValue(tx, key, String(at));
 }
 
+/** After which a person's file says something else. */
+const personTypes: ReadonlySet<string> = new Set([
+  'person.registered',
+  'person.consented',
+  'person.corrected',
+  'person.verified',
+  'person.moved',
+  'person.erased',
+]);
+
 /** An event that was set aside has its effect later; the feed must tell of it then. */
 export function touchBy(tx: Writer, type: string, text: string): void {
   const body = jsonOf(text) as Readonly<Record<string, unknown>> | undefined;
@@ -56,7 +67,7 @@ export function touchBy(tx: Writer, type: string, text: string): void {
   if (ticket !== null) touch(tx, 'ticket', ticket);
   const counter = type === 'counter.moved' ? subject('counterId') : type === 'ticket.moved' ? subject('counter') : null;
   if (counter !== null) touch(tx, 'counter', counter);
-  const person = type === 'person.registered' || type === 'person.erased' ? subject('personId') : null;
+  const person = personTypes.has(type) ? subject('personId') : null;
   if (person !== null) touch(tx, 'person', personHere(tx, person) ?? person);
   if (type === 'plan.changed') touch(tx, 'plan', '');
   if (type === 'card.revoked' && typeof body?.['hall'] === 'number') {
@@ -177,6 +188,7 @@ function personChange(parts: FeedParts, id: string, { to, envelope }: Asked): Ch
       decidedAtMs: row.first_decided_at,
       evidence: row.first_evidence === null ? '' : Buffer.from(row.first_evidence).toString('hex'),
     },
+    laterConsents: laterConsents(parts.store, id),
     registeredAtMs: row.registered_at,
     origin: row.node,
     cell: envelope.seal(cell, personPlace({ to, id })),

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { business, pauseReason, ticketState } from '../../api/contract/index.ts';
 import { takeInRevocation } from '../../cards/index.ts';
-import type { Log } from '../../kernel/index.ts';
+import type { Clock, IdMaker, Log, PersonId } from '../../kernel/index.ts';
 import type { PlanBook } from '../../plan/index.ts';
 import { mirrorCounter, mirrorTicket } from '../../queue/index.ts';
-import { fileElsewhere, mirrorPerson, personHere } from '../../registration/index.ts';
+import { takeInConsents } from '../../files/index.ts';
+import { fileElsewhere, mirrorPerson, personHere, takeInErasure } from '../../registration/index.ts';
 import { forgetPerson } from '../../retention/index.ts';
 import { classifyStoreError, type Keyring, type Store, type Writer } from '../../store/index.ts';
 import { knownChange, personPlace, type Change, type ChangesAnswer, type OpenEnvelope, type TicketChange } from '../contract/index.ts';
@@ -16,6 +17,8 @@ import { saveCursor } from './store.ts';
 export interface ChangeParts {
   readonly store: Store;
   readonly keyring: Keyring;
+  readonly ids: IdMaker;
+  readonly clock: Clock;
   readonly log: Log;
   readonly plan: Pick<PlanBook, 'adopt' | 'current'>;
   readonly self: string;
@@ -80,15 +83,13 @@ function applyOne(tx: Writer, parts: ChangeParts, { change, cell }: Ready, nowMs
       return null;
     }
     case 'person': {
-      const { aliases, origin, ...told } = change;
-      mirrorPerson(tx, parts.keyring, fileElsewhere.parse({ ...told, node: origin, cell }), aliases, nowMs);
-      return null;
+      const { aliases, origin, laterConsents = [], ...told } = change;
+      const here = mirrorPerson(tx, parts.keyring, fileElsewhere.parse({ ...told, node: origin, cell }), aliases, nowMs);
+      return takeInConsents(tx, parts, here, laterConsents) ? parts.erased : null;
     }
     case 'person-gone': {
-      const here = [change.id, ...change.aliases].map((id) => personHere(tx, id)).find((id) => id !== null) ?? null;
-      if (here === null) return null;
-      forgetPerson(tx, { id: here, registeredAtMs: nowMs });
-      return parts.erased;
+      const forget = (id: PersonId): void => forgetPerson(tx, { id, registeredAtMs: nowMs });
+      return takeInErasure(tx, parts.keyring, { ids: [change.id, ...change.aliases], nowMs }, forget) ? parts.erased : null;
     }
     case 'plan':
       return parts.plan.adopt(tx, change);

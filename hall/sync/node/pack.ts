@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import { eventsAfter, lastEvent, type EventRow } from '../../outbox/index.ts';
+import { cellContext, cellDigest, eventsAfter, isErased, lastEvent, type EventRow } from '../../outbox/index.ts';
 import type { Keyring, Reader } from '../../store/index.ts';
 import {
   batchLimits,
@@ -25,7 +24,6 @@ export interface Source {
   readonly isOwn: boolean;
 }
 
-const digestBytes = 32;
 const pageRows = 100;
 
 /** Our own events first, then those that we pass on. */
@@ -154,8 +152,9 @@ function wireOf(
     return { seq, hash: of, content: { ...content, cell }, raw: '', isSealed: cell !== null };
   };
   if ('own' in row) {
-    const { seq, id, type, schema_version: version, subject, at, body, hash: own, sealed } = row.own;
-    return ready({ seq, id, type, version, subject, at, body, digest: digestOf(sealed) }, hexOf(own), cellOf(store, keyring, row.own));
+    const { seq, id, type, schema_version: version, subject, at, body, hash: own } = row.own;
+    const content = { seq, id, type, version, subject, at, body, digest: digestOf(row.own) };
+    return ready(content, hexOf(own), cellOf(store, keyring, row.own));
   }
   const { seq, event_id: id, type, version, subject, at, body, digest, hash: of, sealed } = row.received;
   if (type === '?') return { seq, hash: of, content: null, raw: body, isSealed: false };
@@ -170,14 +169,14 @@ function cellOf(from: Reader, keyring: Keyring, row: EventRow): string | null {
     const content: CellContent | null = cell === null ? null : { ticket: { maskedName: cell.masked_name, priority: cell.priority } };
     return content === null ? null : JSON.stringify(content);
   }
-  if (row.sealed === null || row.sealed.length === digestBytes || row.subject === null) return null;
+  if (row.sealed === null || isErased(row.sealed) || row.subject === null) return null;
   // Sealed once, in the row that the event tells of; it is JSON there, too.
-  return `{"event":${keyring.openText(row.sealed, `persons|sealed|${row.subject}`)}}`;
+  return `{"event":${keyring.openText(row.sealed, cellContext(row.type, row.subject))}}`;
 }
 
-function digestOf(sealed: Uint8Array | null): string | null {
-  if (sealed === null) return null;
-  return sealed.length === digestBytes ? hexOf(sealed) : hash('sha256', sealed);
+function digestOf(row: EventRow): string | null {
+  const digest = cellDigest(row);
+  return digest === null ? null : hexOf(digest);
 }
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');

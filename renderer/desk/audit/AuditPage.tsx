@@ -7,7 +7,7 @@ import type { PageProps } from '../frame/page.ts';
 import { Field, Select } from '../manager/fields.tsx';
 import { saveFile } from '../save-file.ts';
 import { useWatched } from '../use-desk.ts';
-import { auditText, failureText, kinds, typeText, type AuditText } from './audit-text.ts';
+import { auditText, detailText, failureText, kinds, typeText, type AuditText } from './audit-text.ts';
 import { ChainSection } from './ChainSection.tsx';
 import { useSearch, type Search } from './use-search.ts';
 import './audit.css';
@@ -144,7 +144,7 @@ function Table({ search, text, locale }: Omit<PartProps, 'api'> & { readonly sea
                 <span className="soft">{text(`kind.${entry.kind}`)}</span>
               </th>
               <td>{entry.terminal ?? text('where.main')}</td>
-              <td className="audit-details">{entry.details.map(({ key, value }) => `${key}: ${value}`).join(' · ')}</td>
+              <td className="audit-details">{entry.details.map((detail) => detailText(text, detail)).join(' · ')}</td>
             </tr>
           ))}
         </tbody>

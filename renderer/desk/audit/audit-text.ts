@@ -17,6 +17,15 @@ export function typeText(text: AuditText, type: string): string {
   return isKey(key) ? text(key) : type;
 }
 
+/** A field of a record in words; a name or code that this page doesn't know yet stands as it is. */
+export function detailText(text: AuditText, { key, value }: { readonly key: string; readonly value: string }): string {
+  const name = `detail.${key}`;
+  const ofField = `value.${key}.${value}`;
+  const ofAny = `value.${value}.${value}`;
+  const said = isKey(ofField) ? text(ofField) : isKey(ofAny) ? text(ofAny) : value;
+  return `${isKey(name) ? text(name) : key}: ${said}`;
+}
+
 export function failureText(text: AuditText, error: unknown): string {
   return errorCode(error) === 'TOO_MANY' ? text('failed.TOO_MANY', { most: String(fieldOf(error, 'most')) }) : text('failed.other');
 }

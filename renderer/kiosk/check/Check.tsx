@@ -33,7 +33,7 @@ function ByCamera() {
         </>
       }
     >
-      <div className={`check-camera ${isOn ? 'check-camera--on' : ''}`}>
+      <div className={`check-camera ${isOn ? 'check-camera--on' : isWaiting ? '' : 'check-camera--none'}`}>
         <div ref={place} id="check-camera" className="check-camera__view" role="img" aria-label={t('check.view')} />
         {isOn && <span className="check-camera__frame" aria-hidden="true" />}
       </div>

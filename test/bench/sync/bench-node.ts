@@ -56,9 +56,10 @@ export async function connectBenchNode(
     const enrolled = await enrolAt({ ...common, name: 'bench', series: to.letter }, asked);
     if (!enrolled.ok) throw new Error(enrolled.error);
   }
-  const plan = createPlanBook({ store, keyring, clock: systemClock, ids: createIdMaker(systemClock, systemRandom) });
+  const ids = createIdMaker(systemClock, systemRandom);
+  const plan = createPlanBook({ store, keyring, clock: systemClock, ids });
   const nothing = (): void => undefined;
   const told = { erased: nothing, cardsChanged: nothing, moved: nothing };
-  const parts = { ...common, ...told, log: silentLog, program: '1', url: to.url, plan };
+  const parts = { ...common, ...told, ids, log: silentLog, program: '1', url: to.url, plan };
   return { connection: await openConnection(parts, new AbortController().signal), wire: () => wire };
 }

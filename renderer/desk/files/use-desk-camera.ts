@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { fitPicture } from './fit-picture.ts';
 
 export type CameraPhase = 'starting' | 'live' | 'refused' | 'none' | 'busy' | 'broken';
+
+export type PictureOf = 'portrait' | 'paper';
 
 /** What the card's proportions are, and how large the picture is kept (hall/files): 3 to 4. */
 const proportion = 3 / 4;
@@ -8,10 +11,10 @@ const portraitHeight = 640;
 const quality = 0.88;
 
 /**
- * The desk's camera for as long as the component lives: its light is off once it is gone, whenever it went. `take` cuts the frame that stands
- * there now to the guide's proportions; null: there is no picture yet.
+ * The desk's camera for as long as the component lives: its light is off once it is gone, whenever it went. `take` gives the frame that stands
+ * there now: cut to the guide's proportions, or of a paper the whole; null: there is no picture yet.
  */
-export function usePortraitCamera(): {
+export function useDeskCamera(of: PictureOf): {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly phase: CameraPhase;
   readonly take: () => string | null;
@@ -24,7 +27,7 @@ export function usePortraitCamera(): {
       for (const track of held.stream?.getTracks() ?? []) track.stop();
       held.stream = null;
     };
-    void open().then(
+    void open(of).then(
       (stream) => {
         held.stream = stream;
         if (held.gone || video.current === null) return letGo();
@@ -44,13 +47,19 @@ export function usePortraitCamera(): {
       held.gone = true;
       letGo();
     };
-  }, []);
-  return { video, phase, take: () => (video.current === null ? null : cut(video.current)) };
+  }, [of]);
+  return { video, phase, take: () => (video.current === null ? null : of === 'paper' ? whole(video.current) : cut(video.current)) };
 }
 
-async function open(): Promise<MediaStream> {
+/** Small print needs more dots than a face. */
+const wished: Readonly<Record<PictureOf, MediaTrackConstraints>> = {
+  portrait: { width: { ideal: 1_280 }, height: { ideal: 960 } },
+  paper: { width: { ideal: 1_920 }, height: { ideal: 1_440 }, facingMode: { ideal: 'environment' } },
+};
+
+async function open(of: PictureOf): Promise<MediaStream> {
   if (!('mediaDevices' in navigator)) throw new DOMException('no cameras in this browser', 'NotFoundError');
-  return await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1_280 }, height: { ideal: 960 } }, audio: false });
+  return await navigator.mediaDevices.getUserMedia({ video: wished[of], audio: false });
 }
 
 function troubleOf(error: unknown): CameraPhase {
@@ -67,6 +76,11 @@ function troubleOf(error: unknown): CameraPhase {
     default:
       return 'broken';
   }
+}
+
+function whole(video: HTMLVideoElement): string | null {
+  const { videoWidth: width, videoHeight: height } = video;
+  return width === 0 || height === 0 ? null : fitPicture(video, { width, height });
 }
 
 /** As the camera sees it, not mirrored as it is shown: a portrait is how others see somebody. */
