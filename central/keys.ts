@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openerOf, sealPairFrom, type OpenEnvelope } from '../hall/sync/contract/index.ts';
@@ -27,11 +27,12 @@ export async function readCityKeys(data: string): Promise<CityKeys> {
   const bytes = readOrMake(join(data, 'keys', fileName));
   const part = (n: number): Buffer => bytes.subarray(n * seedBytes, (n + 1) * seedBytes);
   const pair = await sealPairFrom(part(0));
+  const indexKey = createSecretKey(part(1));
   const name = createHmac('sha256', part(2)).update('node').digest();
   return {
     sealKey: pair.publicKey,
     open: await openerOf(pair.privateKey),
-    indexOf: (number) => createHmac('sha256', part(1)).update(number).digest(),
+    indexOf: (number) => createHmac('sha256', indexKey).update(number).digest(),
     databasePassword: createHmac('sha256', part(2)).update('database').digest('hex'),
     node: `N${Array.from(name.subarray(0, 10), (byte) => crockford[byte & 31]).join('')}`,
   };

@@ -1,13 +1,11 @@
-import { eventTypes, jsonOf, type EventBody, type EventType } from '../../hall/sync/contract/index.ts';
+import type { EventBody, EventType } from '../../hall/sync/contract/index.ts';
 import type { Effect } from './effect.ts';
 
 export type Told<T extends EventType> = Effect & { readonly body: EventBody<T> };
 
-/** The effects of one type, in their order, with their bodies read. They were judged: what doesn't parse is a bug. */
+/** The effects of one type, in their order. Judging a batch read each body by its type's schema. */
 export function toldOf<T extends EventType>(effects: readonly Effect[], type: T): Told<T>[] {
-  return effects
-    .filter(({ event }) => event.type === type)
-    .map((effect) => ({ ...effect, body: eventTypes[type].body.parse(jsonOf(effect.event.body)) as EventBody<T> }));
+  return effects.filter((effect): effect is Told<T> => effect.event.type === type);
 }
 
 /** The last of each: one row may be written once in a statement. */

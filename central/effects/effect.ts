@@ -3,6 +3,8 @@ import type { CellContent, WireEvent } from '../../hall/sync/contract/index.ts';
 /** An event that came for the first time, with what its cell says where that is needed. */
 export interface Effect {
   readonly event: WireEvent;
+  /** As its type's schema read it. */
+  readonly body: unknown;
   readonly origin: string;
   readonly epoch: string;
   /** What its cell is sealed under. */

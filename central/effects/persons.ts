@@ -63,23 +63,22 @@ export async function personEffects(tx: Sql, effects: readonly Effect[], { index
 }
 
 async function putFiles(tx: Sql, rows: readonly object[]): Promise<void> {
-  const given = JSON.stringify(rows);
-  // By index, so that two batches with the same people wait for each other in one order.
+  // By index, so that two batches with the same people wait for each other in one order. Who is known is written again as it was: only so
+  // does the statement tell of everybody, also of whom another transaction added a moment ago.
   await tx.run(
-    `INSERT INTO persons (id, number_index, created_at)
-     SELECT DISTINCT ON (r.index) r.file_id, decode(r.index, 'hex'), r.registered_at
-       FROM json_to_recordset($1) AS r (file_id text, index text, registered_at bigint) ORDER BY r.index, r.registered_at
-     ON CONFLICT (number_index) DO NOTHING`,
-    given,
-  );
-  await tx.run(
-    `INSERT INTO person_files (file_id, person, hall, proof, state, services, is_public, registered_at, place, cell)
+    `WITH r AS MATERIALIZED (
+       SELECT * FROM json_to_recordset($1) AS r (file_id text, index text, hall int, proof text, state text, services jsonb,
+         is_public boolean, registered_at bigint, place text, cell text)
+     ), p AS (
+       INSERT INTO persons (id, number_index, created_at)
+       SELECT DISTINCT ON (index) file_id, decode(index, 'hex'), registered_at FROM r ORDER BY index, registered_at
+       ON CONFLICT (number_index) DO UPDATE SET number_index = excluded.number_index RETURNING id, number_index
+     )
+     INSERT INTO person_files (file_id, person, hall, proof, state, services, is_public, registered_at, place, cell)
      SELECT r.file_id, p.id, r.hall, r.proof, r.state, r.services, r.is_public, r.registered_at, r.place, r.cell
-       FROM json_to_recordset($1) AS r (file_id text, index text, hall int, proof text, state text, services jsonb, is_public boolean,
-         registered_at bigint, place text, cell text)
-       JOIN persons p ON p.number_index = decode(r.index, 'hex')
+       FROM r JOIN p ON p.number_index = decode(r.index, 'hex')
      ON CONFLICT (file_id) DO NOTHING`,
-    given,
+    JSON.stringify(rows),
   );
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ok, refuse, type Clock, type Log, type Waiters } from '../../hall/kernel/index.ts';
 import {
   createFreshness,
+  createTurns,
   positionOf,
   readSignature,
   readSignKey,
@@ -14,6 +15,7 @@ import {
 } from '../../hall/sync/contract/index.ts';
 import type { Result } from '../../hall/kernel/index.ts';
 import { createAdmission } from './admission.ts';
+import { createEarlyVerdicts } from './early-verdicts.ts';
 import { enrol, type Enrolling } from './enrol.ts';
 import { beginFeed, nothingNew, readFeed, renewFeed } from './feed.ts';
 import { openHorizon, type Horizon } from './horizon.ts';
@@ -22,7 +24,7 @@ import { nodeByKey, noteSeen, type NodeRow } from './nodes.ts';
 import { createSeen, type Seen } from './seen.ts';
 import { takeBatch, type Taking } from './take-batch.ts';
 
-export interface SyncParts extends Taking, Enrolling {
+export interface SyncParts extends Omit<Taking, 'turns' | 'early'>, Enrolling {
   readonly clock: Clock;
   readonly log: Log;
   readonly city: { readonly zh: string; readonly en: string };
@@ -50,6 +52,7 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
   const seen = createSeen(parts);
   await beginFeed(database, makeFeed());
   const horizon = await openHorizon({ ...parts, isBusy: () => admission.isBusy });
+  const taking = { ...parts, turns: createTurns(clock), early: createEarlyVerdicts() };
 
   const side: ReceivingSide<NodeRow> = {
     nowMs: () => clock.nowMs(),
@@ -83,7 +86,7 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
     async events(node, request) {
       const done = await admission.work(async () => {
         await parts.giveWay();
-        return await takeBatch(parts, node, request, clock.nowMs());
+        return await takeBatch(taking, node, request, clock.nowMs());
       });
       if (!done.ok) return { ok: false, error: 'BUSY', afterSeconds: done.afterSeconds };
       const taken = done.value;

@@ -23,6 +23,43 @@ export async function admitOrigin(tx: Sql, signer: NodeRow, origin: string, self
   return known?.hall === signer.hall;
 }
 
+const turnRow = markRow.extend({ hall: z.number(), enrolled: z.boolean(), returned: z.boolean() });
+
+/** Where an origin's epoch stands. `returned`: it had another epoch before. */
+export interface Turn {
+  readonly mark: Mark;
+  readonly returned: boolean;
+}
+
+/**
+ * A batch's turn, held until the transaction's end: whether that node may send for that origin, and where it stands. In one question where
+ * all of it has been there before, which is nearly always; the mark's own row is the turnstile then.
+ */
+export async function turnOf(
+  tx: Sql,
+  signer: NodeRow,
+  at: { readonly origin: string; readonly epoch: string; readonly self: string; readonly nowMs: number },
+): Promise<Result<Turn, 'NOT_ENROLLED' | 'CLONED'>> {
+  const { origin, epoch } = at;
+  // What is read beside the mark may be of before a wait for it: it never changes (hall), or ends the epoch when it does (another epoch).
+  const known = await tx.row(
+    turnRow,
+    `SELECT m.seq, m.hash, m.ended, o.hall, EXISTS (SELECT 1 FROM nodes WHERE node = $1) AS enrolled,
+            EXISTS (SELECT 1 FROM marks b WHERE b.origin = $1 AND b.epoch <> $2) AS returned
+       FROM marks m JOIN origins o ON o.origin = m.origin WHERE m.origin = $1 AND m.epoch = $2 FOR UPDATE OF m`,
+    origin,
+    epoch,
+  );
+  if (known === null) {
+    if (!(await admitOrigin(tx, signer, origin, at.self))) return refuse('NOT_ENROLLED');
+    const fresh = await standingOf(tx, at, at.nowMs);
+    return fresh.ok ? ok({ mark: fresh.value, returned: true }) : fresh;
+  }
+  if (known.hall !== signer.hall || (known.enrolled && origin !== signer.node)) return refuse('NOT_ENROLLED');
+  if (known.ended) return refuse('CLONED');
+  return ok({ mark: { seq: known.seq, hash: known.hash }, returned: known.returned });
+}
+
 /**
  * Where an origin's epoch stands, held until the transaction's end, so that two batches of one origin take turns. An epoch that another one
  * has taken the place of is refused: its store was cloned.
@@ -34,22 +71,10 @@ export async function standingOf(
 ): Promise<Result<Mark, 'CLONED'>> {
   // The origin's row is the turnstile also for an epoch that has no mark yet.
   await tx.row(z.unknown(), 'SELECT 1 FROM origins WHERE origin = $1 FOR UPDATE', at.origin);
-  const mark = await tx.row(markRow, 'SELECT seq, hash, ended FROM marks WHERE origin = $1 AND epoch = $2', at.origin, at.epoch);
+  const mark = await tx.row(markRow, 'SELECT seq, hash, ended FROM marks WHERE origin = $1 AND epoch = $2 FOR UPDATE', at.origin, at.epoch);
   if (mark?.ended === true) return refuse('CLONED');
   if (mark !== null) return ok({ seq: mark.seq, hash: mark.hash });
   await tx.run('UPDATE marks SET ended = true WHERE origin = $1', at.origin);
-  await saveMark(tx, at, { seq: 0, hash: firstHash }, nowMs);
+  await tx.run('INSERT INTO marks (origin, epoch, seq, hash, at) VALUES ($1, $2, 0, $3, $4)', at.origin, at.epoch, firstHash, nowMs);
   return ok({ seq: 0, hash: firstHash });
-}
-
-export async function saveMark(tx: Sql, at: { readonly origin: string; readonly epoch: string }, mark: Mark, nowMs: number): Promise<void> {
-  await tx.run(
-    `INSERT INTO marks (origin, epoch, seq, hash, at) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (origin, epoch) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, at = excluded.at`,
-    at.origin,
-    at.epoch,
-    mark.seq,
-    mark.hash,
-    nowMs,
-  );
 }

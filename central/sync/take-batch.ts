@@ -5,25 +5,32 @@ import {
   keptCell,
   openCells,
   type CellContent,
+  type ClockDifference,
   type EventsAnswer,
   type EventsRequest,
   type Judged,
+  type Mark,
   type Opened,
   type OpenEnvelope,
   type RefusalCode,
   type SetAsideCode,
+  type Turns,
+  type Verdict,
   type WireEvent,
 } from '../../hall/sync/contract/index.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { applyEvents, openedTypes, type Effect } from '../effects/index.ts';
-import { admitOrigin, saveMark, standingOf } from './marks.ts';
-import { noteSeen, type NodeRow } from './nodes.ts';
+import type { EarlyVerdict, EarlyVerdicts } from './early-verdicts.ts';
+import { turnOf } from './marks.ts';
+import type { NodeRow } from './nodes.ts';
 
 export interface Taking {
   readonly database: Database;
   readonly open: OpenEnvelope;
   readonly indexOf: (number: string) => Buffer;
   readonly self: string;
+  readonly turns: Turns;
+  readonly early: EarlyVerdicts;
 }
 
 type Taken = Omit<EventsAnswer, 'serverTimeMs'>;
@@ -31,6 +38,7 @@ type Taken = Omit<EventsAnswer, 'serverTimeMs'>;
 interface Kept {
   readonly seq: number;
   readonly event: WireEvent | null;
+  readonly body: unknown;
   readonly raw: string;
   readonly hash: string;
   readonly outcome: 'applied' | 'kept' | 'repeated' | 'set-aside';
@@ -49,29 +57,53 @@ export async function takeBatch(
 ): Promise<Result<Taken, RefusalCode>> {
   // Only what has an effect that needs it; everything else stays sealed.
   const opened = await openCells(taking.open, request, (type) => openedTypes.has(type));
-  return await taking.database.transaction(async (tx): Promise<Result<Taken, RefusalCode>> => {
-    const { origin, epoch, enc } = request;
-    if (!(await admitOrigin(tx, signer, origin, taking.self))) return refuse('NOT_ENROLLED');
-    const standing = await standingOf(tx, { origin, epoch }, nowMs);
-    if (!standing.ok) return standing;
-    const hashes = await hashesOf(tx, request, standing.value.seq);
-    const verdict = judgeBatch(standing.value, request.events, (seq) => hashes.get(seq) ?? null);
-    if (verdict.kind === 'forked') return refuse('FORKED');
-    if (verdict.kind === 'not-understood') return refuse('NOT_UNDERSTOOD');
-    const known = await knownIds(tx, request, verdict.judged);
-    const kept = verdict.judged.map((one) => keptAs(one, known, opened));
-    const effects = kept.flatMap(({ event, outcome }): Effect[] =>
-      event === null || outcome !== 'applied' ? [] : [{ event, origin, epoch, enc, hall: signer.hall, cell: contentAt(opened, event.seq) }],
-    );
-    await applyEvents(tx, effects, taking);
-    await insertEvents(tx, kept, { origin, epoch, enc, hall: signer.hall, nowMs });
-    await saveMark(tx, { origin, epoch }, verdict.mark, nowMs);
-    if (origin === signer.node) {
-      await noteSeen(tx, origin, { nowMs, last: Math.max(request.last, verdict.mark.seq), clock: request.clock });
-    }
-    const setAside = kept.flatMap(({ seq, reason }) => (reason === null ? [] : [{ seq, code: reason }]));
-    return ok({ acknowledged: verdict.mark, setAside });
+  const early = taking.early.of(request);
+  const inTransaction = () => taking.database.transaction((tx) => takeIn(tx, taking, { signer, request, opened, early, nowMs }));
+  return await taking.turns.take(request, inTransaction, (done) => (done.ok ? done.value.acknowledged.seq : null));
+}
+
+async function takeIn(
+  tx: Sql,
+  taking: Taking,
+  given: {
+    readonly signer: NodeRow;
+    readonly request: EventsRequest;
+    readonly opened: Opened;
+    readonly early: EarlyVerdict | null;
+    readonly nowMs: number;
+  },
+): Promise<Result<Taken, RefusalCode>> {
+  const { signer, request, opened, early, nowMs } = given;
+  const { origin, epoch, enc } = request;
+  const turn = await turnOf(tx, signer, { origin, epoch, self: taking.self, nowMs });
+  if (!turn.ok) return turn;
+  const { mark } = turn.value;
+  const isEarly = early !== null && early.from.seq === mark.seq && early.from.hash === mark.hash;
+  const verdict = isEarly ? early.verdict : await judge(tx, request, mark);
+  if (verdict.kind === 'forked') return refuse('FORKED');
+  if (verdict.kind === 'not-understood') return refuse('NOT_UNDERSTOOD');
+  // An early one was noted then, and those behind it already go on from it.
+  if (!isEarly) taking.early.note(request, verdict.mark);
+  const known = turn.value.returned ? await knownIds(tx, request, verdict.judged) : new Set<string>();
+  const kept = verdict.judged.map((one) => keptAs(one, known, opened));
+  const effects = kept.flatMap(({ event, body, outcome }): Effect[] =>
+    event === null || outcome !== 'applied'
+      ? []
+      : [{ event, body, origin, epoch, enc, hall: signer.hall, cell: contentAt(opened, event.seq) }],
+  );
+  // First what came, then what it comes to: one event of a batch may erase what another carries.
+  await keepBatch(tx, kept, verdict.mark, {
+    origin,
+    epoch,
+    enc,
+    hall: signer.hall,
+    nowMs,
+    clock: request.clock,
+    seen: origin === signer.node ? Math.max(request.last, verdict.mark.seq) : null,
   });
+  await applyEvents(tx, effects, taking);
+  const setAside = kept.flatMap(({ seq, reason }) => (reason === null ? [] : [{ seq, code: reason }]));
+  return ok({ acknowledged: verdict.mark, setAside });
 }
 
 const contentAt = (opened: Opened, seq: number): CellContent | null => {
@@ -81,12 +113,17 @@ const contentAt = (opened: Opened, seq: number): CellContent | null => {
 
 function keptAs(one: Judged, known: ReadonlySet<string>, opened: Opened): Kept {
   if (one.outcome === 'set-aside')
-    return { seq: one.seq, event: null, raw: one.raw, hash: one.hash, outcome: 'set-aside', reason: one.code };
+    return { seq: one.seq, event: null, body: null, raw: one.raw, hash: one.hash, outcome: 'set-aside', reason: one.code };
   const { event } = one;
-  const common = { seq: event.seq, event, raw: event.body, hash: event.hash, reason: null };
+  const common = { seq: event.seq, event, body: one.body, raw: event.body, hash: event.hash, reason: null };
   if (known.has(event.id)) return { ...common, outcome: 'repeated' };
   if (opened.get(event.seq) === 'unreadable') return { ...common, outcome: 'set-aside', reason: 'CELL_UNREADABLE' };
   return { ...common, outcome: one.isKnown ? 'applied' : 'kept' };
+}
+
+async function judge(tx: Sql, request: EventsRequest, mark: Mark): Promise<Verdict> {
+  const hashes = await hashesOf(tx, request, mark.seq);
+  return judgeBatch(mark, request.events, (seq) => hashes.get(seq) ?? null);
 }
 
 /** Of what comes again: a sender that lost our answer repeats from before the mark. */
@@ -108,24 +145,34 @@ async function hashesOf(tx: Sql, { origin, epoch, events }: EventsRequest, mark:
  * A store that began another epoch sends everything again: an id has its effect once. Of its own origin: nobody can keep another's event
  * from its effect by sending its id first. An origin in its first epoch, the usual one, isn't looked up.
  */
-async function knownIds(tx: Sql, { origin, epoch }: EventsRequest, judged: readonly Judged[]): Promise<ReadonlySet<string>> {
+async function knownIds(tx: Sql, { origin }: EventsRequest, judged: readonly Judged[]): Promise<ReadonlySet<string>> {
   const ids = judged.flatMap((one) => (one.outcome === 'take' ? [one.event.id] : []));
   if (ids.length === 0) return new Set();
-  const before = await tx.row(z.unknown(), 'SELECT 1 FROM marks WHERE origin = $1 AND epoch <> $2 LIMIT 1', origin, epoch);
-  if (before === null) return new Set();
   const rows = await tx.rows(z.object({ id: z.string() }), 'SELECT id FROM events WHERE id = ANY($1) AND origin = $2', ids, origin);
   return new Set(rows.map(({ id }) => id));
 }
 
 const keptOf = (enc: string | null, cell: string | null): string | null => (cell === null ? null : keptCell(enc, cell));
 
-/** One statement with one parameter, however many: a column each would be as many arrays to build and to take apart. */
-async function insertEvents(
+/**
+ * The batch's events, how far the origin came and that it was here, in one statement. The events are one parameter, however many: a column
+ * each would be as many arrays to build and to take apart.
+ */
+async function keepBatch(
   tx: Sql,
   kept: readonly Kept[],
-  at: { readonly origin: string; readonly epoch: string; readonly enc: string | null; readonly hall: number; readonly nowMs: number },
+  mark: Mark,
+  at: {
+    readonly origin: string;
+    readonly epoch: string;
+    readonly enc: string | null;
+    readonly hall: number;
+    readonly nowMs: number;
+    readonly clock: ClockDifference | null;
+    /** The node's newest number; null: another node brought this. */
+    readonly seen: number | null;
+  },
 ): Promise<void> {
-  if (kept.length === 0) return;
   const rows = kept.map(({ seq, event, raw, hash, outcome, reason }) => ({
     seq,
     // What isn't an event by its shape has no id of its own.
@@ -143,13 +190,24 @@ async function insertEvents(
     reason,
   }));
   await tx.run(
-    `INSERT INTO events (origin, epoch, hall, received_at, seq, id, type, version, subject, at, body, digest, cell, hash, outcome, reason)
-     SELECT $2, $3, $4, $5, r.* FROM json_to_recordset($1) AS r (seq bigint, id text, type text, version int, subject text, at bigint,
-       body text, digest text, cell text, hash text, outcome text, reason text)`,
+    `WITH kept AS (
+       INSERT INTO events (origin, epoch, hall, received_at, seq, id, type, version, subject, at, body, digest, cell, hash, outcome, reason)
+       SELECT $2, $3, $4, $5, r.* FROM json_to_recordset($1) AS r (seq bigint, id text, type text, version int, subject text, at bigint,
+         body text, digest text, cell text, hash text, outcome text, reason text)
+     ), come AS (
+       UPDATE marks SET seq = $6, hash = $7, at = $5 WHERE origin = $2 AND epoch = $3
+     )
+     UPDATE nodes SET seen_at = $5, last_seq = $8, clock_offset = coalesce($9, clock_offset), clock_error = coalesce($10, clock_error)
+      WHERE node = $2 AND $8::bigint IS NOT NULL`,
     JSON.stringify(rows),
     at.origin,
     at.epoch,
     at.hall,
     at.nowMs,
+    mark.seq,
+    mark.hash,
+    at.seen,
+    at.clock?.offsetMs ?? null,
+    at.clock?.errorMs ?? null,
   );
 }

@@ -14,6 +14,9 @@ import { registrationFlushes } from './registration/flushes.ts';
 import { cardToScreen } from './screen/card-to-screen.ts';
 import { touchToPaint } from './screen/touch-to-paint.ts';
 import { syncDrain } from './sync/drain.ts';
+import { firstPull } from './sync/first-pull.ts';
+import { syncIngest } from './sync/ingest.ts';
+import { syncInTime } from './sync/in-time.ts';
 import { start } from './start/start.ts';
 
 /** Every measurement, in the order of the table of figures. */
@@ -35,4 +38,7 @@ export const benches: readonly Bench[] = [
   cardRender,
   cardDecode,
   syncDrain,
+  syncIngest,
+  syncInTime,
+  firstPull,
 ];

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import * as z from 'zod';
 import { keyOfCode } from '../../hall/kernel/index.ts';
 import {
@@ -43,6 +43,7 @@ export interface Twist {
   /** Sent instead of what was signed. */
   readonly body?: Uint8Array;
   readonly unsigned?: boolean;
+  readonly encoding?: 'zstd';
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -186,7 +187,8 @@ export class NodePlayer {
   }
 
   async sayText(path: string, text: string, twist: Twist = {}): Promise<Said> {
-    const body = new Uint8Array(gzipSync(text));
+    const { encoding = 'gzip' } = twist;
+    const body = new Uint8Array((encoding === 'zstd' ? zstdCompressSync : gzipSync)(text));
     const by = {
       keyId: twist.keyId ?? this.keyId,
       created: twist.created ?? Math.floor(Date.now() / 1_000),
@@ -194,7 +196,7 @@ export class NodePlayer {
     };
     const signature = twist.unsigned === true ? {} : signRequest({ method: 'POST', path, body }, by, twist.key ?? this.signKey);
     const sent = twist.body ?? body;
-    const headers = { ...jsonHeaders(sent), 'content-encoding': 'gzip', ...signature, ...twist.headers };
+    const headers = { ...jsonHeaders(sent), 'content-encoding': encoding, ...signature, ...twist.headers };
     return saidOf(await askTls(new URL(path, this.url).href, { method: 'POST', headers, body: sent }));
   }
 }

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import { batchLimits, mostBodyBytes, paths, signatureWindowMs } from '../../hall/sync/contract/index.ts';
 import { NodePlayer, drawName, type Said } from './node-player.ts';
@@ -36,6 +37,12 @@ function refusedWith(said: Said, status: number, code: string, what: string): vo
 }
 const acknowledged = z.object({ acknowledged: z.object({ seq: z.number(), hash: z.string() }) });
 const seqOf = (said: Said): number => acknowledged.safeParse(said.json).data?.acknowledged.seq ?? -1;
+const hashOf = (said: Said): string => acknowledged.safeParse(said.json).data?.acknowledged.hash ?? '';
+const takes = (said: Said, what: string): boolean =>
+  z
+    .object({ takes: z.array(z.string()) })
+    .safeParse(said.json)
+    .data?.takes.includes(what) ?? false;
 const asideOf = (said: Said): string[] =>
   z
     .object({ setAside: z.array(z.object({ seq: z.number(), code: z.string() })) })
@@ -201,6 +208,43 @@ export const rules: readonly Rule[] = [
       await other.session();
       refusedWith(await one.push(other.events, { origin: other.node, epoch: other.epoch }), 403, 'NOT_ENROLLED', 'another node’s events');
       must(seqOf(await other.session()) === 0, 'something of it was stored');
+    },
+  },
+  {
+    name: 'hashes left out, where it says "linked": those that follow are meant, and the last one is told',
+    async hold(held) {
+      const node = await withTickets(held, 3);
+      if (!takes(await node.session(), 'linked')) return;
+      const [, , third] = node.events;
+      const without = node.events.map((event) => ({ ...event, hash: undefined }));
+      refusedWith(await node.push(without), 400, 'NOT_UNDERSTOOD', 'a batch that ends without a hash');
+      const other = { ...without[1], body: node.events[0]?.body };
+      refusedWith(await node.push([without[0], other, third]), 409, 'FORKED', 'events that come to another hash');
+      must(seqOf(await node.session()) === 0, 'something of it was stored');
+      must(seqOf(await node.push([...without.slice(0, 2), third])) === 3, 'a batch with its last hash was not taken');
+      must(hashOf(await node.session()) === third?.hash, 'it came to another hash');
+    },
+  },
+  {
+    name: 'zstd, where it says so: a body in it is read, and one that unpacks too far is refused',
+    async hold(held) {
+      const node = await withTickets(held, 1);
+      if (!takes(await node.session(), 'zstd')) return;
+      const value = { origin: node.node, epoch: node.epoch, last: 1, clock: null, enc: null, events: node.events };
+      const said = await node.say(paths.events, { ...value, more: ' '.repeat(4 * mostBodyBytes) }, { encoding: 'zstd' });
+      must(said.status >= 400 && said.status < 500, `a body that unpacks too far: ${said.status}`);
+      must(seqOf(await node.say(paths.events, value, { encoding: 'zstd' })) === 1, 'a body in zstd was not read');
+    },
+  },
+  {
+    name: 'two batches on their way, where it says "ahead": the second waits for the first',
+    async hold(held) {
+      const node = await withTickets(held, 5);
+      if (!takes(await node.session(), 'ahead')) return;
+      const second = node.push(node.events.slice(3), { ahead: true });
+      await delay(100);
+      const first = await node.push(node.events.slice(0, 3));
+      must(seqOf(first) === 3 && seqOf(await second) === 5, 'they were not taken one behind the other');
     },
   },
   {

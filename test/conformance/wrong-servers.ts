@@ -47,7 +47,7 @@ function forgives(fault: string, caughtBy: string, codes: readonly string[], ins
   };
 }
 
-/** Ten servers, each wrong in one thing. */
+/** Each wrong in one thing. */
 export const wrongServers: readonly WrongServer[] = [
   forgives('lets anybody in', 'enrolment', ['ENROL_REFUSED'], () => ok({ keyId: 'a', node: 'NAAAAAAAAAA', sealKey: 'b', proof: 'c' })),
   forgives('gives one letter to two nodes', 'two nodes', ['SERIES_TAKEN'], () => ok()),
@@ -91,6 +91,25 @@ export const wrongServers: readonly WrongServer[] = [
   forgives('takes another history', 'another history', ['FORKED'], () =>
     ok({ acknowledged: { seq: 2, hash: '0'.repeat(64) }, setAside: [] }),
   ),
+  forgives('believes hashes that nobody told', 'hashes left out', ['NOT_UNDERSTOOD', 'FORKED'], () =>
+    ok({ acknowledged: { seq: 3, hash: '0'.repeat(64) }, setAside: [] }),
+  ),
+  {
+    fault: 'says that it takes zstd and doesn’t',
+    caughtBy: 'zstd',
+    async answer(exchange) {
+      if (exchange.headers['content-encoding'] !== 'zstd') return await exchange.ask();
+      return { status: 400, json: { code: 'NOT_UNDERSTOOD', serverTimeMs: Date.now() } };
+    },
+  },
+  {
+    fault: 'says that it takes batches ahead and takes them as they come',
+    caughtBy: 'two batches on their way',
+    async answer(exchange) {
+      const isAhead = isEvents(exchange) && bodyOf(exchange)['ahead'] === true;
+      return isAhead ? { status: 400, json: { code: 'NOT_UNDERSTOOD', serverTimeMs: Date.now() } } : await exchange.ask();
+    },
+  },
   forgives('begins its feed anew without a word', 'the feed', ['CURSOR_GONE'], () => ok({ cursor: 'a.0', changes: [], more: false })),
 ];
 

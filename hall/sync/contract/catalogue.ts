@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { eventTypes, type EventType } from '../../outbox/event-types.ts';
 import type { WireEvent } from './wire.ts';
 
@@ -21,9 +22,9 @@ export function isKnown({ type, version }: Typed): boolean {
   return Object.hasOwn(eventTypes, type) && eventTypes[type as EventType].version === version;
 }
 
-/** Whether the body has its type's shape; what is more in it is no mistake. */
-export function validBody({ type, body }: Pick<WireEvent, 'type' | 'body'>): boolean {
-  return eventTypes[type as EventType].body.safeParse(jsonOf(body)).success;
+/** Whether the body has its type's shape, and what it says; what is more in it is no mistake. */
+export function readBody({ type, body }: Pick<WireEvent, 'type' | 'body'>): z.ZodSafeParseResult<unknown> {
+  return eventTypes[type as EventType].body.safeParse(jsonOf(body));
 }
 
 export function jsonOf(text: string): unknown {

@@ -1,11 +1,9 @@
-import { gunzip, gzipSync } from 'node:zlib';
-import { promisify } from 'node:util';
 import type * as z from 'zod';
 import { jsonOf } from './catalogue.ts';
+import { packNow, unpack } from './packing.ts';
 import { mostBodyBytes, refusalCodes, type RefusalCode } from './wire.ts';
 
 /** The receiver's half of HTTP: what any node or city that receives reads and answers in the same way. */
-const unzip = promisify(gunzip);
 /** What is smaller isn't worth it. */
 const zipFromBytes = 1_400;
 const busySeconds = 5;
@@ -25,16 +23,17 @@ export async function bodyOf(request: Request): Promise<Uint8Array | null> {
 
 /** null: not what was expected. Unpacks no more than a body may have, however small it came. */
 export async function readJson<T>(schema: z.ZodType<T>, request: Request, body: Uint8Array): Promise<T | null> {
-  const zipped = request.headers.get('content-encoding') === 'gzip';
-  const plain = zipped ? await unzip(body, { maxOutputLength: mostBodyBytes }).catch(() => null) : Buffer.from(body);
+  const plain = await unpack(body, request.headers.get('content-encoding'), mostBodyBytes);
   return plain === null ? null : (schema.safeParse(jsonOf(plain.toString('utf8'))).data ?? null);
 }
 
 export function answered(nowMs: number, request: Request, value: object): Response {
   const text = JSON.stringify({ serverTimeMs: nowMs, ...value });
-  const zip = text.length >= zipFromBytes && (request.headers.get('accept-encoding') ?? '').includes('gzip');
-  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', ...(zip ? { 'content-encoding': 'gzip' } : {}) };
-  return new Response(zip ? new Uint8Array(gzipSync(text)) : text, { headers });
+  const accepted = request.headers.get('accept-encoding') ?? '';
+  const encoding = (['zstd', 'gzip'] as const).find((one) => accepted.includes(one));
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+  if (encoding === undefined || text.length < zipFromBytes) return new Response(text, { headers });
+  return new Response(Uint8Array.from(packNow(text, encoding)), { headers: { ...headers, 'content-encoding': encoding } });
 }
 
 /** `afterSeconds`: when to come again, of a code that says so. */

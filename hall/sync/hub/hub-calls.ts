@@ -1,6 +1,7 @@
 import { ok, refuse, type Clock, type Log, type Random, type Result } from '../../kernel/index.ts';
 import type { PlanBook } from '../../plan/index.ts';
 import {
+  createTurns,
   openCells,
   sealerTo,
   type ChangesAnswer,
@@ -46,6 +47,7 @@ export interface HubCalls {
 /** What a node that was let in may ask. */
 export function createHubCalls(hub: CallParts): HubCalls {
   const { store, clock, log, self, news } = hub;
+  const turns = createTurns(clock);
   const sealers = new Map<string, Promise<SealTo>>();
 
   function sealerOf(node: NodeRow): Promise<SealTo> {
@@ -72,7 +74,11 @@ export function createHubCalls(hub: CallParts): HubCalls {
     },
     async events(node, request) {
       const opened = await openCells((await hub.key()).open, request);
-      const taken = takeBatch(hub, node, request, { opened, nowMs: clock.nowMs(), self });
+      const taken = await turns.take(
+        request,
+        async () => takeBatch(hub, node, request, { opened, nowMs: clock.nowMs(), self }),
+        (done) => (done.ok ? done.value.acknowledged.seq : null),
+      );
       if (taken.ok && request.events.length > 0) hub.applied();
       for (const { seq, code } of taken.ok ? taken.value.setAside : []) log.warn('sync.set-aside', { node: request.origin, seq, code });
       return taken;

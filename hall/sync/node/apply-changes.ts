@@ -55,7 +55,8 @@ export async function applyChanges(parts: ChangeParts, answer: ChangesAnswer, op
     for (const one of ready) after.push(...tryOne(tx, parts, one, nowMs));
     saveCursor(tx, answer.cursor, parts.program, nowMs);
   });
-  for (const done of after) done();
+  // Each once, however many of its kind there were.
+  for (const done of new Set(after)) done();
 }
 
 function tryOne(tx: Writer, parts: ChangeParts, one: Ready, nowMs: number): readonly (() => void)[] {

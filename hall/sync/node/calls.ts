@@ -1,8 +1,6 @@
-import { promisify } from 'node:util';
-import { gunzipSync, gzip } from 'node:zlib';
 import type * as z from 'zod';
 import { crockford32, type Clock, type Random } from '../../kernel/index.ts';
-import { jsonOf, mostBodyBytes, refusal, signRequest } from '../contract/index.ts';
+import { jsonOf, mostBodyBytes, pack, refusal, signRequest, unpackNow, type Encoding } from '../contract/index.ts';
 import type { SignKey } from '../keys/keys.ts';
 import { LinkProblem, type LinkAnswer, type SyncLink } from '../link.ts';
 import type { ClockMeter } from './clock-meter.ts';
@@ -34,12 +32,16 @@ export interface Target {
   readonly sign: { readonly keyId: string; readonly key: SignKey } | null;
 }
 
-const zip = promisify(gzip);
 const nonceBytes = 16;
 const usualTimeoutMs = 20_000;
 
-/** Beside the thread that serves the screens: a full batch takes ten milliseconds. */
-export const zipped = async (json: string): Promise<Uint8Array> => new Uint8Array(await zip(json));
+/** A body that is ready to leave. */
+export interface Packed {
+  readonly bytes: Uint8Array;
+  readonly encoding: Encoding;
+}
+
+export const packed = async (json: string, encoding: Encoding): Promise<Packed> => ({ bytes: await pack(json, encoding), encoding });
 
 /** One call, signed and judged: what comes back has the shape that was asked for, or it rejects with Refused or LinkProblem. */
 export async function call<T extends { readonly serverTimeMs: number }>(
@@ -47,22 +49,22 @@ export async function call<T extends { readonly serverTimeMs: number }>(
   target: Target,
   asked: {
     readonly path: string;
-    /** Bytes: zipped JSON; they leave at once. */
     readonly body: object | null;
+    /** Instead of `body`: leaves at once. */
+    readonly packed?: Packed;
     readonly shape: z.ZodType<T>;
     readonly signal: AbortSignal;
     readonly waitMs?: number;
   },
 ): Promise<{ readonly value: T; readonly fingerprint: string }> {
   const { link, clock, meter } = caller;
-  const body =
-    asked.body === null ? new Uint8Array(0) : asked.body instanceof Uint8Array ? asked.body : await zipped(JSON.stringify(asked.body));
+  const body = asked.packed ?? (asked.body === null ? null : await packed(JSON.stringify(asked.body), 'gzip'));
   const startMs = clock.monotonicMs();
   const answer = await link.send({
-    method: asked.body === null ? 'GET' : 'POST',
+    method: body === null ? 'GET' : 'POST',
     url: new URL(asked.path, target.url).href,
-    headers: headersOf(caller, target, asked.path, asked.body === null ? null : body),
-    body: asked.body === null ? null : body,
+    headers: headersOf(caller, target, asked.path, body),
+    body: body?.bytes ?? null,
     pin: target.pin,
     timeoutMs: usualTimeoutMs + (asked.waitMs ?? 0),
     signal: asked.signal,
@@ -81,24 +83,22 @@ export async function call<T extends { readonly serverTimeMs: number }>(
   throw new LinkProblem('unreachable');
 }
 
-function headersOf({ clock, random, meter }: Caller, { sign }: Target, path: string, body: Uint8Array | null): Record<string, string> {
-  const common = { accept: 'application/json', 'accept-encoding': 'gzip' };
+function headersOf({ clock, random, meter }: Caller, { sign }: Target, path: string, body: Packed | null): Record<string, string> {
+  const common = { accept: 'application/json', 'accept-encoding': 'zstd, gzip' };
   if (body === null) return common;
-  const content = { ...common, 'content-type': 'application/json', 'content-encoding': 'gzip', 'content-length': String(body.length) };
+  const { bytes, encoding } = body;
+  const content = { ...common, 'content-type': 'application/json', 'content-encoding': encoding, 'content-length': String(bytes.length) };
   if (sign === null) return content;
   // In the other side's time, as far as it was measured: a kiosk whose clock is wrong is no stranger for that.
   const created = Math.floor((clock.nowMs() + (meter.now()?.offsetMs ?? 0)) / 1_000);
   const by = { keyId: sign.keyId, created, nonce: crockford32(random.bytes(nonceBytes)) };
-  return { ...content, ...signRequest({ method: 'POST', path, body }, by, sign.key.privateKey) };
+  return { ...content, ...signRequest({ method: 'POST', path, body: bytes }, by, sign.key.privateKey) };
 }
 
 function textOf(answer: LinkAnswer): string {
-  if (answer.header('content-encoding') !== 'gzip') return Buffer.from(answer.body).toString('utf8');
-  try {
-    return gunzipSync(answer.body, { maxOutputLength: 4 * mostBodyBytes }).toString('utf8');
-  } catch (cause) {
-    throw new LinkProblem('unreachable', { cause });
-  }
+  const plain = unpackNow(answer.body, answer.header('content-encoding'), 4 * mostBodyBytes);
+  if (plain === null) throw new LinkProblem('unreachable');
+  return plain.toString('utf8');
 }
 
 function retryAfterOf(answer: LinkAnswer): number {

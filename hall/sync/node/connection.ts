@@ -1,24 +1,14 @@
 import type { Log } from '../../kernel/index.ts';
 import type { Store } from '../../store/index.ts';
-import {
-  changesAnswer,
-  eventsAnswer,
-  longestWaitMs,
-  paths,
-  sealerTo,
-  sessionAnswer,
-  type EventsAnswer,
-  type EventsRequest,
-  type Mark,
-  type SealTo,
-} from '../contract/index.ts';
+import { changesAnswer, longestWaitMs, paths, sealerTo, sessionAnswer, type ChangesAnswer, type SealTo } from '../contract/index.ts';
 import { readSignKey, type ReceiveKey } from '../keys/keys.ts';
 import { LinkProblem } from '../link.ts';
 import { applyChanges, type ChangeParts } from './apply-changes.ts';
-import { call, Refused, zipped, type Caller, type Target } from './calls.ts';
+import { call, Refused, type Caller, type Target } from './calls.ts';
 import { drawEpoch } from './enrol.ts';
-import { lastOf, ownHashAt, packBatch, sourcesOf, type Batch, type Source } from './pack.ts';
-import { beginEpoch, pushedOf, saveCursor, savePushed, upstreamRow, type UpstreamRow } from './store.ts';
+import { lastOf, ownHashAt, sourcesOf, type Source } from './pack.ts';
+import { keyOf, pushAll, type Standing } from './push.ts';
+import { beginEpoch, pushedOf, saveCursor, upstreamRow, type UpstreamRow } from './store.ts';
 import { firstHash } from '../contract/index.ts';
 
 export interface ConnectionParts extends Caller, ChangeParts {
@@ -58,12 +48,13 @@ export async function openConnection(parts: ConnectionParts, signal: AbortSignal
     seal: await sealerTo(upstream.seal_key),
     signal,
   };
-  const marks = await openSessions(open);
+  const standing = await openSessions(open);
+  const pulling: Pulling = { early: null };
   return {
     async push() {
-      for (const source of sources(open)) await (source.isOwn ? pushAll(open, source, marks) : passOn(open, source, marks));
+      for (const source of sources(open)) await (source.isOwn ? pushSource(open, source, standing) : passOn(open, source, standing));
     },
-    pull: (waitMs) => pullOnce(open, waitMs),
+    pull: (waitMs) => pullOnce(open, pulling, waitMs),
   };
 }
 
@@ -90,22 +81,20 @@ export async function holdConnection(
   }
 }
 
-const keyOf = (source: Pick<Source, 'origin' | 'epoch'>): string => `${source.origin} ${source.epoch}`;
-
 /** Where each source stands at the upstream. Our own store that isn't what the upstream acknowledged begins another epoch. */
-async function openSessions(open: Open): Promise<Map<string, Mark>> {
+async function openSessions(open: Open): Promise<Standing> {
   const { parts } = open;
-  const marks = new Map<string, Mark>();
-  await withClock(() => sessionOf(open, ownSource(open), marks));
+  const standing: Standing = { marks: new Map(), takes: new Set(), isOneByOne: false };
+  await withClock(() => sessionOf(open, ownSource(open), standing));
   const own = ownSource(open);
-  const mark = marks.get(keyOf(own));
+  const mark = standing.marks.get(keyOf(own));
   if (mark !== undefined && ownHashAt(parts.store, mark.seq) !== mark.hash) {
     const epoch = drawEpoch(parts);
     parts.log.warn('sync.new-epoch', { acknowledged: mark.seq, last: own.last });
     parts.store.transaction((tx) => beginEpoch(tx, epoch));
-    await sessionOf(open, { ...own, epoch }, marks);
+    await sessionOf(open, { ...own, epoch }, standing);
   }
-  return marks;
+  return standing;
 }
 
 /** A clock that is off is measured by the refusal itself; the second try is signed in the other side's time. */
@@ -118,7 +107,7 @@ async function withClock(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function sessionOf(open: Open, source: Source, marks: Map<string, Mark>): Promise<void> {
+async function sessionOf(open: Open, source: Source, standing: Standing): Promise<void> {
   const { parts, target, signal } = open;
   const { origin, epoch } = source;
   const pushed = pushedOf(parts.store, origin, epoch);
@@ -130,7 +119,8 @@ async function sessionOf(open: Open, source: Source, marks: Map<string, Mark>): 
     clock: parts.meter.now(),
   };
   const { value } = await call(parts, target, { path: paths.session, body, shape: sessionAnswer, signal });
-  marks.set(keyOf(source), value.acknowledged);
+  standing.marks.set(keyOf(source), value.acknowledged);
+  standing.takes = new Set(value.takes);
 }
 
 const epochNow = ({ parts, upstream }: Open): string => upstreamRow(parts.store)?.epoch ?? upstream.epoch;
@@ -177,65 +167,49 @@ const shut = { seq: Number.POSITIVE_INFINITY, hash: firstHash };
  * What others sent is passed on an epoch after the other: a session of a later epoch ends the one before, so that what is still here of it
  * must be there first. One that the upstream won't have keeps none of the others away.
  */
-async function passOn(open: Open, source: Source, marks: Map<string, Mark>): Promise<void> {
+async function passOn(open: Open, source: Source, standing: Standing): Promise<void> {
   try {
-    await pushAll(open, source, marks);
+    await pushSource(open, source, standing);
   } catch (error) {
     if (!(error instanceof Refused) || !notThatOne.has(error.code)) throw error;
     const { origin, epoch } = source;
-    if (marks.get(keyOf(source)) !== shut) open.parts.log.warn('sync.not-passed-on', { origin, epoch, code: error.code });
-    marks.set(keyOf(source), shut);
+    if (standing.marks.get(keyOf(source)) !== shut) open.parts.log.warn('sync.not-passed-on', { origin, epoch, code: error.code });
+    standing.marks.set(keyOf(source), shut);
   }
 }
 
-async function pushAll(open: Open, source: Source, marks: Map<string, Mark>): Promise<void> {
-  const { parts, target, seal, signal } = open;
-  const { origin, epoch } = source;
-  let mark = marks.get(keyOf(source));
-  if (mark === undefined) {
-    await sessionOf(open, source, marks);
-    mark = marks.get(keyOf(source)) ?? { seq: 0, hash: firstHash };
-  }
-  const packAfter = async (seq: number): Promise<Packed | null> => {
-    const batch = seq < source.last ? await packBatch({ ...parts, seal }, source, seq) : null;
-    const head = { origin, epoch, last: source.last, clock: parts.meter.now() };
-    return batch === null ? null : { lastSeq: batch.lastSeq, body: await zipped(eventsText(head, batch)) };
-  };
-  let packed = await packAfter(mark.seq);
-  while (packed !== null && !signal.aborted) {
-    const { body, lastSeq } = packed;
-    const sent = call(parts, target, { path: paths.events, body, shape: eventsAnswer, signal });
-    // The next is packed while this one is on its way, as if all of it were taken.
-    const [{ value }, ready]: [{ value: EventsAnswer }, Packed | null] = await Promise.all([sent, packAfter(lastSeq)]);
-    // It answers what it holds, whatever we think that we sent. Without any progress something is wrong with it.
-    if (value.acknowledged.seq <= mark.seq) throw new Refused('NOT_UNDERSTOOD', 0);
-    mark = value.acknowledged;
-    marks.set(keyOf(source), mark);
-    const told = mark;
-    parts.store.transaction((tx) => savePushed(tx, source, told, parts.clock.nowMs()));
-    parts.moved('acknowledged');
-    packed = mark.seq === lastSeq ? ready : await packAfter(mark.seq);
-  }
+async function pushSource(open: Open, source: Source, standing: Standing): Promise<void> {
+  if (!standing.marks.has(keyOf(source))) await sessionOf(open, source, standing);
+  await pushAll(open, source, standing, standing.marks.get(keyOf(source)) ?? { seq: 0, hash: firstHash });
 }
 
-interface Packed {
-  readonly lastSeq: number;
-  readonly body: Uint8Array;
+/** The page after the one that is being taken in, asked for meanwhile. */
+interface Pulling {
+  early: { readonly cursor: string; readonly answer: Promise<ChangesAnswer> } | null;
 }
 
-/** The events are text already. */
-function eventsText(head: Omit<EventsRequest, 'enc' | 'events'>, { enc, events }: Batch): string {
-  return `${JSON.stringify({ ...head, enc }).slice(0, -1)},"events":[${events.join(',')}]}`;
-}
-
-async function pullOnce(open: Open, waitMs: number): Promise<boolean> {
+async function askChanges(open: Open, cursor: string | null, waitMs: number): Promise<ChangesAnswer> {
   const { parts, target, signal } = open;
+  // Looked up as it leaves: it proves that what is numbered higher was made later.
+  const body = { cursor, waitMs, last: ownSource(open).last };
+  return (await call(parts, target, { path: paths.changes, body, shape: changesAnswer, signal, waitMs })).value;
+}
+
+async function pullOnce(open: Open, pulling: Pulling, waitMs: number): Promise<boolean> {
+  const { parts } = open;
+  const { early } = pulling;
+  pulling.early = null;
   const row = upstreamRow(parts.store);
   // A program that knows more than the one that took the snapshot takes it anew: kinds may have been passed over.
   const cursor = row?.program === parts.program ? row.cursor : null;
-  const body = { cursor, waitMs: cursor === null ? 0 : waitMs, last: ownSource(open).last };
   try {
-    const { value } = await call(parts, target, { path: paths.changes, body, shape: changesAnswer, signal, waitMs });
+    const value = await (early?.cursor === cursor ? early.answer : askChanges(open, cursor, cursor === null ? 0 : waitMs));
+    if (value.more) {
+      const answer = askChanges(open, value.cursor, 0);
+      // Whoever pulls next hears of it.
+      answer.catch(() => undefined);
+      pulling.early = { cursor: value.cursor, answer };
+    }
     // Nothing new is nothing to write.
     if (value.cursor !== cursor) await applyChanges(parts, value, (await parts.key()).open, parts.clock.nowMs());
     parts.moved(value.changes.length > 0 ? 'pulled' : 'looked');

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openTestHall, residentCard, type TestHall } from '../../../test/support/open-hall.ts';
 import { readyStaff, registered } from '../../../test/support/ready-hall.ts';
 import { nodeIdOf } from '../../outbox/index.ts';
-import { eventPlace, openerOf, sealerTo, sealPairFrom } from '../contract/index.ts';
+import { eventPlace, firstHash, openerOf, sealerTo, sealPairFrom } from '../contract/index.ts';
 import { packBatch, sourcesOf } from './pack.ts';
 
 let hall: TestHall;
@@ -22,7 +22,7 @@ it('carries every kind of cell to the receiver, whatever row it is the cell of',
   const self = nodeIdOf(hall.store, { bytes: () => new Uint8Array(16) });
   const source = sourcesOf(hall.store, self, 'EPOCH')[0];
   if (source === undefined) throw new Error('a store is a source of its own');
-  const batch = await packBatch({ store: hall.store, keyring: hall.keyring, seal }, source, 0);
+  const batch = await packBatch({ store: hall.store, keyring: hall.keyring, seal, takes: new Set() }, source, { seq: 0, hash: firstHash });
   const open = await (await openerOf(privateKey))(batch?.enc ?? null);
   const cells = (batch?.events ?? [])
     .map((text): { type: string; seq: number; id: string; cell: string | null } => JSON.parse(text))

@@ -8,11 +8,12 @@ import {
   type Envelope,
   type Mark,
   type SealTo,
+  type Takes,
   type WireEvent,
+  wireHash,
 } from '../contract/index.ts';
 import { ticketCell } from '../feed/store.ts';
 import { receivedContext, receivedOf, type ReceivedRow } from '../received/store.ts';
-import { jsonOf } from '../contract/index.ts';
 import { relayed } from './store.ts';
 
 export interface Source {
@@ -50,36 +51,85 @@ export interface Batch {
   readonly enc: string | null;
   /** Each as JSON: written once, for its size and to be sent. */
   readonly events: readonly string[];
-  readonly lastSeq: number;
+  readonly last: Mark;
 }
 
-/** The next batch after a number, as large as it may be; null: nothing waits. */
+/** The next batch after an event, as large as it may be; null: nothing waits. */
 export async function packBatch(
-  parts: { readonly store: Reader; readonly keyring: Keyring; readonly seal: SealTo },
+  parts: { readonly store: Reader; readonly keyring: Keyring; readonly seal: SealTo; readonly takes: Takes },
   source: Source,
-  afterSeq: number,
+  after: Mark,
 ): Promise<Batch | null> {
   const envelope = await parts.seal();
-  const events: string[] = [];
+  const written = createWriting(after, parts.takes.has('linked'));
   let isSealed = false;
-  let bytes = 0;
-  let seq = afterSeq;
-  const done = (): Batch | null => (events.length === 0 ? null : { enc: isSealed ? envelope.enc : null, events, lastSeq: seq });
-  while (events.length < batchLimits.events) {
-    const rows = nextOf(parts.store, source, seq, Math.min(pageRows, batchLimits.events - events.length));
+  let seq = after.seq;
+  const done = (): Batch | null => (written.count() === 0 ? null : { enc: isSealed ? envelope.enc : null, ...written.end() });
+  while (written.count() < batchLimits.events) {
+    const rows = nextOf(parts.store, source, seq, Math.min(pageRows, batchLimits.events - written.count()));
     for (const row of rows) {
-      const { event, isSealed: one } = wireOf({ ...parts, envelope }, source, row);
-      const text = JSON.stringify(event);
-      bytes += Buffer.byteLength(text);
-      if (events.length > 0 && bytes > batchLimits.bytes) return done();
-      events.push(text);
-      isSealed ||= one;
+      const event = wireOf({ ...parts, envelope }, source, row);
+      if (!written.add(event)) return done();
+      isSealed ||= event.isSealed;
       seq = row.seq;
     }
     if (rows.length === 0) break;
   }
   return done();
 }
+
+/** An event that is ready to be written. `content` null: it has no shape, and is passed on as it came. */
+interface Ready {
+  readonly seq: number;
+  readonly hash: string;
+  readonly content: Omit<WireEvent, 'hash'> | null;
+  readonly raw: string;
+  readonly isSealed: boolean;
+}
+
+interface Writing {
+  count(): number;
+  /** False: it is too much for this batch. */
+  add(event: Ready): boolean;
+  end(): Pick<Batch, 'events' | 'last'>;
+}
+
+/** Writes events one behind the other; where hashes may be left out, those that the receiver comes to by itself. */
+function createWriting(after: Mark, isLinked: boolean): Writing {
+  const events: string[] = [];
+  let last = after;
+  let bytes = 0;
+  /** The last one was written without its hash. */
+  let isOpen = false;
+  const close = (): void => {
+    const open = isOpen ? events.pop() : undefined;
+    if (open !== undefined) events.push(withHash(open, last.hash));
+    isOpen = false;
+  };
+  return {
+    count: () => events.length,
+    add({ seq, hash, content, raw }) {
+      const follows = content !== null && isLinked && wireHash(last.hash, content) === hash;
+      const text = content === null ? raw : follows ? JSON.stringify(content) : JSON.stringify({ ...content, hash });
+      // With room for a hash in any case: the limit is of what is sent at the end.
+      bytes += Buffer.byteLength(text) + hashRoom;
+      if (events.length > 0 && bytes > batchLimits.bytes) return false;
+      // Before one that doesn't follow, the receiver must know where it is.
+      if (!follows) close();
+      events.push(text);
+      isOpen = follows;
+      last = { seq, hash };
+      return true;
+    },
+    end() {
+      close();
+      return { events, last };
+    },
+  };
+}
+
+const hashRoom = 80;
+const withHash = (event: string, of: string): string => `${event.slice(0, -1)},"hash":"${of}"}`;
 
 type Row = { readonly seq: number; readonly own: EventRow } | { readonly seq: number; readonly received: ReceivedRow };
 
@@ -93,44 +143,35 @@ function wireOf(
   parts: { readonly store: Reader; readonly keyring: Keyring; readonly envelope: Envelope },
   source: Source,
   row: Row,
-): { readonly event: unknown; readonly isSealed: boolean } {
+): Ready {
   const { store, keyring, envelope } = parts;
   const { origin, epoch } = source;
-  const sealed = (content: CellContent | null, at: { readonly seq: number; readonly id: string }): string | null =>
-    content === null ? null : envelope.seal(content, eventPlace({ origin, epoch, ...at }));
+  const ready = (content: Omit<WireEvent, 'cell' | 'hash'>, of: string, cellJson: string | null): Ready => {
+    const { seq, id } = content;
+    const cell = cellJson === null ? null : envelope.sealJson(cellJson, eventPlace({ origin, epoch, seq, id }));
+    return { seq, hash: of, content: { ...content, cell }, raw: '', isSealed: cell !== null };
+  };
   if ('own' in row) {
     const { seq, id, type, schema_version: version, subject, at, body, hash: own } = row.own;
-    const event: WireEvent = {
-      seq,
-      id,
-      type,
-      version,
-      subject,
-      at,
-      body,
-      digest: digestOf(row.own),
-      cell: sealed(contentOf(store, keyring, row.own), { seq, id }),
-      hash: hexOf(own),
-    };
-    return { event, isSealed: event.cell !== null };
+    const content = { seq, id, type, version, subject, at, body, digest: digestOf(row.own) };
+    return ready(content, hexOf(own), cellOf(store, keyring, row.own));
   }
-  const { seq, event_id: id, type, version, subject, at, body, digest, hash: of } = row.received;
-  // What had no shape is passed on as it came.
-  if (type === '?') return { event: jsonOf(body), isSealed: false };
-  const opened = row.received.sealed === null ? null : (jsonOf(keyring.openText(row.received.sealed, receivedContext(id))) as CellContent);
-  const event: WireEvent = { seq, id, type, version, subject, at, body, digest, cell: sealed(opened, { seq, id }), hash: of };
-  return { event, isSealed: event.cell !== null };
+  const { seq, event_id: id, type, version, subject, at, body, digest, hash: of, sealed } = row.received;
+  if (type === '?') return { seq, hash: of, content: null, raw: body, isSealed: false };
+  const content = { seq, id, type, version, subject, at, body, digest };
+  return ready(content, of, sealed === null ? null : keyring.openText(sealed, receivedContext(id)));
 }
 
-/** What only the receiver may read of an event; null: nothing, or it was erased. */
-function contentOf(from: Reader, keyring: Keyring, row: EventRow): CellContent | null {
+/** What only the receiver may read of an event, as JSON (CellContent); null: nothing, or it was erased. */
+function cellOf(from: Reader, keyring: Keyring, row: EventRow): string | null {
   if (row.type === 'ticket.issued' && row.subject !== null) {
     const cell = ticketCell(from, row.subject);
-    return cell === null ? null : { ticket: { maskedName: cell.masked_name, priority: cell.priority } };
+    const content: CellContent | null = cell === null ? null : { ticket: { maskedName: cell.masked_name, priority: cell.priority } };
+    return content === null ? null : JSON.stringify(content);
   }
   if (row.sealed === null || isErased(row.sealed) || row.subject === null) return null;
-  // Sealed once, in the row that the event tells of.
-  return { event: jsonOf(keyring.openText(row.sealed, cellContext(row.type, row.subject))) as Record<string, unknown> };
+  // Sealed once, in the row that the event tells of; it is JSON there, too.
+  return `{"event":${keyring.openText(row.sealed, cellContext(row.type, row.subject))}}`;
 }
 
 function digestOf(row: EventRow): string | null {

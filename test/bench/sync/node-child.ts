@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { Agent, request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -6,17 +5,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import SQLite from 'better-sqlite3';
 import * as z from 'zod';
-import { createIdMaker, silentLog } from '../../../hall/kernel/index.ts';
-import { nodeIdOf } from '../../../hall/outbox/index.ts';
-import { createPlanBook } from '../../../hall/plan/index.ts';
-import { createKeyring, openStore } from '../../../hall/store/index.ts';
-import type { SyncLink } from '../../../hall/sync/index.ts';
-import { receiveKey } from '../../../hall/sync/keys/keys.ts';
-import { createClockMeter } from '../../../hall/sync/node/clock-meter.ts';
-import { openConnection } from '../../../hall/sync/node/connection.ts';
-import { enrolAt } from '../../../hall/sync/node/enrol.ts';
-import { createSyncLink } from '../../../service/sync-link.ts';
-import { systemClock, systemRandom } from '../../../service/system.ts';
+import { connectBenchNode, openBenchStore } from './bench-node.ts';
 import { eventsAPerson, fillOutbox, type PlainEvent } from './fill-outbox.ts';
 
 /** A hall's node with a waiting outbox, and the same events in a plain one; drains either when it is told to. FOLDER URL CODE PEOPLE SEED PLAIN LETTER */
@@ -25,50 +14,10 @@ const zip = promisify(gzip);
 const batchEvents = 500;
 const tell = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
-mkdirSync(folder, { recursive: true });
-const keyring = createKeyring(new Uint8Array(32).fill(7), systemRandom);
-const store = openStore({ path: join(folder, 'hall.db') });
-const self = nodeIdOf(store, systemRandom);
-const plainBytes = keepPlain(fillOutbox(store, keyring, self, Number(people), Number(seed)));
-
-let wire = 0;
-const line = createSyncLink();
-const counted: SyncLink = {
-  async send(asked) {
-    const answer = await line.send(asked);
-    wire += Buffer.byteLength(JSON.stringify(asked.headers)) + (asked.body?.length ?? 0) + answer.body.length;
-    return answer;
-  },
-  close: () => line.close(),
-};
-const common = {
-  store,
-  keyring,
-  random: systemRandom,
-  clock: systemClock,
-  self,
-  link: counted,
-  meter: createClockMeter(),
-  key: () => receiveKey({ store, keyring, random: systemRandom }),
-};
-const enrolled = await enrolAt({ ...common, name: 'bench', series: letter }, { url, code, signal: AbortSignal.timeout(20_000) });
-if (!enrolled.ok) throw new Error(enrolled.error);
-const ids = createIdMaker(systemClock, systemRandom);
-const book = createPlanBook({ store, keyring, clock: systemClock, ids });
-const connection = await openConnection(
-  {
-    ...common,
-    ids,
-    log: silentLog,
-    program: '1',
-    url,
-    plan: book,
-    erased: () => undefined,
-    cardsChanged: () => undefined,
-    moved: () => undefined,
-  },
-  new AbortController().signal,
-);
+const opened = openBenchStore(folder);
+const { self } = opened;
+const plainBytes = keepPlain(fillOutbox(opened.store, opened.keyring, self, Number(people), Number(seed)));
+const { connection, wire } = await connectBenchNode(opened, { url, code, letter });
 tell({ ready: true });
 
 for await (const asked of createInterface({ input: process.stdin })) {
@@ -81,13 +30,13 @@ async function drainOurs() {
   const before = process.memoryUsage.rss();
   let most = before;
   const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 20);
-  wire = 0;
+  const wireBefore = wire();
   const startMs = performance.now();
   await connection.push();
   const ms = performance.now() - startMs;
   clearInterval(watch);
   most = Math.max(most, process.memoryUsage.rss());
-  return { ms, wire, plainBytes, growthMb: (most - before) / 1_048_576, events: Number(people) * eventsAPerson };
+  return { ms, wire: wire() - wireBefore, plainBytes, growthMb: (most - before) / 1_048_576, events: Number(people) * eventsAPerson };
 }
 
 /** As a plain outbox's file: the JSON of each event, and how far it was acknowledged. */

@@ -17,7 +17,7 @@ import {
 } from '../../../hall/sync/contract/index.ts';
 import type { SyncLink } from '../../../hall/sync/index.ts';
 import { signKeyFrom } from '../../../hall/sync/keys/keys.ts';
-import { call, Refused, zipped, type Target } from '../../../hall/sync/node/calls.ts';
+import { call, packed, Refused, type Packed, type Target } from '../../../hall/sync/node/calls.ts';
 import { createClockMeter } from '../../../hall/sync/node/clock-meter.ts';
 import { holdConnection, type Connection } from '../../../hall/sync/node/connection.ts';
 import { drawEpoch, proveCode } from '../../../hall/sync/node/enrol.ts';
@@ -59,7 +59,7 @@ export class FleetNode {
   #target: Target | null = null;
   #seal: SealTo | null = null;
   #kept: Buffer = Buffer.alloc(0);
-  #ready: { readonly lastSeq: number; readonly body: Uint8Array } | null = null;
+  #ready: { readonly lastSeq: number; readonly body: Packed } | null = null;
   #cursor: string | null = null;
   #running: Upstream | null = null;
 
@@ -153,10 +153,10 @@ export class FleetNode {
     while (!signal.aborted && this.mark !== null && this.mark.seq < this.head.seq) {
       const { seq } = this.mark;
       const first = this.#ready;
-      const packed = seq === 0 && first !== null ? first : await this.#pack(seq);
+      const ready = seq === 0 && first !== null ? first : await this.#pack(seq);
       // What is sent again is sealed again.
       this.#ready = null;
-      const { acknowledged } = await this.#say({ path: paths.events, body: packed.body, shape: eventsAnswer, signal });
+      const { acknowledged } = await this.#say({ path: paths.events, body: null, packed: ready.body, shape: eventsAnswer, signal });
       if (acknowledged.seq <= seq) throw new Refused('NOT_UNDERSTOOD', 0);
       this.mark = acknowledged;
     }
@@ -191,7 +191,7 @@ export class FleetNode {
     return { seq, id: `${this.node}-${seq}`, type, version, subject, at, body, digest: cell === null ? null : zeros };
   }
 
-  async #pack(after: number): Promise<{ readonly lastSeq: number; readonly body: Uint8Array }> {
+  async #pack(after: number): Promise<{ readonly lastSeq: number; readonly body: Packed }> {
     if (this.#seal === null) throw new Error('not enrolled');
     const envelope = await this.#seal();
     const { node: origin, epoch } = this;
@@ -206,6 +206,6 @@ export class FleetNode {
       wire.push({ ...open, cell: event.cell === null ? null : envelope.seal(event.cell, place), hash });
     }
     const request = { origin, epoch, last: this.head.seq, clock: null, enc: envelope.enc, events: wire };
-    return { lastSeq: after + wire.length, body: await zipped(JSON.stringify(request)) };
+    return { lastSeq: after + wire.length, body: await packed(JSON.stringify(request), 'gzip') };
   }
 }
