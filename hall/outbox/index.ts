@@ -1,5 +1,6 @@
 export { appendEvents, prepareEvent, type EventMaking, type PreparedEvent } from './append.ts';
 export { eventTypes, type EventBody, type EventType } from './event-types.ts';
+export { cellContext } from './cell-context.ts';
 export { eraseSealed } from './erase-sealed.ts';
 export { nodeIdOf } from './node-id.ts';
 export { seqAt } from './seq-at.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { eventsAfter, lastEvent, type EventRow } from '../../outbox/index.ts';
+import { cellContext, eventsAfter, lastEvent, type EventRow } from '../../outbox/index.ts';
 import type { Keyring, Reader } from '../../store/index.ts';
 import {
   batchLimits,
@@ -132,7 +132,7 @@ function contentOf(from: Reader, keyring: Keyring, row: EventRow): CellContent |
   }
   if (row.sealed === null || row.sealed.length === digestBytes || row.subject === null) return null;
   // Sealed once, in the row that the event tells of.
-  return { event: jsonOf(keyring.openText(row.sealed, `persons|sealed|${row.subject}`)) as Record<string, unknown> };
+  return { event: jsonOf(keyring.openText(row.sealed, cellContext(row.type, row.subject))) as Record<string, unknown> };
 }
 
 function digestOf(sealed: Uint8Array | null): string | null {
