@@ -31,3 +31,11 @@ export interface HallSettings {
   /** Folder of the daily copies; null: none are made. */
   readonly backups: string | null;
 }
+
+/** Where the hall's numbers are called and its cards made; a further kiosk that has an upstream does neither. */
+export const isMainMachine = ({ upstream = null, kiosk = 1 }: Pick<HallSettings, 'upstream' | 'kiosk'>): boolean =>
+  upstream === null || kiosk === 1;
+
+/** The main machine's upstream is the city; a further kiosk's is the main machine. */
+export const hasCity = (settings: Pick<HallSettings, 'upstream' | 'kiosk'>): boolean =>
+  (settings.upstream ?? null) !== null && isMainMachine(settings);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { eventPlace, keptCell } from '../../hall/sync/contract/index.ts';
 import type { Sql } from '../database/database.ts';
 import { lastOfEach, toldOf } from './bodies.ts';
+import { forgetShown } from './shown.ts';
 import type { Effect, EffectParts } from './effect.ts';
 
 const registeredCell = z.looseObject({ number: z.string().min(1) });
@@ -16,7 +17,7 @@ export async function personEffects(tx: Sql, effects: readonly Effect[], { index
       // Erased at its origin before it came here: nobody is to be known by it any more.
       const number = registeredCell.safeParse(told.cell?.event).data?.number;
       if (number === undefined) return [];
-      const { personId, proof, state, profile, consents } = told.body;
+      const { personId, proof, state, profile } = told.body;
       return [
         {
           file_id: personId,
@@ -25,7 +26,6 @@ export async function personEffects(tx: Sql, effects: readonly Effect[], { index
           proof,
           state,
           services: profile.services,
-          is_public: consents.choices['public-profile'] === true,
           registered_at: told.event.at,
           place: placeOf(told),
           cell: keptOf(told),
@@ -60,9 +60,9 @@ async function putFiles(tx: Sql, rows: readonly object[]): Promise<void> {
     given,
   );
   await tx.run(
-    `INSERT INTO person_files (file_id, person, hall, proof, state, services, is_public, registered_at, place, cell)
-     SELECT r.file_id, p.id, r.hall, r.proof, r.state, r.services, r.is_public, r.registered_at, r.place, r.cell
-       FROM json_to_recordset($1) AS r (file_id text, index text, hall int, proof text, state text, services jsonb, is_public boolean,
+    `INSERT INTO person_files (file_id, person, hall, proof, state, services, registered_at, place, cell)
+     SELECT r.file_id, p.id, r.hall, r.proof, r.state, r.services, r.registered_at, r.place, r.cell
+       FROM json_to_recordset($1) AS r (file_id text, index text, hall int, proof text, state text, services jsonb,
          registered_at bigint, place text, cell text)
        JOIN persons p ON p.number_index = decode(r.index, 'hex')
      ON CONFLICT (file_id) DO NOTHING`,
@@ -94,6 +94,7 @@ async function correct(
 /** As the hall did: what hung on the person goes, also the sealed cells as they came; counts of visits stay, as nobody's. */
 async function forget(tx: Sql, fileId: string): Promise<void> {
   await tx.run('UPDATE events SET cell = NULL WHERE cell IS NOT NULL AND subject = $1', fileId);
+  await forgetShown(tx, fileId);
   await tx.run('UPDATE tickets SET file_id = NULL WHERE file_id = $1', fileId);
   const gone = await tx.rows(z.object({ person: z.string() }), 'DELETE FROM person_files WHERE file_id = $1 RETURNING person', fileId);
   for (const { person } of gone) {

@@ -7,14 +7,17 @@ import {
   readSignKey,
   receive,
   refused,
+  sealerTo,
   type ChangesAnswer,
   type ChangesRequest,
   type ReceivingSide,
   type RefusalCode,
+  type SealTo,
 } from '../../hall/sync/contract/index.ts';
 import type { Result } from '../../hall/kernel/index.ts';
 import { enrol, type Enrolling } from './enrol.ts';
-import { beginFeed, feedId, newestOfFeed, newsChannel, readFeed, renewFeed } from './feed.ts';
+import { resultsFor } from '../checks/batches.ts';
+import { beginFeed, feedId, newestOfFeed, newsChannel, readFeed, renewFeed, type Sealing } from './feed.ts';
 import { admitOrigin, standingOf } from './marks.ts';
 import { nodeByKey, noteSeen, type NodeRow } from './nodes.ts';
 import { takeBatch, type Taking } from './take-batch.ts';
@@ -46,6 +49,7 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
   const news = createWaiters(clock);
   await database.listen(newsChannel, news.wake);
   await beginFeed(database, makeFeed());
+  const sealers = new Map<string, Promise<SealTo>>();
   let batches = 0;
 
   const side: ReceivingSide<NodeRow> = {
@@ -86,7 +90,7 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
         batches -= 1;
       }
     },
-    changes: (node, request, signal) => changes(parts, news, node, request, signal),
+    changes: (node, request, signal) => changes(parts, { news, sealing: sealingFor(parts, sealers, node) }, node, request, signal),
   };
 
   return {
@@ -102,9 +106,23 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
   };
 }
 
+/** A node's key is a point of the curve: it was looked at when the node came in. */
+function sealingFor({ database, open }: SyncParts, sealers: Map<string, Promise<SealTo>>, node: NodeRow): Sealing {
+  return {
+    async envelope() {
+      const sealer = sealers.get(node.key_id) ?? sealerTo(node.seal_key);
+      sealers.set(node.key_id, sealer);
+      return await (
+        await sealer
+      )();
+    },
+    change: (envelope, batchId) => resultsFor(database, { open, envelope, to: node.node }, batchId),
+  };
+}
+
 async function changes(
   { database, clock }: SyncParts,
-  news: Waiters,
+  { news, sealing }: { readonly news: Waiters; readonly sealing: Sealing },
   node: NodeRow,
   { cursor, waitMs, last }: ChangesRequest,
   signal: AbortSignal,
@@ -121,5 +139,7 @@ async function changes(
     const still = await nodeByKey(database, node.key_id);
     if (still === null || still.revoked_at !== null) return refuse('NOT_ENROLLED');
   }
-  return ok(await readFeed(database, { from, hall: node.hall, feed }));
+  // Before the look: what dies in between is told next time.
+  const nowMs = clock.nowMs();
+  return ok(await readFeed(database, { from, hall: node.hall, feed, nowMs, sealing }));
 }

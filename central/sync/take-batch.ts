@@ -14,6 +14,7 @@ import {
   type SetAsideCode,
   type WireEvent,
 } from '../../hall/sync/contract/index.ts';
+import type { Certifying } from '../cards/keys.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { applyEvents, openedTypes, type Effect } from '../effects/index.ts';
 import { admitOrigin, saveMark, standingOf } from './marks.ts';
@@ -23,6 +24,7 @@ export interface Taking {
   readonly database: Database;
   readonly open: OpenEnvelope;
   readonly indexOf: (number: string) => Buffer;
+  readonly certifying: () => Certifying;
   readonly self: string;
 }
 
@@ -63,8 +65,9 @@ export async function takeBatch(
     const effects = kept.flatMap(({ event, outcome }): Effect[] =>
       event === null || outcome !== 'applied' ? [] : [{ event, origin, epoch, enc, hall: signer.hall, cell: contentAt(opened, event.seq) }],
     );
-    await applyEvents(tx, effects, taking);
+    // First what came, then what it comes to: one event of a batch may erase what another carries.
     await insertEvents(tx, kept, { origin, epoch, enc, hall: signer.hall, nowMs });
+    await applyEvents(tx, effects, taking);
     await saveMark(tx, { origin, epoch }, verdict.mark, nowMs);
     if (origin === signer.node) {
       await noteSeen(tx, origin, { nowMs, last: Math.max(request.last, verdict.mark.seq), clock: request.clock });

@@ -3,4 +3,5 @@ export type { CardSettings } from './card-parts.ts';
 export { cardLinesOf, cardStandingOf, factsOfFiles, type CardFacts } from './conditions.ts';
 export type { CardOfBefore } from './history.ts';
 export type { PrintableCard } from './printable.ts';
+export { keyToTell, othersDeadAsOf, rootToTell, type CardUpstream } from './upstream.ts';
 export { revocationOf, takeInRevocation } from './revoked/elsewhere.ts';

@@ -1,2 +1,2 @@
 export { decideConsent, type Choices, type ConsentDecision } from './rules.ts';
-export { choicesCell, consentsOf, type ConsentRow } from './store.ts';
+export { choicesCell, consentsOf, insertLaterConsent, laterConsents, type ConsentRow } from './store.ts';

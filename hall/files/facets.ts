@@ -12,6 +12,7 @@ import {
   readListedUntil,
   replaceTerms,
   updateFacet,
+  updateGaps,
   writeListedUntil,
   type PersonRow,
 } from './store.ts';
@@ -48,6 +49,14 @@ export function refreshFacet(tx: Writer, parts: Parts, id: string, read: ReadAlo
   if (person === null || facet === null) return;
   updateFacet(tx, facet.row, facetFrom(tx, parts.keyring, person));
   replaceTerms(tx, facet.row, nameTerms(person.name, read));
+}
+
+/** One gap of it alone, where who tells of it can't read names aloud: what came from another node. */
+export function noteGap(tx: Writer, id: string, gap: FileGap, isMissing: boolean): void {
+  const facet = facetOf(tx, id);
+  if (facet === null) return;
+  const others = gapsIn(facet.gaps).filter((one) => one !== gap);
+  updateGaps(tx, facet.row, spaced(fileGap.options.filter((one) => (one === gap ? isMissing : others.includes(one)))));
 }
 
 /** One file into the lists at once, when it is opened before they were caught up. */

@@ -10,6 +10,8 @@ export interface FileParts {
   readonly keyring: Keyring;
   readonly clock: Clock;
   readonly ids: IdMaker;
+  /** This machine's name in everything that it makes. */
+  readonly node: string;
   /** The hall's days begin at its midnight (IANA name). */
   readonly zone: string;
   readonly hlc: HybridClock;

@@ -1,6 +1,7 @@
 import type { FileLook, FileList, LookPurpose, PersonFileView } from '../api/contract/index.ts';
 import { refuse, type Result } from '../kernel/index.ts';
 import { ok } from '../kernel/index.ts';
+import { withdrawConsent } from './consents.ts';
 import { correct, type CorrectionRefusal, type Correcting } from './correct.ts';
 import {
   addDocument,
@@ -40,6 +41,7 @@ export interface Files {
   scan(doer: Doer, input: Parameters<typeof scanPicture>[2]): ReturnType<typeof scanPicture>;
   setPortrait(doer: Doer, input: OfPerson & { readonly picture: string }): Viewed<PortraitRefusal>;
   portrait(doer: Doer, input: OfPerson & { readonly purpose: LookPurpose }): ReturnType<typeof portraitOf>;
+  withdrawConsent(doer: Doer, input: Parameters<typeof withdrawConsent>[2]): ReturnType<typeof withdrawConsent>;
   expiring(days: number): ReturnType<typeof expiring>;
   looks(input: OfPerson): Result<FileLook[], NoSuchFile>;
   /** For the person's own eyes, at the kiosk: roles and purposes, nobody's name. */
@@ -64,6 +66,7 @@ export function createFiles(parts: FileParts, more: Omit<FileSectionReaders, key
     scan: (doer, input) => scanPicture(viewing, doer, input),
     setPortrait: async (doer, input) => setPortrait(viewing, await loadReadAloud(), doer, input),
     portrait: (doer, input) => portraitOf(viewing, doer, input),
+    withdrawConsent: (doer, input) => withdrawConsent(viewing, doer, input),
     expiring: (days) => expiring(viewing, days),
     looks: ({ personId }) => (personRow(store, personId) === null ? refuse(noSuchFile) : ok(lookLog(store, personId, parts.staffName))),
     looksForPerson: (personId) => lookLog(store, personId, null),

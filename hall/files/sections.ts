@@ -65,7 +65,7 @@ function consentsNow(from: Reader, id: PersonId): FileSections['consents'] {
   return [...newest.values()];
 }
 
-export function hasAgreedTo(from: Reader, id: PersonId, purpose: 'portrait' | 'background-check'): boolean {
+export function hasAgreedTo(from: Reader, id: PersonId, purpose: 'portrait' | 'public-profile' | 'background-check'): boolean {
   return consentsNow(from, id).some((one) => one.purpose === purpose && one.given);
 }
 

@@ -124,7 +124,14 @@ export const eventTypes = {
   },
   /** `missing` empty: in order. */
   'person.reviewed': { version: 1, body: z.object({ personId, missing: z.array(askedFor), by: staffId }), sealed: null },
-  'person.portrait-taken': { version: 1, body: z.object({ personId, by: staffId }), sealed: null },
+  /** A portrait is kept, by consent. `by` null: the photo of the card that the person laid on the reader. */
+  'person.portrait-taken': { version: 1, body: z.object({ personId, by: staffId.nullable() }), sealed: null },
+  /** The person decided otherwise than before; purposes that aren't named stay as they were. */
+  'person.consented': {
+    version: 1,
+    body: z.object({ personId, decidedAt: z.number().int(), textVersion: z.string(), choices: consentChoices, by: staffId.nullable() }),
+    sealed: null,
+  },
   'person.document': {
     version: 1,
     body: z.object({

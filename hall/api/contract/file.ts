@@ -104,6 +104,10 @@ export const fileDocument = z.object({
 });
 export type FileDocument = z.infer<typeof fileDocument>;
 
+/** What can be taken back at the desk; without the registration itself there is no file. */
+export const withdrawablePurpose = consentPurpose.exclude(['registration']);
+export type WithdrawablePurpose = z.infer<typeof withdrawablePurpose>;
+
 const consentState = z.object({ purpose: consentPurpose, given: z.boolean(), decidedAtMs: z.number().int(), textVersion: z.string() });
 
 /** Where a check stands. Which of the conclusions it was stands where people are told in private, and nowhere else. */
@@ -261,6 +265,11 @@ export const fileContract = {
     .errors({ ...unreadable, NO_CONSENT: { status: 409 } })
     .output(personFile),
   portrait: ofFile.input(byId.extend({ purpose: lookPurpose })).output(z.object({ picture: z.string().nullable() })),
+  /** A yes is taken back, and obeyed at once, here and wherever it was told. */
+  withdrawConsent: ofFile
+    .input(byId.extend({ purpose: withdrawablePurpose }))
+    .errors({ NOT_GIVEN: { status: 409 } })
+    .output(personFile),
   /** Documents that run out within so many days, and those that did; the earliest first. */
   expiring: staff.input(z.object({ days: z.number().int().min(0).max(366) })).output(z.array(expiringDocument)),
   /** Who looked, the newest first. */

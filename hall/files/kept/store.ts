@@ -111,6 +111,28 @@ export function sealedPicture(from: Reader, personId: string, kind: 'portrait'):
   );
 }
 
+/** When it was taken; null: there is none. */
+export function pictureAt(from: Reader, personId: string, kind: 'portrait'): number | null {
+  return (
+    from.get<{ at: number }>('SELECT created_at AS at FROM person_pictures WHERE person_id = ? AND kind = ?', personId, kind)?.at ?? null
+  );
+}
+
+/** False: there was none. */
+export function dropPortrait(tx: Writer, personId: string): boolean {
+  return tx.run("DELETE FROM person_pictures WHERE person_id = ? AND kind = 'portrait'", personId) > 0;
+}
+
+/** Portraits of a person, under whichever id, as other nodes sent them. */
+export function forgetPortraitElsewhere(tx: Writer, personId: string): void {
+  tx.run(
+    `UPDATE sync_received SET sealed = NULL WHERE sealed IS NOT NULL AND type = 'person.portrait-taken'
+       AND subject IN (SELECT ? UNION SELECT alias FROM person_aliases WHERE person_id = ?)`,
+    personId,
+    personId,
+  );
+}
+
 export function putPicture(tx: Writer, personId: string, kind: 'portrait', sealed: Uint8Array, nowMs: number): void {
   tx.run(
     `INSERT INTO person_pictures (person_id, kind, sealed, created_at) VALUES (?, ?, ?, ?)

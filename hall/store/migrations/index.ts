@@ -7,7 +7,19 @@ import { readiness } from './0006-readiness.ts';
 import { cards } from './0007-cards.ts';
 import { fileMoves } from './0008-file-moves.ts';
 import { cardPrinting } from './0009-card-printing.ts';
+import { fromTheCity } from './0011-from-the-city.ts';
 import type { Migration } from './migration.ts';
 
 /** To add one: a new file, one line here, a test beside it that walks old rows through it. */
-export const migrations: readonly Migration[] = [registration, line, staff, sync, files, readiness, cards, fileMoves, cardPrinting];
+export const migrations: readonly Migration[] = [
+  registration,
+  line,
+  staff,
+  sync,
+  files,
+  readiness,
+  cards,
+  fileMoves,
+  cardPrinting,
+  fromTheCity,
+];

@@ -1,11 +1,13 @@
-import { revocationOf } from '../../cards/index.ts';
+import { keyToTell, othersDeadAsOf, revocationOf, rootToTell } from '../../cards/index.ts';
+import { publicationToTell } from '../../city/index.ts';
+import { laterConsents } from '../../consent/index.ts';
 import { crockford32, type Clock, type Random } from '../../kernel/index.ts';
 import { eventsAfter } from '../../outbox/index.ts';
 import type { PlanBook } from '../../plan/index.ts';
 import { businessDay, counterRow, lineTicket } from '../../queue/index.ts';
 import { aliasesOf, openFile, personHere } from '../../registration/index.ts';
 import type { Keyring, Reader, Store, Writer } from '../../store/index.ts';
-import { cursorAt, personPlace, positionOf, type Change, type Envelope, type SealTo } from '../contract/index.ts';
+import { cursorAt, personPlace, positionOf, type Change, type ChangesAnswer, type Envelope, type SealTo } from '../contract/index.ts';
 import { putStateValue, stateValue } from '../hub/store.ts';
 import { jsonOf } from '../contract/index.ts';
 import { receivedAfter } from '../received/store.ts';
@@ -48,6 +50,8 @@ function putMark(tx: Writer, key: string, at: number | undefined): void {
   if (at !== undefined) putStateValue(tx, key, String(at));
 }
 
+const personTypes: ReadonlySet<string> = new Set(['person.registered', 'person.erased', 'person.consented']);
+
 /** An event that was set aside has its effect later; the feed must tell of it then. */
 export function touchBy(tx: Writer, type: string, text: string): void {
   const body = jsonOf(text) as Readonly<Record<string, unknown>> | undefined;
@@ -56,11 +60,15 @@ export function touchBy(tx: Writer, type: string, text: string): void {
   if (ticket !== null) touch(tx, 'ticket', ticket);
   const counter = type === 'counter.moved' ? subject('counterId') : type === 'ticket.moved' ? subject('counter') : null;
   if (counter !== null) touch(tx, 'counter', counter);
-  const person = type === 'person.registered' || type === 'person.erased' ? subject('personId') : null;
+  const person = personTypes.has(type) ? subject('personId') : null;
   if (person !== null) touch(tx, 'person', personHere(tx, person) ?? person);
   if (type === 'plan.changed') touch(tx, 'plan', '');
   if (type === 'card.revoked' && typeof body?.['hall'] === 'number') {
     touch(tx, 'card-revoked', revocationSubject({ hall: body['hall'], entry: subject('entry') ?? '' }));
+  }
+  if (type === 'card.key-changed' && typeof body?.['kid'] === 'number') {
+    if (typeof body['hall'] === 'number') touch(tx, 'card-key', keySubject({ hall: body['hall'], kid: body['kid'] }));
+    else touch(tx, 'card-root', String(body['kid']));
   }
   if (type === 'pack.returned' && subject('ticketId') !== null) touch(tx, 'ticket', subject('ticketId') ?? '');
 }
@@ -81,6 +89,7 @@ export interface FeedPage {
   readonly enc: string | null;
   readonly changes: readonly Change[];
   readonly more: boolean;
+  readonly deadAsOf?: ChangesAnswer['deadAsOf'];
 }
 
 /** From that cursor on, as things are now; null: the cursor is of another feed. */
@@ -93,6 +102,7 @@ export async function readFeed(
   const id = feedId(store, random);
   const from = positionOf(asked.cursor, id);
   if (from === null || from > newestOfFeed(store)) return null;
+  const asOfMs = parts.clock.nowMs();
   const rows = feedAfter(store, from, pageRows);
   const today = businessDay(store, parts.clock.nowMs(), parts.zone);
   // The plan of a hall that never changed it is the usual one, and still this hall's: a new node is told first of all.
@@ -102,7 +112,10 @@ export async function readFeed(
     const change = changeOf(parts, row, { to: asked.to, envelope, today });
     if (change !== null) changes.push(change);
   }
-  return { cursor: cursorAt(id, rows.at(-1)?.n ?? from), enc: envelope?.enc ?? null, changes, more: rows.length === pageRows };
+  const page = { cursor: cursorAt(id, rows.at(-1)?.n ?? from), enc: envelope?.enc ?? null, changes };
+  if (rows.length === pageRows) return { ...page, more: true };
+  // The hall's own dead cards are known here first; of others only what the city told.
+  return { ...page, more: false, deadAsOf: { ownMs: asOfMs, othersMs: othersDeadAsOf(parts.store) } };
 }
 
 /** Whether there is anything to say to a cursor; also that it is none of this feed's. */
@@ -127,6 +140,14 @@ function changeOf(parts: FeedParts, row: FeedRow, asked: Asked): Change | null {
       return planChange(parts);
     case 'card-revoked':
       return revokedChange(parts.store, row.subject);
+    case 'card-root':
+      return rootChange(parts.store, row.subject);
+    case 'card-key':
+      return keyChange(parts.store, row.subject);
+    case 'published': {
+      const told = publicationToTell(parts.store, row.subject);
+      return told === null ? null : { kind: 'published', ...told };
+    }
   }
 }
 
@@ -137,6 +158,24 @@ function revokedChange(from: Reader, subject: string): Change | null {
   const [hall = '', entry = ''] = subject.split('|');
   const revocation = revocationOf(from, Number(hall), entry);
   return revocation === null ? null : { kind: 'card-revoked', ...revocation };
+}
+
+export const keySubject = ({ hall, kid }: { readonly hall: number; readonly kid: number }): string => `${hall}|${kid}`;
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+
+function rootChange(from: Reader, subject: string): Change | null {
+  const root = rootToTell(from, Number(subject));
+  return root === null ? null : { kind: 'card-root', root: root.root, publicKey: textOf(root.publicKey) };
+}
+
+function keyChange(from: Reader, subject: string): Change | null {
+  const [hall = '', kid = ''] = subject.split('|');
+  const key = keyToTell(from, Number(hall), Number(kid));
+  if (key === null) return null;
+  const { publicKey, certificate, usableFrom, issueUntil, verifyUntil, endedAtMs } = key;
+  const days = { usableFrom, issueUntil, verifyUntil };
+  const of = { hall: key.hall, kid: key.kid, publicKey: textOf(publicKey), certificate: certificate === null ? null : textOf(certificate) };
+  return { kind: 'card-key', ...of, ...days, endedAtMs };
 }
 
 function ticketChange(from: Reader, id: string, today: string): Change | null {
@@ -177,6 +216,7 @@ function personChange(parts: FeedParts, id: string, { to, envelope }: Asked): Ch
       decidedAtMs: row.first_decided_at,
       evidence: row.first_evidence === null ? '' : Buffer.from(row.first_evidence).toString('hex'),
     },
+    later: laterConsents(parts.store, id),
     registeredAtMs: row.registered_at,
     origin: row.node,
     cell: envelope.seal(cell, personPlace({ to, id })),

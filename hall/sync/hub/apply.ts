@@ -1,5 +1,6 @@
 import type { HallPlan } from '../../api/contract/index.ts';
 import { takeInRevocation } from '../../cards/index.ts';
+import { takeInConsent, takeInPortrait } from '../../files/index.ts';
 import type { IdMaker } from '../../kernel/index.ts';
 import { takeInHandover, takeInMove, takeInTicket } from '../../queue/index.ts';
 import { fileElsewhere, personHere, takeInPerson } from '../../registration/index.ts';
@@ -46,6 +47,10 @@ export function applyEvent(tx: Writer, parts: Applying, event: Pick<WireEvent, '
       return takeInMove(tx, parts, eventTypes['ticket.moved'].body.parse(jsonOf(event.body)), at) ? applied : kept;
     case 'card.revoked':
       return takeInRevocation(tx, { ...eventTypes['card.revoked'].body.parse(jsonOf(event.body)), atMs: event.at }) ? applied : kept;
+    case 'person.portrait-taken':
+      return portray(tx, parts, event, at);
+    case 'person.consented':
+      return consent(tx, event, at);
     default:
       return kept;
   }
@@ -77,6 +82,21 @@ function register(tx: Writer, parts: Applying, event: Pick<WireEvent, 'body' | '
   if (!file.success) return { outcome: 'set-aside', code: 'CELL_UNREADABLE' };
   takeInPerson(tx, parts.keyring, file.data, at.nowMs);
   return applied;
+}
+
+function portray(tx: Writer, { keyring }: Applying, event: Pick<WireEvent, 'body' | 'at'>, { content, nowMs }: ApplyAt): Applied {
+  const body = eventTypes['person.portrait-taken'].body.parse(jsonOf(event.body));
+  const personId = personHere(tx, body.personId);
+  if (content?.portrait === undefined || personId === null) return kept;
+  const jpeg = Buffer.from(content.portrait.jpeg, 'base64');
+  return takeInPortrait(tx, keyring, { personId, jpeg, atMs: Math.min(event.at, nowMs) }) ? applied : kept;
+}
+
+function consent(tx: Writer, event: Pick<WireEvent, 'body'>, { origin }: ApplyAt): Applied {
+  const { decidedAt, ...body } = eventTypes['person.consented'].body.parse(jsonOf(event.body));
+  const personId = personHere(tx, body.personId);
+  if (personId === null) return kept;
+  return takeInConsent(tx, { ...body, personId, decidedAtMs: decidedAt, node: origin }) ? applied : kept;
 }
 
 function issue(tx: Writer, parts: Applying, event: Pick<WireEvent, 'body' | 'at' | 'seq'>, at: ApplyAt): Applied {

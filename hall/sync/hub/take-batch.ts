@@ -136,6 +136,8 @@ function keep(
     return;
   }
   const { seq, id, type, version, subject, at: happenedAt, body, digest, hash } = one.event;
-  const sealed = content === null || content === 'unreadable' ? null : hub.keyring.seal(JSON.stringify(content), receivedContext(id));
+  // A portrait is kept once, in the row that it became, and passed on from there.
+  const isKept = content !== null && content !== 'unreadable' && (type !== 'person.portrait-taken' || became.outcome === 'set-aside');
+  const sealed = isKept ? hub.keyring.seal(JSON.stringify(content), receivedContext(id)) : null;
   insertReceived(tx, { ...common, seq, event_id: id, type, version, subject, at: happenedAt, body, digest, sealed, hash });
 }

@@ -16,11 +16,11 @@ import { LinkProblem } from '../link.ts';
 import { applyChanges, type ChangeParts } from './apply-changes.ts';
 import { call, Refused, zipped, type Caller, type Target } from './calls.ts';
 import { drawEpoch } from './enrol.ts';
-import { lastOf, ownHashAt, packBatch, sourcesOf, type Batch, type Source } from './pack.ts';
+import { lastOf, ownHashAt, packBatch, sourcesOf, type Batch, type PackParts, type Source } from './pack.ts';
 import { beginEpoch, pushedOf, saveCursor, savePushed, upstreamRow, type UpstreamRow } from './store.ts';
 import { firstHash } from '../contract/index.ts';
 
-export interface ConnectionParts extends Caller, ChangeParts {
+export interface ConnectionParts extends Caller, ChangeParts, Pick<PackParts, 'toCity' | 'zone'> {
   readonly log: Log;
   /** Where the upstream is reached now; known by its certificate, so its address may change. */
   readonly url: string;
@@ -209,6 +209,11 @@ async function pullOnce(open: Open, waitMs: number): Promise<boolean> {
     const { value } = await call(parts, target, { path: paths.changes, body, shape: changesAnswer, signal, waitMs });
     // Nothing new is nothing to write.
     if (value.cursor !== cursor) await applyChanges(parts, value, (await parts.key()).open, parts.clock.nowMs());
+    if (!value.more && value.deadAsOf !== undefined) {
+      // In this machine's own time: what counts is how long ago it was.
+      const here = (ms: number | null): number | null => (ms === null ? null : parts.clock.nowMs() - (value.serverTimeMs - ms));
+      parts.cards.heardOfDead({ ownMs: here(value.deadAsOf.ownMs), othersMs: here(value.deadAsOf.othersMs) });
+    }
     parts.moved(value.changes.length > 0 ? 'pulled' : 'looked');
     return !value.more;
   } catch (error) {

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import { handedOverLines } from '../../checks/index.ts';
+import { portraitFor, smallPortrait } from '../../files/index.ts';
 import { cellContext, eventsAfter, lastEvent, type EventRow } from '../../outbox/index.ts';
 import type { Keyring, Reader } from '../../store/index.ts';
 import {
@@ -14,6 +16,7 @@ import {
 import { ticketCell } from '../feed/store.ts';
 import { receivedContext, receivedOf, type ReceivedRow } from '../received/store.ts';
 import { jsonOf } from '../contract/index.ts';
+import { personHere } from '../../registration/index.ts';
 import { relayed } from './store.ts';
 
 export interface Source {
@@ -55,12 +58,16 @@ export interface Batch {
   readonly lastSeq: number;
 }
 
+export interface PackParts {
+  readonly store: Reader;
+  readonly keyring: Keyring;
+  readonly zone: string;
+  /** What is told above is shown to everybody: a city. */
+  readonly toCity: boolean;
+}
+
 /** The next batch after a number, as large as it may be; null: nothing waits. */
-export async function packBatch(
-  parts: { readonly store: Reader; readonly keyring: Keyring; readonly seal: SealTo },
-  source: Source,
-  afterSeq: number,
-): Promise<Batch | null> {
+export async function packBatch(parts: PackParts & { readonly seal: SealTo }, source: Source, afterSeq: number): Promise<Batch | null> {
   const envelope = await parts.seal();
   const events: string[] = [];
   let isSealed = false;
@@ -70,7 +77,7 @@ export async function packBatch(
   while (events.length < batchLimits.events) {
     const rows = nextOf(parts.store, source, seq, Math.min(pageRows, batchLimits.events - events.length));
     for (const row of rows) {
-      const { event, isSealed: one } = wireOf({ ...parts, envelope }, source, row);
+      const { event, isSealed: one } = wireOf({ ...parts, envelope }, source, row, await portraitOf(parts, row));
       const text = JSON.stringify(event);
       bytes += Buffer.byteLength(text);
       if (events.length > 0 && bytes > batchLimits.bytes) return done();
@@ -91,17 +98,33 @@ function nextOf(from: Reader, source: Source, afterSeq: number, limit: number): 
     : receivedOf(from, source, afterSeq, limit).map((received) => ({ seq: received.seq, received }));
 }
 
+type Portrait = CellContent['portrait'];
+
+/**
+ * A portrait is drawn for the way when it leaves, and only as far as the person agrees then: the event itself holds none, so that nothing is
+ * left of it here once its row is gone. What was received is passed on from the row that it became.
+ */
+async function portraitOf({ store, keyring, toCity }: PackParts, row: Row): Promise<Portrait> {
+  const { type, subject } = 'own' in row ? row.own : row.received;
+  const personId = type === 'person.portrait-taken' && subject !== null ? personHere(store, subject) : null;
+  const bytes = personId === null ? null : portraitFor(store, keyring, personId, { isPublic: toCity });
+  const jpeg = bytes === null ? null : await smallPortrait(bytes);
+  return jpeg === null ? undefined : { jpeg: Buffer.from(jpeg).toString('base64') };
+}
+
 function wireOf(
-  parts: { readonly store: Reader; readonly keyring: Keyring; readonly envelope: Envelope },
+  parts: PackParts & { readonly envelope: Envelope },
   source: Source,
   row: Row,
+  portrait: Portrait,
 ): { readonly event: unknown; readonly isSealed: boolean } {
-  const { store, keyring, envelope } = parts;
+  const { keyring, envelope } = parts;
   const { origin, epoch } = source;
   const sealed = (content: CellContent | null, at: { readonly seq: number; readonly id: string }): string | null =>
     content === null ? null : envelope.seal(content, eventPlace({ origin, epoch, ...at }));
   if ('own' in row) {
     const { seq, id, type, schema_version: version, subject, at, body, hash: own } = row.own;
+    const content = portrait === undefined ? contentOf(parts, row.own) : { portrait };
     const event: WireEvent = {
       seq,
       id,
@@ -111,7 +134,7 @@ function wireOf(
       at,
       body,
       digest: digestOf(row.own.sealed),
-      cell: sealed(contentOf(store, keyring, row.own), { seq, id }),
+      cell: sealed(content, { seq, id }),
       hash: hexOf(own),
     };
     return { event, isSealed: event.cell !== null };
@@ -119,13 +142,21 @@ function wireOf(
   const { seq, event_id: id, type, version, subject, at, body, digest, hash: of } = row.received;
   // What had no shape is passed on as it came.
   if (type === '?') return { event: jsonOf(body), isSealed: false };
-  const opened = row.received.sealed === null ? null : (jsonOf(keyring.openText(row.received.sealed, receivedContext(id))) as CellContent);
-  const event: WireEvent = { seq, id, type, version, subject, at, body, digest, cell: sealed(opened, { seq, id }), hash: of };
+  const content =
+    type === 'person.portrait-taken' ? (portrait === undefined ? null : { portrait }) : receivedContent(keyring, row.received);
+  const event: WireEvent = { seq, id, type, version, subject, at, body, digest, cell: sealed(content, { seq, id }), hash: of };
   return { event, isSealed: event.cell !== null };
 }
 
+function receivedContent(keyring: Keyring, { event_id: id, sealed }: ReceivedRow): CellContent | null {
+  return sealed === null ? null : (jsonOf(keyring.openText(sealed, receivedContext(id))) as CellContent);
+}
+
 /** What only the receiver may read of an event; null: nothing, or it was erased. */
-function contentOf(from: Reader, keyring: Keyring, row: EventRow): CellContent | null {
+function contentOf({ store: from, keyring, zone, toCity }: PackParts, row: EventRow): CellContent | null {
+  if (row.type === 'check.batch-handed-over' && row.subject !== null) {
+    return toCity ? { batch: handedOverLines(from, keyring, row.subject, zone) } : null;
+  }
   if (row.type === 'ticket.issued' && row.subject !== null) {
     const cell = ticketCell(from, row.subject);
     return cell === null ? null : { ticket: { maskedName: cell.masked_name, priority: cell.priority } };

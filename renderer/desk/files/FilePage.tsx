@@ -3,6 +3,7 @@ import type { FileLook, LookPurpose, PersonFileView } from '../../../hall/api/co
 import type { Api } from '../../api.ts';
 import { pick, Button, Remark, type Localised } from '../../ui/index.ts';
 import type { FilePageProps, PartProps } from './file-props.ts';
+import { Consents } from './Consents.tsx';
 import { Correct } from './Correct.tsx';
 import { Documents } from './Documents.tsx';
 import { Portrait } from './Portrait.tsx';
@@ -192,23 +193,6 @@ function Reveal({ api, personId, text, run, busy, part, purpose }: RevealProps) 
     >
       {text('reveal')}
     </Button>
-  );
-}
-
-function Consents({ file, text, locale }: PartProps) {
-  return (
-    <section aria-labelledby="files-consents" className="files__part">
-      <h2 id="files-consents">{text('consents')}</h2>
-      <dl className="files__facts">
-        {file.sections.consents.map((one) => (
-          <Fact
-            key={one.purpose}
-            name={text(`purposeOf.${one.purpose}`)}
-            value={`${text(one.given ? 'yes' : 'no')} · ${dayOf(one.decidedAtMs, locale)}`}
-          />
-        ))}
-      </dl>
-    </section>
   );
 }
 

@@ -46,6 +46,7 @@ async function measure(
       keyring,
       clock,
       ids: createIdMaker(clock, random),
+      node: 'bench',
       zone: 'Asia/Shanghai',
       hlc: createHybridClock(clock, 'bench'),
       catalogue: openCatalogue(),

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { Agent, request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
+import { noCardUpstream } from '../../support/no-card-upstream.ts';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -60,10 +61,13 @@ const connection = await openConnection(
     ...common,
     log: silentLog,
     program: '1',
+    toCity: true,
+    zone: 'Asia/Shanghai',
     url,
     plan: book,
     erased: () => undefined,
     cardsChanged: () => undefined,
+    cards: noCardUpstream,
     moved: () => undefined,
   },
   new AbortController().signal,

@@ -16,6 +16,7 @@ import type { SyncLink } from '../../../hall/sync/index.ts';
 import { createClockMeter } from '../../../hall/sync/node/clock-meter.ts';
 import { openConnection, type Connection } from '../../../hall/sync/node/connection.ts';
 import { putUpstream } from '../../../hall/sync/node/store.ts';
+import { noCardUpstream } from '../../support/no-card-upstream.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import type { FictionalPerson } from '../../support/fictional-people.ts';
 
@@ -177,6 +178,7 @@ export class Machine {
         log: silentLog,
         self: this.node,
         program: '1',
+        toCity: false,
         url: 'https://hub.test',
         link,
         meter: createClockMeter(),
@@ -184,6 +186,7 @@ export class Machine {
         plan: this.plan(),
         erased: () => undefined,
         cardsChanged: () => undefined,
+        cards: noCardUpstream,
         moved: () => undefined,
       },
       new AbortController().signal,
