@@ -8,10 +8,11 @@ import { createLog } from '../service/log.ts';
 import { systemClock, systemRandom } from '../service/system.ts';
 import { tellRoots, type Certifying } from './cards/keys.ts';
 import { readCardRoots } from './cards/roots.ts';
-import { openDatabase } from './database/database.ts';
+import { openDatabase, type Database } from './database/database.ts';
 import { startEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { readCityKeys } from './keys.ts';
+import { createPrecedence } from './precedence.ts';
 import { databaseFolder, type CentralSettings } from './settings.ts';
 import { createSyncDoor } from './sync/door.ts';
 import { dayIn } from './web/days.ts';
@@ -27,7 +28,10 @@ export interface Central {
   close(): Promise<void>;
 }
 
-const mostConnections = 5_000;
+/** Two of each node, one of which waits; a process has some ten thousand at the most. */
+const mostConnections = 20_000;
+const syncConnections = 10;
+const pageConnections = 4;
 
 /** The city's process: one PostgreSQL, one TLS door for nodes, pages and telephones. Rejects with StartProblem on a foreseeable mistake. */
 export async function startCentral(settings: CentralSettings): Promise<Central> {
@@ -37,9 +41,15 @@ export async function startCentral(settings: CentralSettings): Promise<Central> 
   const log = createLog(join(settings.data, 'logs'));
   const keys = await readCityKeys(settings.data);
   const embedded = settings.databaseUrl === null ? await startEmbedded(databaseFolder(settings.data), keys.databasePassword) : null;
-  const database = openDatabase(embedded?.url ?? settings.databaseUrl ?? '', (error) =>
-    log.error('database.connection', { name: error.name }),
-  );
+  const open = (connections: number): Database =>
+    openDatabase(
+      embedded?.url ?? settings.databaseUrl ?? '',
+      (error) => log.error('database.connection', { name: error.name }),
+      connections,
+    );
+  const database = open(syncConnections);
+  // Their own: an employer doesn't wait behind a hall's batches.
+  const ofPages = open(pageConnections);
   await migrate(database);
   const roots = readCardRoots(settings.data);
   await database.transaction((tx) => tellRoots(tx, roots));
@@ -62,12 +72,13 @@ export async function startCentral(settings: CentralSettings): Promise<Central> 
       return { root: roots.newest(), today: dayIn(settings.zone, nowMs), nowMs };
     },
   };
-  const sync = await createSyncDoor(parts);
-  const web = createWeb({ ...parts, news: sync.news });
+  const precedence = createPrecedence(systemClock);
+  const sync = await createSyncDoor({ ...parts, giveWay: precedence.giveWay });
+  const web = createWeb({ ...parts, database: ofPages, news: sync.news });
   const listener = getRequestListener(async (request, env) => {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith('/sync/')) return await sync.fetch(request);
-    return await web(request, env.incoming.socket.remoteAddress ?? '');
+    return await precedence.page(() => web(request, env.incoming.socket.remoteAddress ?? ''));
   });
   const server = bounded(
     createServer(
@@ -85,7 +96,7 @@ export async function startCentral(settings: CentralSettings): Promise<Central> 
     firstCode: await firstAdministrator(database, systemRandom),
     async close() {
       await shut(server);
-      await database.close();
+      await Promise.all([database.close(), ofPages.close()]);
       await embedded?.stop();
     },
   };

@@ -7,6 +7,7 @@ import { chooseMasterKey } from './keys.ts';
 
 let folder: string;
 let made = 0;
+const notes = { isWished: false, isDone: false };
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'jiafu-keys-'));
   double.storageBackend = 'gnome_libsecret';
@@ -20,6 +21,11 @@ const choose = (platform: NodeJS.Platform = 'linux'): ReturnType<typeof chooseMa
     platform,
     sealedKeyFile: join(folder, 'shell', 'master-key.sealed'),
     serviceKeyFile: join(folder, 'hall.key'),
+    replacement: {
+      isWished: () => notes.isWished,
+      isDone: () => notes.isDone,
+      forgetDone: () => void (notes.isDone = false),
+    },
     randomBytes: (length) => {
       made += 1;
       return new Uint8Array(length).fill(made);
@@ -62,5 +68,21 @@ describe('the master key', () => {
     writeFileSync(join(folder, 'shell', 'master-key.sealed'), 'of another machine');
     expect(await choose()).toEqual({ kind: 'locked', why: 'not-ours' });
     expect(made).toBe(1);
+  });
+
+  it('is handed over with the next one when new keys are wished for, until the store is locked by that', async () => {
+    const [first, second] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+    await choose();
+    notes.isWished = true;
+    const both = { kind: 'os-store', key: Buffer.concat([first, second]) };
+    expect(await choose()).toEqual(both);
+    // Ended before the service was done, and wished for no more: the store may be locked by either.
+    notes.isWished = false;
+    expect(await choose()).toEqual(both);
+    notes.isDone = true;
+    expect(await choose()).toEqual({ kind: 'os-store', key: second });
+    expect(notes.isDone).toBe(false);
+    expect(await choose()).toEqual({ kind: 'os-store', key: second });
+    expect(made).toBe(2);
   });
 });

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SafeStorage } from 'electron';
+import type { HallAddress } from '../service/address.ts';
 import { writeWhole } from './write-whole.ts';
 
 /**
@@ -9,6 +10,7 @@ import { writeWhole } from './write-whole.ts';
  * `locked`: a sealed key is there and can't be opened now; a fresh key would make everybody's data unreadable, so the service must wait.
  */
 export type KeyChoice =
+  /** `key`: 32 bytes, and behind them 32 more of the next one, which locks the store as soon as the keys were replaced. */
   | { readonly kind: 'os-store'; readonly key: Uint8Array }
   | { readonly kind: 'service-file'; readonly why: 'no-key-store' | 'basic-text' | 'file-in-use' }
   | { readonly kind: 'locked'; readonly why: 'no-key-store' | 'basic-text' | 'not-ours' };
@@ -23,6 +25,8 @@ export interface KeyQuestion {
   readonly sealedKeyFile: string;
   /** The service's own key file; undefined when its settings are wrong, which the service will say itself. */
   readonly serviceKeyFile: string | undefined;
+  /** What service and shell agree on, in the service's folder of keys; undefined as above. */
+  readonly replacement: HallAddress['replacement'] | undefined;
   readonly randomBytes: (length: number) => Uint8Array;
 }
 
@@ -32,7 +36,7 @@ const KEY_LENGTH = 32;
 export async function chooseMasterKey(question: KeyQuestion): Promise<KeyChoice> {
   const { sealedKeyFile, serviceKeyFile } = question;
   const obstacle = await findObstacle(question);
-  if (existsSync(sealedKeyFile)) return obstacle === undefined ? await openKey(question) : { kind: 'locked', why: obstacle };
+  if (existsSync(sealedKeyFile)) return obstacle === undefined ? await openKeys(question) : { kind: 'locked', why: obstacle };
   if (serviceKeyFile !== undefined && existsSync(serviceKeyFile)) return { kind: 'service-file', why: 'file-in-use' };
   if (obstacle !== undefined) return { kind: 'service-file', why: obstacle };
   const key = question.randomBytes(KEY_LENGTH);
@@ -48,6 +52,24 @@ async function findObstacle({ safeStorage, platform }: KeyQuestion): Promise<'no
     if (backend === 'unknown') return 'no-key-store';
   }
   return (await safeStorage.isAsyncEncryptionAvailable()) ? undefined : 'no-key-store';
+}
+
+/** The next key, once made, is handed over beside the present one until the service has said that it locks the store: either may. */
+async function openKeys(question: KeyQuestion): Promise<KeyChoice> {
+  const { replacement, sealedKeyFile, randomBytes } = question;
+  const next = { ...question, sealedKeyFile: `${sealedKeyFile}.next` };
+  if (replacement?.isDone() === true) {
+    if (existsSync(next.sealedKeyFile)) renameSync(next.sealedKeyFile, sealedKeyFile);
+    replacement.forgetDone();
+  }
+  const present = await openKey(question);
+  if (present.kind !== 'os-store') return present;
+  if (!existsSync(next.sealedKeyFile)) {
+    if (replacement?.isWished() !== true) return present;
+    await sealKey(next, randomBytes(KEY_LENGTH));
+  }
+  const further = await openKey(next);
+  return further.kind === 'os-store' ? { kind: 'os-store', key: Buffer.concat([present.key, further.key]) } : further;
 }
 
 async function openKey(question: KeyQuestion): Promise<KeyChoice> {

@@ -96,6 +96,7 @@ async function findHall(): Promise<HallLink> {
     platform: process.platform,
     sealedKeyFile: join(app.getPath('userData'), 'master-key.sealed'),
     serviceKeyFile: address?.keyFile,
+    replacement: address?.replacement,
     randomBytes,
   });
   if (choice.kind === 'locked') {

@@ -4,10 +4,11 @@ import { createBoardFeed } from './board/index.ts';
 import type { CardFacts, Cards } from './cards/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
 import { createCity } from './city/index.ts';
-import { createDesk, createTicketViews } from './desk/index.ts';
+import { createDesk, createTicketViews, type CopiesStanding } from './desk/index.ts';
 import { createFigures, createManagerFeed, peopleFigures } from './figures/index.ts';
 import { calendarDay } from './identity/index.ts';
 import { createIdMaker, type Clock, type Log, type PersonId, type Random } from './kernel/index.ts';
+import { keysReplacedAt, recoveryMadeAt } from './keys/index.ts';
 import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { CardArtist } from './card-art/index.ts';
@@ -18,7 +19,7 @@ import { shutFor } from './offers/index.ts';
 import { createLuggage, type Luggage } from './luggage/index.ts';
 import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
-import { handOver, isFirstByAge, seriesOfKiosk, ticketById, type Queue } from './queue/index.ts';
+import { handOver, isFirstByAge, numbersAfter, seriesOfKiosk, ticketById, type Queue } from './queue/index.ts';
 import { openFiles } from './open-files.ts';
 import { openAudit } from './open-audit.ts';
 import { openCards } from './open-cards.ts';
@@ -31,7 +32,16 @@ import { openStaffSide } from './open-staff.ts';
 import { openSync } from './open-sync.ts';
 import { dropServedDrafts, personStanding, type DraftSweeping, type Registering } from './registration/index.ts';
 import { hasCity, isMainMachine, type HallSettings } from './settings.ts';
-import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
+import {
+  createBackups,
+  noBackups,
+  scheduleBackups,
+  startMaintenance,
+  watchStore,
+  type Keyring,
+  type Store,
+  type StoreState,
+} from './store/index.ts';
 import { note, type PinCost } from './staff/index.ts';
 import { scheduleSweep } from './sweep.ts';
 import type { Sync } from './sync/index.ts';
@@ -78,6 +88,7 @@ export interface HallHealth {
   readonly screens: number;
   /** Events that wait for the upstream, and when it last acknowledged some, UTC ms; `alone`: there is none, every event waits. */
   readonly sync: { readonly state: SyncStanding; readonly pending: number; readonly lastAck: number | null };
+  readonly backup: CopiesStanding;
 }
 
 export interface Hall {
@@ -100,7 +111,9 @@ export interface Hall {
 /** More than a busy kiosk has: a form takes minutes. */
 const usualTypedLimit = 10;
 const firstBackupMs = 10 * 60 * 1_000;
+/** Days of which one stays. */
 const keptBackups = 30;
+const usualBackupHours = 4;
 
 /** Puts the hall's features together over one store. Throws StoreFault when the store can't be written. */
 export function createHall(deps: HallDeps): Hall {
@@ -109,58 +122,61 @@ export function createHall(deps: HallDeps): Hall {
   const { store } = health;
   const maintenance = startMaintenance({ store, clock, log });
   const made = { ...deps, store, ids: createIdMaker(clock, deps.random), node: nodeIdOf(store, deps.random), zone: settings.zone };
+  const backups = settings.backups === null ? null : regularBackups(made, settings.backups, settings.backupHours);
+  const copies = (): CopiesStanding => ({ ...(backups?.state() ?? noBackups), paper: recoveryMadeAt(store) !== null });
   const profile = settings.hall;
   const texts = openLegalTexts(profile);
   const catalogue = openCatalogue();
   const drafts: DraftSweeping = { ...made, erased: maintenance.noteErasure };
   const served = dropServedDrafts({ ...made, ...drafts });
   const plan = createPlanBook(made);
-  const registering: Registering = { ...made, ...planned(plan, settings), draftServed: served.drop };
+  const registering: Registering = { ...made, ...planned(plan, settings), after: numbersAfter(store), draftServed: served.drop };
   const recording = recordingWith(made);
   const tickets = createTicketViews(store, printer);
   const laidOut = { profile, texts, catalogue, printableCard: (id: string) => cards.printable(id), calling: () => plan.current().calling };
   const spool = openSpool({ ...made, ...laidOut, recording });
   const line = openLine({ ...made, plan, callsHere: isMainMachine(settings) });
-  const committed = (): void => {
-    spool.wake();
-    desk.changed();
-    line.queue.touched();
-  };
-  const eventsWaiting = (): number | null => sync.state().upstream?.pending ?? null;
-  const desk = createDesk({ ...made, ...deskFacts(settings), storeState: health.state, eventsWaiting, tickets, recording, committed });
+  const committed = (): void => tell(() => spool.wake(), desk.changed, line.queue.touched);
+  const seen = { storeState: health.state, copies, eventsWaiting: (): number | null => sync.state().upstream?.pending ?? null };
+  const desk = createDesk({ ...made, ...deskFacts(settings), ...seen, tickets, recording, committed });
   const luggage = createLuggage({ ...made, committed });
   const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
   const given = { catalogue, texts, registering, drafts, committed };
-  const ofFile = { askedOf: (id: PersonId) => files.askedOf(id), stateOf: (id: PersonId) => personStanding(store, id)?.state ?? null };
+  const ofFile = fileForVisits(store, () => ({ files, expiry: readiness.expiry }));
   const visits = createVisits({ ...visiting, ...given, ...ofFile, ticketView: tickets.view });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), sync.standing(), texts);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const standing = openStanding({ ...made, catalogue, moved: () => tell(cards.changed, desk.changed, feed.filesMoved) });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
-  const files = openFiles({ ...made, ...people, ...standing, catalogue, committed, erased: maintenance.noteErasure });
+  const { files, looks } = openFiles({ ...made, ...people, ...standing, ...given, visits, erased: maintenance.noteErasure });
   const staffName = people.staff.accounts.nameOf;
   const cards = openCards({ ...made, catalogue, ...standing, staffName });
+  const readiness = openReadiness({ ...made, hasCity: hasCity(settings), ...given, profile, staffName, ...standing });
   const cardPrinting = openCardPrinting({ ...made, cards, catalogue, profile, staffName, slipQueued: () => spool.wake() });
   const audit = openAudit({ ...made, ...people });
   const city = createCity(made);
-  const ofCity = { cityNotices: city.notices, hasCity: hasCity(settings) };
   const manager = openManagerSide({ ...made, plan, committed, staffName });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
   const sync = openSync({ ...made, ...heard, plan, cards: cards.upstream, pairing: people.terminals.pairing });
-  const features = { city, visits, desk, line, luggage, files, cards, cardPrinting, audit, manager, sync };
+  const features = { city, visits, desk, line, luggage, files, looks, readiness, cards, cardPrinting, audit, manager, sync };
   const apiParts: HallApiParts = {
     ...made,
     ...people,
     ...features,
     kiosk: { feed, catalogue, texts, reader },
     hallName: profile.name,
-    readiness: openReadiness({ ...made, ...ofCity, catalogue, profile, committed, ...standing }),
-    board: createBoardFeed({ ...made, ...ofCity, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
+    board: createBoardFeed({
+      ...made,
+      cityNotices: city.notices,
+      plan: plan.current,
+      hallName: profile.name,
+      queueChanged: line.queue.changed,
+    }),
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
     scheduleSweep({ drafts, standing, cards: cards.upstream, line: line.queue, retention: createRetention(drafts), clock, log }),
-    ...(settings.backups === null ? [] : [dailyBackups(made, settings.backups)]),
+    () => backups?.close(),
   ];
   for (const device of [reader, printer, cardPrinter]) device.start();
 
@@ -171,7 +187,7 @@ export function createHall(deps: HallDeps): Hall {
     sync: sync.door,
     cards,
     terminalOf: (request) => people.terminals.entrance.who(terminalToken(request.headers)),
-    health: () => healthOf(made, health.state(), { screens: feed.watching(), sync: sync.state().upstream, cardPrinting }),
+    health: () => healthOf(made, health.state(), { screens: feed.watching(), sync: sync.state().upstream, cardPrinting, backup: copies() }),
     async close() {
       for (const stop of stops) stop();
       for (const part of [visits, served, feed, desk, apiParts.board, manager.managerFeed]) part.close();
@@ -212,6 +228,15 @@ function lineForVisits(store: Store, plan: PlanBook, queue: Queue, zone: string)
     calling: () => plan.current().calling,
     placeOf: queue.placeOf,
     report: (id: string) => queue.report(ticketById(store, id)?.code ?? ''),
+  };
+}
+
+/** What the kiosk says of a person's file. */
+function fileForVisits(store: Store, later: () => Pick<HallApiParts, 'files'> & Pick<HallApiParts['readiness'], 'expiry'>) {
+  return {
+    askedOf: (id: PersonId) => later().files.askedOf(id),
+    endingOf: (id: PersonId) => later().expiry.of(id),
+    stateOf: (id: PersonId) => personStanding(store, id)?.state ?? null,
   };
 }
 
@@ -256,9 +281,14 @@ function openManagerSide(
 function healthOf(
   { store, reader, printer, cardPrinter }: HallDeps,
   state: StoreState,
-  parts: { readonly screens: number; readonly sync: SyncState['upstream']; readonly cardPrinting: Pick<CardPrinting, 'counts'> },
+  parts: {
+    readonly screens: number;
+    readonly sync: SyncState['upstream'];
+    readonly cardPrinting: Pick<CardPrinting, 'counts'>;
+    readonly backup: CopiesStanding;
+  },
 ): HallHealth {
-  const { screens, sync, cardPrinting } = parts;
+  const { screens, sync, cardPrinting, backup } = parts;
   return {
     store: state,
     accepting: state.state === 'ok',
@@ -266,6 +296,7 @@ function healthOf(
     cardPrinting: cardPrinting.counts(),
     printing: { waiting: jobsInState(store, 'queued').length, doubtful: jobsInState(store, 'unknown').length },
     screens,
+    backup,
     sync:
       sync === null
         ? { state: 'alone', pending: lastEvent(store)?.seq ?? 0, lastAck: null }
@@ -273,9 +304,14 @@ function healthOf(
   };
 }
 
-function dailyBackups(made: { readonly store: Store; readonly clock: Clock; readonly log: Log }, folder: string): () => void {
-  const backups = createBackups({ folder, keep: keptBackups, lifeMs: backupLifeMs, clock: made.clock });
-  return scheduleBackups({ ...made, backups, firstAfterMs: firstBackupMs });
+function regularBackups(
+  made: { readonly store: Store; readonly clock: Clock; readonly log: Log },
+  folder: string,
+  hours = usualBackupHours,
+) {
+  const uselessBefore = (): number | null => keysReplacedAt(made.store);
+  const backups = createBackups({ folder, keep: keptBackups, lifeMs: backupLifeMs, uselessBefore, clock: made.clock });
+  return scheduleBackups({ ...made, backups, firstAfterMs: firstBackupMs, everyMs: hours * 60 * 60 * 1_000 });
 }
 
 /** Who is told when something moved on: nobody calls a screen directly. */

@@ -6,6 +6,8 @@ import {
   cardSlipDocument,
   checkSlipDocument,
   choicesDocument,
+  consentSlipDocument,
+  endingSlipDocument,
   luggageDocument,
   noticeDocument,
   packDocument,
@@ -60,6 +62,10 @@ export function layOutPaper(
       return luggageDocument({ ...params, hall, zone });
     case 'check-slip':
       return checkSlipDocument({ ...params, hall, zone });
+    case 'consent-slip':
+      return consentSlipDocument({ ...params, hall, notice: parts.texts.notice, choices: withoutUndefined(params.choices), zone });
+    case 'ending-slip':
+      return endingSlipDocument({ ...params, hall, zone });
     case 'card-slip': {
       const card = parts.printableCard(job.paperId);
       if (card === null) throw new Error('the slip of a card whose code is gone');

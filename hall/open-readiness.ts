@@ -2,14 +2,22 @@ import type { HallApiParts } from './api/index.ts';
 import { createChecks } from './checks/index.ts';
 import { createHealth } from './health/index.ts';
 import { createLodging } from './lodging/index.ts';
+import { openExpiry } from './open-expiry.ts';
 import { createTraining } from './training/index.ts';
 
 type Made = Parameters<typeof createChecks>[0] &
   Parameters<typeof createHealth>[0] &
   Parameters<typeof createTraining>[0] &
-  Parameters<typeof createLodging>[0];
+  Parameters<typeof createLodging>[0] &
+  Parameters<typeof openExpiry>[0];
 
-/** What makes a registered person ready for work, and a bed for the nights until then. */
+/** What makes a registered person ready for work and keeps them so, and a bed for the nights until then. */
 export function openReadiness(made: Made): HallApiParts['readiness'] {
-  return { checks: createChecks(made), health: createHealth(made), training: createTraining(made), lodging: createLodging(made) };
+  return {
+    checks: createChecks(made),
+    health: createHealth(made),
+    training: createTraining(made),
+    lodging: createLodging(made),
+    expiry: openExpiry(made),
+  };
 }

@@ -28,8 +28,10 @@ export interface HallSettings {
     { readonly url: string; readonly enrolCode: string | null; readonly name: string; readonly link: SyncLink } | null | undefined;
   readonly version: string;
   readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
-  /** Folder of the daily copies; null: none are made. */
+  /** Folder of the copies; null: none are made. */
   readonly backups: string | null;
+  /** Hours from one copy to the next; default 4. */
+  readonly backupHours?: number | undefined;
 }
 
 /** Where the hall's numbers are called and its cards made; a further kiosk that has an upstream does neither. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KEY_FILE } from './keys.ts';
+import { keyReplacementIn, type KeyReplacement } from './key-wish.ts';
 import { STAFF_CODE_FILE } from './staff-code.ts';
 import { parseSettings, type Settings } from './settings/settings.ts';
 
@@ -8,8 +9,12 @@ import { parseSettings, type Settings } from './settings/settings.ts';
 export interface HallAddress {
   readonly socket: string;
   readonly data: string;
+  /** IANA name; the hall's days begin at its midnight. */
+  readonly zone: string;
   /** The key file that the service makes when no shell hands it a key. */
   readonly keyFile: string;
+  /** For a shell that holds the master key: whether another is wished for, or has taken its place. */
+  readonly replacement: KeyReplacement;
   /** Address of door 2; null when the port is left to the system. */
   readonly url: string | null;
   /** Devices that run their simulator. */
@@ -25,12 +30,14 @@ export function readHallAddress(env: Readonly<Record<string, string | undefined>
 }
 
 function addressOf(settings: Settings): HallAddress {
-  const { socket, data, listen, port } = settings;
+  const { socket, data, zone, listen, port } = settings;
   const host = listen.includes(':') ? `[${listen}]` : listen;
   return {
     socket,
     data,
+    zone,
     keyFile: join(data, 'keys', KEY_FILE),
+    replacement: keyReplacementIn(join(data, 'keys')),
     url: port === 0 ? null : `http://${host}:${port}/`,
     simulated: [
       ...(settings.idReader.driver === 'sim' ? ['id-reader'] : []),

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHall } from '../hall/index.ts';
-import { createBackups, createKeyring, keyFits, openStore, StoreFault, type Backups, type Store } from '../hall/store/index.ts';
+import { createBackups, openKeyring, openStore, StoreFault, type Backups, type Store } from '../hall/store/index.ts';
 import program from '../package.json' with { type: 'json' };
 import { createApplication } from './application.ts';
 import { createThreadedArtist } from './card-artist.ts';
@@ -10,6 +10,7 @@ import { readCertificate } from './doors/certificate.ts';
 import { openDoors } from './doors/doors.ts';
 import { openLanDoor, type LanDoor } from './doors/lan-door.ts';
 import { createStaticFiles, type StaticFiles } from './doors/static-files.ts';
+import { openHallKeys } from './hall-keys.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { notoSansScBoldPath, notoSansScPath } from '../native/link/font-file.ts';
 import { readMasterKey } from './keys.ts';
@@ -72,11 +73,11 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
   const log = createLog(folder('logs'));
   opened.add(() => log.flush());
   const masterKey = readMasterKey(keys, env['JIAFU_KEY_FD'], random);
-  const keyring = createKeyring(masterKey.bytes, random);
-  const backups = createBackups({ folder: folder('backups'), keep: COPIES_BEFORE_MIGRATION, clock });
+  const backups = createBackups({ folder: settings.backups, keep: COPIES_BEFORE_MIGRATION, clock });
   const store = openHallStore(settings, backups);
   opened.add(() => store.close());
-  if (!keyFits(store, keyring)) throw new StartProblem('key-wrong', { path: settings.data });
+  const hallKeys = await openHallKeys({ store, clock, random, log, keysFolder: keys, data: settings.data }, masterKey);
+  const keyring = openKeyring(hallKeys, random);
   const lan = settings.lan === null ? null : await prepareLan(settings.lan, settings.lanNames, keys);
   const staff = readStaffCode(settings.staffCode, keys, random);
   const devices = await openDevices(settings, { clock, random, log });
@@ -106,12 +107,11 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
           : { url: settings.upstream, enrolCode: settings.enrolCode, name: settings.nodeName, link: createSyncLink() },
       version: program.version,
       simulated: devices.simulated,
-      backups: folder('backups'),
     },
     simulators: simulatorControls(devices.simulators),
   });
   opened.add(() => hall.close());
-  const application = createApplication({ hall, screens: openScreens(), version: program.version, log });
+  const application = createApplication({ hall, screens: openScreens(settings.zone), version: program.version, log });
   const doors = await openDoors({
     socket: settings.socket,
     listen: settings.listen,
@@ -190,10 +190,10 @@ function openHallStore({ data }: Settings, backups: Backups): Store {
   }
 }
 
-function openScreens(): StaticFiles {
+function openScreens(zone: string): StaticFiles {
   const path = screensFolder();
   if (!existsSync(join(path, 'kiosk.html'))) throw new StartProblem('screens-missing', { path });
-  return createStaticFiles(path);
+  return createStaticFiles(path, zone);
 }
 
 /** From a checkout and from the bundle alike the screens lie in dist/renderer. */

@@ -20,7 +20,8 @@ export interface Database extends Sql {
 }
 
 const int8 = 20;
-const mostConnections = 10;
+const usualConnections = 10;
+const againMs = 1_000;
 
 /** Counts and times fit in a double: 8-byte integers come as numbers. */
 const types: pg.CustomTypesConfig = {
@@ -28,11 +29,11 @@ const types: pg.CustomTypesConfig = {
     oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
 };
 
-export function openDatabase(url: string, onError: (error: Error) => void): Database {
-  const pool = new pg.Pool({ connectionString: url, max: mostConnections, types });
+export function openDatabase(url: string, onError: (error: Error) => void, connections = usualConnections): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connections, types });
   // A connection that breaks while nobody uses it; the next question opens another.
   pool.on('error', onError);
-  let listener: pg.Client | null = null;
+  const listening = new Set<() => Promise<void>>();
   return {
     ...sqlOf(pool),
     async transaction(work) {
@@ -54,16 +55,46 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
       }
     },
     async listen(channel, heard) {
-      listener = new pg.Client({ connectionString: url });
-      listener.on('error', onError);
-      listener.on('notification', heard);
-      await listener.connect();
-      await listener.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      listening.add(await keepListening(url, channel, heard, onError));
     },
     async close() {
-      await listener?.end().catch(() => undefined);
+      for (const end of listening) await end();
       await pool.end();
     },
+  };
+}
+
+/** Listens until it is ended, also when the database went and came back: what was said meanwhile counts as heard. */
+async function keepListening(
+  url: string,
+  channel: string,
+  heard: () => void,
+  onError: (error: Error) => void,
+): Promise<() => Promise<void>> {
+  let client: pg.Client | null = null;
+  let again: NodeJS.Timeout | undefined;
+  let isOver = false;
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ connectionString: url });
+    next.on('error', onError);
+    next.on('notification', heard);
+    next.on('end', () => {
+      if (client === next) later();
+    });
+    await next.connect();
+    await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    client = next;
+  }
+  function later(): void {
+    if (isOver) return;
+    again = setTimeout(() => void connect().then(heard, later), againMs);
+  }
+  await connect();
+  return async () => {
+    isOver = true;
+    clearTimeout(again);
+    await client?.end().catch(() => undefined);
   };
 }
 

@@ -29,13 +29,14 @@ export async function cardEffects(tx: Sql, effects: readonly Effect[]): Promise<
       JSON.stringify(lastOfEach(made, ({ card_id }) => card_id)),
     );
   }
-  for (const { body, event } of toldOf(effects, 'card.moved')) {
+  for (const { body, event, hall } of toldOf(effects, 'card.moved')) {
     await tx.run(
       `UPDATE cards SET state = $2, handed_out_at = CASE WHEN $2 = 'active' THEN coalesce(handed_out_at, $3) ELSE handed_out_at END
-        WHERE card_id = $1`,
+        WHERE card_id = $1 AND hall = $4`,
       body.cardId,
       body.to,
       event.at,
+      hall,
     );
   }
   for (const { body, event } of toldOf(effects, 'card.revoked')) {

@@ -16,7 +16,7 @@ export const openedTypes: ReadonlySet<string> = new Set(['person.registered', 'c
 /**
  * What a batch comes to, type by type, each in as many statements as it needs and not as many as it has events. Of types that have no effect
  * here nothing is done: they are history. Whatever names a thing that isn't there yet makes its row, because hubs and kiosks send in their own
- * time.
+ * time. A hall tells of its own things: a row of another hall is never touched, whatever id an event names.
  */
 export async function applyEvents(tx: Sql, effects: readonly Effect[], parts: EffectParts): Promise<void> {
   if (effects.length === 0) return;

@@ -37,16 +37,23 @@ export async function personEffects(tx: Sql, effects: readonly Effect[], { index
   if (registered.length > 0) await putFiles(tx, registered);
   const corrected = toldOf(effects, 'person.corrected').map((told) => ({
     file_id: told.body.personId,
+    hall: told.hall,
     state: told.body.state,
     services: told.body.services,
     place: placeOf(told),
     cell: keptOf(told),
   }));
   for (const one of lastOfEach(corrected, ({ file_id }) => file_id)) await correct(tx, one);
-  for (const { body } of toldOf(effects, 'person.verified')) {
-    await tx.run('UPDATE person_files SET state = $2, proof = $3 WHERE file_id = $1', body.personId, body.state, body.proof);
+  for (const { body, hall } of toldOf(effects, 'person.verified')) {
+    await tx.run(
+      'UPDATE person_files SET state = $2, proof = $3 WHERE file_id = $1 AND hall = $4',
+      body.personId,
+      body.state,
+      body.proof,
+      hall,
+    );
   }
-  for (const { body } of toldOf(effects, 'person.erased')) await forget(tx, body.personId);
+  for (const { body, hall } of toldOf(effects, 'person.erased')) await forget(tx, [body.personId, ...(body.aliases ?? [])], hall);
 }
 
 async function putFiles(tx: Sql, rows: readonly object[]): Promise<void> {
@@ -74,6 +81,7 @@ async function correct(
   tx: Sql,
   one: {
     readonly file_id: string;
+    readonly hall: number;
     readonly state: string;
     readonly services: readonly string[];
     readonly place: string;
@@ -82,22 +90,31 @@ async function correct(
 ): Promise<void> {
   await tx.run(
     `UPDATE person_files SET state = $2, services = $3, place = CASE WHEN $5::text IS NULL THEN place ELSE $4 END, cell = coalesce($5, cell)
-      WHERE file_id = $1`,
+      WHERE file_id = $1 AND hall = $6`,
     one.file_id,
     one.state,
     JSON.stringify(one.services),
     one.place,
     one.cell,
+    one.hall,
   );
 }
 
-/** As the hall did: what hung on the person goes, also the sealed cells as they came; counts of visits stay, as nobody's. */
-async function forget(tx: Sql, fileId: string): Promise<void> {
-  await tx.run('UPDATE events SET cell = NULL WHERE cell IS NOT NULL AND subject = $1', fileId);
-  await forgetShown(tx, fileId);
-  await tx.run('UPDATE tickets SET file_id = NULL WHERE file_id = $1', fileId);
-  const gone = await tx.rows(z.object({ person: z.string() }), 'DELETE FROM person_files WHERE file_id = $1 RETURNING person', fileId);
-  for (const { person } of gone) {
+/**
+ * As the hall did: what hung on the person goes, also the sealed cells as they came; counts of visits stay, as nobody's. All ids under which
+ * the hall's machines knew them; what another hall knows stays its own.
+ */
+async function forget(tx: Sql, ids: readonly string[], hall: number): Promise<void> {
+  const gone = await tx.rows(
+    z.object({ person: z.string() }),
+    'DELETE FROM person_files WHERE file_id = ANY($1) AND hall = $2 RETURNING person',
+    ids,
+    hall,
+  );
+  await tx.run('UPDATE events SET cell = NULL WHERE cell IS NOT NULL AND subject = ANY($1) AND hall = $2', ids, hall);
+  for (const id of ids) await forgetShown(tx, { fileId: id, hall });
+  await tx.run('UPDATE tickets SET file_id = NULL WHERE file_id = ANY($1) AND hall = $2', ids, hall);
+  for (const person of new Set(gone.map((one) => one.person))) {
     await tx.run('DELETE FROM persons p WHERE p.id = $1 AND NOT EXISTS (SELECT 1 FROM person_files f WHERE f.person = p.id)', person);
   }
 }

@@ -14,24 +14,26 @@ export async function readinessEffects(tx: Sql, effects: readonly Effect[]): Pro
       event.at,
     );
   }
-  for (const { body } of toldOf(effects, 'check.withdrawn')) {
-    await tx.run('DELETE FROM checks WHERE check_id = $1 AND concluded_at IS NULL', body.checkId);
+  for (const { body, hall } of toldOf(effects, 'check.withdrawn')) {
+    await tx.run('DELETE FROM checks WHERE check_id = $1 AND concluded_at IS NULL AND hall = $2', body.checkId, hall);
   }
   const concluded = eventTypes['check.concluded'].sealed;
-  for (const { body, event, cell } of toldOf(effects, 'check.concluded')) {
+  for (const { body, event, cell, hall } of toldOf(effects, 'check.concluded')) {
     const told = concluded.safeParse(cell?.event).data;
     await tx.run(
-      'UPDATE checks SET concluded_at = $2, conclusion = $3, concluded_on = $4 WHERE check_id = $1',
+      'UPDATE checks SET concluded_at = $2, conclusion = $3, concluded_on = $4 WHERE check_id = $1 AND hall = $5',
       body.checkId,
       event.at,
       told?.conclusion ?? null,
       told?.on ?? null,
+      hall,
     );
   }
   for (const { body, event, hall } of toldOf(effects, 'training.certified')) {
     await tx.run(
       `INSERT INTO certificates (file_id, hall, number, hours, at) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (file_id) DO UPDATE SET number = excluded.number, hours = excluded.hours`,
+       ON CONFLICT (file_id) DO UPDATE SET number = excluded.number, hours = excluded.hours
+       WHERE certificates.hall = excluded.hall`,
       body.personId,
       hall,
       body.number,
@@ -42,7 +44,8 @@ export async function readinessEffects(tx: Sql, effects: readonly Effect[]): Pro
   for (const { body, event, hall } of toldOf(effects, 'lodging.moved')) {
     await tx.run(
       `INSERT INTO stays (stay_id, hall, file_id, moved_in_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (stay_id) DO UPDATE SET moved_in_at = coalesce(stays.moved_in_at, excluded.moved_in_at)`,
+       ON CONFLICT (stay_id) DO UPDATE SET moved_in_at = coalesce(stays.moved_in_at, excluded.moved_in_at)
+       WHERE stays.hall = excluded.hall`,
       body.stayId,
       hall,
       body.personId,

@@ -38,7 +38,8 @@ export async function ticketEffects(tx: Sql, effects: readonly Effect[]): Promis
        ON CONFLICT (id) DO UPDATE SET label = excluded.label, file_id = excluded.file_id, issued_at = excluded.issued_at,
          state = CASE WHEN excluded.state = 'waiting' THEN tickets.state ELSE excluded.state END,
          business = CASE WHEN excluded.state = 'waiting' THEN tickets.business ELSE excluded.business END,
-         served_at = CASE WHEN excluded.state = 'waiting' THEN tickets.served_at ELSE excluded.served_at END`,
+         served_at = CASE WHEN excluded.state = 'waiting' THEN tickets.served_at ELSE excluded.served_at END
+       WHERE tickets.hall = excluded.hall`,
       JSON.stringify(lastOfEach(issued, ({ id }) => id)),
     );
   }
@@ -49,7 +50,8 @@ export async function ticketEffects(tx: Sql, effects: readonly Effect[]): Promis
     `INSERT INTO tickets (id, hall, day, label, business, issued_at, state, served_at)
      SELECT r.id, r.hall, r.day, '', r.business, r.issued_at, r.state, r.served_at FROM json_to_recordset($1) AS r (id text, hall int,
        day text, business text, issued_at bigint, state text, served_at bigint)
-     ON CONFLICT (id) DO UPDATE SET state = excluded.state, business = excluded.business, served_at = excluded.served_at`,
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, business = excluded.business, served_at = excluded.served_at
+       WHERE tickets.hall = excluded.hall`,
     JSON.stringify(others),
   );
 }

@@ -19,7 +19,10 @@ export type MonthFigures = z.infer<typeof monthFigures>;
 export type Counted = Exclude<keyof MonthFigures, 'hall' | 'month'>;
 export const counted: readonly Counted[] = ['visits', 'served', 'registered', 'cards', 'trained', 'checks', 'at_window', 'lodged'];
 
-/** The newest months first, in each the halls by number. A paper that was only printed ahead is no visit. */
+/**
+ * The newest months first, in each the halls by number. A paper that was only printed ahead is no visit; who registered
+ * at two machines of a hall that didn't hear of each other is one person.
+ */
 export async function figuresByMonth(sql: Sql, zone: string): Promise<MonthFigures[]> {
   return await sql.rows(
     monthFigures,
@@ -31,7 +34,8 @@ export async function figuresByMonth(sql: Sql, zone: string): Promise<MonthFigur
                 0 AS cards, 0 AS trained, 0 AS checks, 0 AS at_window, 0 AS lodged
            FROM tickets WHERE label <> '' GROUP BY 1, 2
          UNION ALL
-         SELECT hall, month_of(registered_at, $1), 0, 0, count(*), 0, 0, 0, 0, 0 FROM person_files GROUP BY 1, 2
+         SELECT hall, month_of(first_at, $1), 0, 0, count(*), 0, 0, 0, 0, 0
+           FROM (SELECT hall, person, min(registered_at) AS first_at FROM person_files GROUP BY hall, person) AS people GROUP BY 1, 2
          UNION ALL
          SELECT hall, left(issued_on, 6), 0, 0, 0, count(*), 0, 0, 0, 0 FROM cards GROUP BY 1, 2
          UNION ALL

@@ -2,7 +2,6 @@ import type { Hono } from 'hono';
 import * as z from 'zod';
 import services from '../../resources/catalogue/services.json' with { type: 'json' };
 import { field, speaking, type Asked, type Speaking, type Variables, type WebParts } from '../web/context.ts';
-import { hallNames } from '../web/halls.ts';
 import { openPersonal } from '../web/people-page.ts';
 import { openPortrait } from './portrait.ts';
 import { dayIn } from '../web/days.ts';
@@ -81,7 +80,6 @@ async function cardBody(
 
 /** Surname alone, and that only of who agreed to be shown. */
 async function facts(parts: WebParts, card: PublicCard, say: Speaking): Promise<Html> {
-  const names = await hallNames(parts.database);
   const known =
     card.is_public === true && card.place !== null ? await openPersonal(parts.open, { cell: card.cell, place: card.place }) : null;
   const grade = [
@@ -97,7 +95,7 @@ async function facts(parts: WebParts, card: PublicCard, say: Speaking): Promise<
       'check.checked',
       card.conclusion === 'passed' && card.concluded_on !== null ? say.t('check.checkedOn', { day: dayOf(card.concluded_on) }) : null,
     ],
-    ['check.hall', names.get(card.hall)?.[say.language] ?? null],
+    ['check.hall', say.language === 'zh' ? card.name_zh : card.name_en],
   ];
   const portrait = await openPortrait(parts.open, card);
   return html`<section class="holder">

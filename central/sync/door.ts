@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createWaiters, ok, refuse, type Clock, type Log, type Waiters } from '../../hall/kernel/index.ts';
+import { ok, refuse, type Clock, type Log, type Waiters } from '../../hall/kernel/index.ts';
 import {
   createFreshness,
   positionOf,
@@ -15,17 +15,22 @@ import {
   type SealTo,
 } from '../../hall/sync/contract/index.ts';
 import type { Result } from '../../hall/kernel/index.ts';
+import { createAdmission } from './admission.ts';
 import { enrol, type Enrolling } from './enrol.ts';
 import { resultsFor } from '../checks/batches.ts';
-import { beginFeed, feedId, newestOfFeed, newsChannel, readFeed, renewFeed, type Sealing } from './feed.ts';
+import { beginFeed, nothingNew, readFeed, renewFeed, type Sealing } from './feed.ts';
+import { openHorizon, type Horizon } from './horizon.ts';
 import { admitOrigin, standingOf } from './marks.ts';
 import { nodeByKey, noteSeen, type NodeRow } from './nodes.ts';
+import { createSeen, type Seen } from './seen.ts';
 import { takeBatch, type Taking } from './take-batch.ts';
 
 export interface SyncParts extends Taking, Enrolling {
   readonly clock: Clock;
   readonly log: Log;
   readonly city: { readonly zh: string; readonly en: string };
+  /** Before a batch is worked on. */
+  readonly giveWay: () => Promise<void>;
 }
 
 export interface SyncDoor {
@@ -35,8 +40,6 @@ export interface SyncDoor {
   readonly news: Waiters;
 }
 
-/** Batches at work at once; more are told to come again, so that a thousand nodes that come back share what there is. */
-const mostBatches = 8;
 /** A city's nodes ask more than a hall's. */
 const mostNonces = 2_000_000;
 const feedBytes = 9;
@@ -45,12 +48,12 @@ const makeFeed = (): string => randomBytes(feedBytes).toString('base64url').repl
 /** The city's receiving side of the protocol, on PostgreSQL. */
 export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
   const { database, clock, log, self } = parts;
-  const freshness = createFreshness(clock.nowMs(), mostNonces);
-  const news = createWaiters(clock);
-  await database.listen(newsChannel, news.wake);
+  const freshness = createFreshness(clock.monotonicMs(), mostNonces);
+  const admission = createAdmission(clock);
+  const seen = createSeen(parts);
   await beginFeed(database, makeFeed());
   const sealers = new Map<string, Promise<SealTo>>();
-  let batches = 0;
+  const horizon = await openHorizon({ ...parts, isBusy: () => admission.isBusy });
 
   const side: ReceivingSide<NodeRow> = {
     nowMs: () => clock.nowMs(),
@@ -68,6 +71,8 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
     },
     async session(node, { origin, epoch, last, acknowledged, clock: difference }) {
       const nowMs = clock.nowMs();
+      const afterSeconds = last.seq > acknowledged.seq ? admission.turnedAway() : null;
+      if (afterSeconds !== null) return { ok: false, error: 'BUSY', afterSeconds };
       const standing = await database.transaction(async (tx) => {
         if (!(await admitOrigin(tx, node, origin, self))) return refuse('NOT_ENROLLED');
         const at = await standingOf(tx, { origin, epoch }, nowMs);
@@ -80,21 +85,21 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
       return ok({ acknowledged: standing.value });
     },
     async events(node, request) {
-      if (batches >= mostBatches) return refuse('BUSY');
-      batches += 1;
-      try {
-        const taken = await takeBatch(parts, node, request, clock.nowMs());
-        for (const { seq, code } of taken.ok ? taken.value.setAside : []) log.warn('sync.set-aside', { node: request.origin, seq, code });
-        return taken;
-      } finally {
-        batches -= 1;
-      }
+      const done = await admission.work(async () => {
+        await parts.giveWay();
+        return await takeBatch(parts, node, request, clock.nowMs());
+      });
+      if (!done.ok) return { ok: false, error: 'BUSY', afterSeconds: done.afterSeconds };
+      const taken = done.value;
+      for (const { seq, code } of taken.ok ? taken.value.setAside : []) log.warn('sync.set-aside', { node: request.origin, seq, code });
+      return taken;
     },
-    changes: (node, request, signal) => changes(parts, { news, sealing: sealingFor(parts, sealers, node) }, node, request, signal),
+    changes: (node, request, signal) =>
+      changes({ ...parts, horizon, seen, sealing: sealingFor(parts, sealers, node) }, node, request, signal),
   };
 
   return {
-    news,
+    news: horizon,
     async fetch(request) {
       try {
         return await receive(side, request);
@@ -121,25 +126,27 @@ function sealingFor({ database, open }: SyncParts, sealers: Map<string, Promise<
 }
 
 async function changes(
-  { database, clock }: SyncParts,
-  { news, sealing }: { readonly news: Waiters; readonly sealing: Sealing },
+  { database, clock, horizon, seen, sealing }: SyncParts & { readonly horizon: Horizon; readonly seen: Seen; readonly sealing: Sealing },
   node: NodeRow,
   { cursor, waitMs, last }: ChangesRequest,
   signal: AbortSignal,
 ): Promise<Result<Omit<ChangesAnswer, 'serverTimeMs'>, RefusalCode>> {
-  await noteSeen(database, node.node, { nowMs: clock.nowMs(), last, clock: null });
-  const feed = await feedId(database);
+  seen.note(node.node, { nowMs: clock.nowMs(), last });
+  await horizon.settle();
+  const { feed, revokedNodes } = horizon;
   const from = positionOf(cursor, feed);
   if (from === null) return refuse('CURSOR_GONE');
   const untilMs = clock.monotonicMs() + (cursor === null ? 0 : waitMs);
-  while (!signal.aborted && (await newestOfFeed(database, node.hall)) <= from) {
+  while (!signal.aborted && horizon.newest(node.hall) <= from) {
     const leftMs = untilMs - clock.monotonicMs();
     if (leftMs <= 0) break;
-    await news.next(leftMs, signal);
-    const still = await nodeByKey(database, node.key_id);
+    await horizon.next(leftMs, signal);
+    if (horizon.feed !== feed) return refuse('CURSOR_GONE');
+    const still = horizon.revokedNodes === revokedNodes ? node : await nodeByKey(database, node.key_id);
     if (still === null || still.revoked_at !== null) return refuse('NOT_ENROLLED');
   }
+  const isNews = cursor === null || horizon.newest(node.hall) > from;
   // Before the look: what dies in between is told next time.
   const nowMs = clock.nowMs();
-  return ok(await readFeed(database, { from, hall: node.hall, feed, nowMs, sealing }));
+  return ok(isNews ? await readFeed(database, { from, hall: node.hall, feed, nowMs, sealing }) : nothingNew(feed, from, nowMs));
 }

@@ -14,6 +14,7 @@ import {
 } from '../../hall/sync/contract/index.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { noteAct } from '../web/acts.ts';
+import { newsChannel } from './feed.ts';
 import { nodeByName, putNode } from './nodes.ts';
 
 /** A proof that fits nothing takes one from every code that is open. */
@@ -108,7 +109,10 @@ export async function revokeNode(
   return await database.transaction(async (tx) => {
     if ((await nodeByName(tx, asked.node)) === null) return false;
     const done = await tx.run('UPDATE nodes SET revoked_at = $2 WHERE node = $1 AND revoked_at IS NULL', asked.node, asked.nowMs);
-    if (done > 0) await noteAct(tx, { who: asked.by, what: 'node-revoked', about: asked.node, nowMs: asked.nowMs });
-    return done > 0;
+    if (done === 0) return false;
+    await noteAct(tx, { who: asked.by, what: 'node-revoked', about: asked.node, nowMs: asked.nowMs });
+    // Also the city's other processes have nodes that wait.
+    await tx.run(`NOTIFY ${newsChannel}`);
+    return true;
   });
 }

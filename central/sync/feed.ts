@@ -40,9 +40,26 @@ export interface Sealing {
 
 const feedRow = z.object({ n: z.number(), subject: z.string(), change: z.looseObject({ kind: z.string() }) });
 
-export async function newestOfFeed(sql: Sql, hall: number): Promise<number> {
-  const row = await sql.row(z.object({ n: z.number() }), 'SELECT coalesce(max(n), 0) AS n FROM feed WHERE hall IS NULL OR hall = $1', hall);
-  return row?.n ?? 0;
+const feedNews = z.object({
+  feed: z.string(),
+  newest: z.number(),
+  revokedNodes: z.number(),
+  /** Of each hall that something was told to, null being all of them, its newest place. */
+  halls: z.array(z.object({ hall: z.number().nullable(), n: z.number() })),
+});
+export type FeedNews = z.infer<typeof feedNews>;
+
+/** What there is beyond a place, whichever hall it is for, without reading any of it. */
+export async function newsSince(sql: Sql, n: number): Promise<FeedNews> {
+  const row = await sql.row(
+    feedNews,
+    `SELECT (SELECT value FROM state WHERE key = 'feed') AS feed, (SELECT coalesce(max(n), 0) FROM feed) AS newest,
+            (SELECT count(*) FROM nodes WHERE revoked_at IS NOT NULL) AS "revokedNodes",
+            (SELECT coalesce(json_agg(h), '[]') FROM (SELECT hall, max(n) AS n FROM feed WHERE n > $1 GROUP BY hall) AS h) AS halls`,
+    n,
+  );
+  if (row === null) throw new Error('a count is a row');
+  return row;
 }
 
 export async function readFeed(
@@ -71,17 +88,21 @@ export async function readFeed(
   };
 }
 
+export const nothingNew = (feed: string, from: number, nowMs: number): Omit<ChangesAnswer, 'serverTimeMs'> => ({
+  cursor: cursorAt(feed, from),
+  enc: null,
+  changes: [],
+  more: false,
+  deadAsOf: { ownMs: nowMs, othersMs: nowMs },
+});
+
 /** A database has a feed from its first start on. */
 export async function beginFeed(database: Database, made: string): Promise<void> {
   await database.run("INSERT INTO state (key, value) VALUES ('feed', $1) ON CONFLICT DO NOTHING", made);
 }
 
-/** Which feed this database's cursors belong to. */
-export async function feedId(database: Database): Promise<string> {
-  return (await database.row(z.object({ value: z.string() }), "SELECT value FROM state WHERE key = 'feed'"))?.value ?? '';
-}
-
 /** Another feed from now on: nodes take a snapshot. */
 export async function renewFeed(database: Database, made: string): Promise<void> {
   await database.run("UPDATE state SET value = $1 WHERE key = 'feed'", made);
+  await database.run(`NOTIFY ${newsChannel}`);
 }

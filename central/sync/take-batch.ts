@@ -139,7 +139,8 @@ async function insertEvents(
     at: event?.at ?? at.nowMs,
     body: raw,
     digest: event?.digest ?? null,
-    cell: keptOf(at.enc, event?.cell ?? null),
+    // What came before is kept where it came: once, so that it can be erased.
+    cell: outcome === 'repeated' ? null : keptOf(at.enc, event?.cell ?? null),
     hash,
     outcome,
     reason,

@@ -43,7 +43,7 @@ export function hallsPage(app: Hono<Variables>, parts: WebParts): void {
 async function list(c: Asked, parts: WebParts, note: { readonly text: string; readonly isBad: boolean } | null): Promise<Response> {
   const say = speaking(c);
   const names = await hallNames(parts.database);
-  const nodes = await nodeStates(parts.database);
+  const nodes = Map.groupBy(await nodeStates(parts.database), ({ hall }) => hall);
   const session = signedIn(c);
   const fields = html`<div class="row">
     <label><span>${say.t('halls.number')}</span><input name="id" inputmode="numeric" required pattern="[0-9]{1,5}" /></label>
@@ -57,11 +57,8 @@ async function list(c: Asked, parts: WebParts, note: { readonly text: string; re
       ([id, name]) =>
         html`<section>
           ${heading(id, name, say)}
-          ${nodesOf(
-            nodes.filter((node) => node.hall === id),
-            parts,
-            say,
-            (node) => form(session, `/nodes/${node}/revoke`, html`<button class="quiet">${say.t('nodes.revoke')}</button>`),
+          ${nodesOf(nodes.get(id) ?? [], parts, say, (node) =>
+            form(session, `/nodes/${node}/revoke`, html`<button class="quiet">${say.t('nodes.revoke')}</button>`),
           )}
           ${form(session, `/halls/${id}/enrol`, html`<button>${say.t('halls.enrol')}</button>`)}
         </section>`,

@@ -87,13 +87,14 @@ const access: AccessOf<typeof contract> = {
     addDocument: fileEditors,
     removeDocument: fileEditors,
     scan: fileReaders,
+    notice: fileReaders,
+    consentSlip: fileEditors,
+    decideConsents: fileEditors,
     setPortrait: fileEditors,
-    withdrawConsent: fileEditors,
     portrait: fileReaders,
-    expiring: fileReaders,
-    /** Who looked is looked at by whoever must answer for it, without opening a file. */
-    looks: staff('clerk', 'approver', 'manager', 'auditor'),
   },
+  /** Who looked is looked at by whoever must answer for it, without opening a file. */
+  looks: { ofPerson: staff('clerk', 'approver', 'manager', 'auditor'), here },
   /** Numbers only; a paired desk is no board. */
   board: { watch: { over: ['board'], staff: null } },
   queue: { watch: here, place: here, follow: here, report: here },
@@ -197,10 +198,10 @@ const access: AccessOf<typeof contract> = {
     tell: approver,
     openReview: approver,
     closeReview: approver,
-    looks: staff('approver', 'manager', 'auditor'),
   },
   city: { publications: anyStaff },
-  health: { of: checking, record: checking, ending: checking },
+  health: { of: checking, record: checking, scan: checking },
+  expiry: { list: fileReaders, slip: fileReaders, message: fileReaders },
   training: {
     calendar: cases,
     session: cases,

@@ -3,7 +3,7 @@ import type { Rim } from './rim.ts';
 import { signedIn } from './signed-in.ts';
 
 /** The names that the contract gives to refusals without data are those of the use cases: `errors[code]` maps them. */
-export function checksRoutes(rim: Rim, { checks, nameOf }: { readonly checks: Checks; readonly nameOf: (staffId: string) => string }) {
+export function checksRoutes(rim: Rim, checks: Checks) {
   const { checks: of } = rim;
   const done = { done: true as const };
   return of.router({
@@ -67,9 +67,6 @@ export function checksRoutes(rim: Rim, { checks, nameOf }: { readonly checks: Ch
       if (!closed.ok) throw errors[closed.error]();
       return done;
     }),
-    looks: of.looks.handler(({ input }) =>
-      checks.looks(input.personId).map(({ atMs, staffId, what }) => ({ atMs, staffName: nameOf(staffId), what })),
-    ),
   });
 }
 

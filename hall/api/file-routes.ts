@@ -61,6 +61,7 @@ export function fileRoutes(rim: Rim, files: Files) {
       if (done.ok) return done.value;
       throw done.error.code === 'NO_SUCH_DOCUMENT' ? errors.NO_SUCH_DOCUMENT() : errors.NO_SUCH_FILE();
     }),
+    ...decidingRoutes(rim, files),
     setPortrait: file.setPortrait.handler(async ({ input, context, errors }) => {
       const done = await files.setPortrait(signedIn(context), input);
       if (done.ok) return done.value;
@@ -68,12 +69,22 @@ export function fileRoutes(rim: Rim, files: Files) {
       throw done.error.code === 'NO_CONSENT' ? errors.NO_CONSENT() : errors.NO_SUCH_FILE();
     }),
     portrait: file.portrait.handler(({ input, context, errors }) => found(files.portrait(signedIn(context), input), errors)),
-    withdrawConsent: file.withdrawConsent.handler(({ input, context, errors }) => {
-      const done = files.withdrawConsent(signedIn(context), input);
-      if (done.ok) return done.value;
-      throw done.error.code === 'NOT_GIVEN' ? errors.NOT_GIVEN() : errors.NO_SUCH_FILE();
-    }),
-    expiring: file.expiring.handler(({ input }) => files.expiring(input.days)),
-    looks: file.looks.handler(({ input, errors }) => found(files.looks(input), errors)),
   });
+}
+
+/** What a person decides at the desk. */
+function decidingRoutes({ file }: Rim, files: Files) {
+  return {
+    notice: file.notice.handler(() => files.notice()),
+    consentSlip: file.consentSlip.handler(({ input, context, errors }) => {
+      const done = files.consentSlip(signedIn(context), input);
+      if (done.ok) return done.value;
+      throw errors[done.error.code]();
+    }),
+    decideConsents: file.decideConsents.handler(({ input, context, errors }) => {
+      const done = files.decideConsents(signedIn(context), input);
+      if (done.ok) return done.value;
+      throw errors[done.error.code]();
+    }),
+  };
 }

@@ -9,11 +9,15 @@ export function healthRoutes(rim: Rim, health: Health) {
       if (standing === null) throw errors.NO_SUCH_PERSON();
       return standing;
     }),
-    record: rim.health.record.handler(({ input, context, errors }) => {
-      const recorded = health.record(signedIn(context).id, input);
+    record: rim.health.record.handler(async ({ input, context, errors }) => {
+      const recorded = await health.record(signedIn(context).id, input);
       if (!recorded.ok) throw errors[recorded.error]();
       return recorded.value;
     }),
-    ending: rim.health.ending.handler(({ input }) => health.ending(input.days)),
+    scan: rim.health.scan.handler(({ input, context, errors }) => {
+      const picture = health.scan(signedIn(context), input);
+      if (picture === null) throw errors.NO_SUCH_DOCUMENT();
+      return { picture };
+    }),
   });
 }

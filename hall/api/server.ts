@@ -4,7 +4,9 @@ import type { Log, Random } from '../kernel/index.ts';
 import type { Cards } from '../cards/index.ts';
 import type { CardPrinting } from '../card-printing/index.ts';
 import type { Desk } from '../desk/index.ts';
+import type { Expiry } from '../expiry/index.ts';
 import type { Files } from '../files/index.ts';
+import type { Looks } from '../looks/index.ts';
 import type { Luggage } from '../luggage/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { Sync } from '../sync/index.ts';
@@ -24,10 +26,12 @@ import { cardPrintRoutes } from './card-print-routes.ts';
 import { counterRoutes } from './counter-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { createDoorkeeper } from './doorkeeper.ts';
+import { expiryRoutes } from './expiry-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
 import { lodgingRoutes } from './lodging-routes.ts';
+import { looksRoutes } from './looks-routes.ts';
 import { luggageRoutes } from './luggage-routes.ts';
 import { managerRoutes } from './manager-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
@@ -54,7 +58,14 @@ export interface HallApiParts {
   readonly luggage: Luggage;
   readonly files: Files;
   readonly city: City;
-  readonly readiness: { readonly checks: Checks; readonly health: Health; readonly training: Training; readonly lodging: Lodging };
+  readonly looks: Looks;
+  readonly readiness: {
+    readonly checks: Checks;
+    readonly health: Health;
+    readonly training: Training;
+    readonly lodging: Lodging;
+    readonly expiry: Expiry;
+  };
   readonly cards: Cards;
   readonly audit: Audit;
   readonly cardPrinting: CardPrinting;
@@ -85,6 +96,8 @@ export function createRouter(parts: HallApiParts) {
     queue: queueRoutes(rim, parts.line),
     luggage: luggageRoutes(rim, parts.luggage),
     file: fileRoutes(rim, parts.files),
+    looks: looksRoutes(rim, parts),
+    expiry: expiryRoutes(rim, parts.readiness.expiry),
     cards: cardsRoutes(rim, parts),
     cardPrint: cardPrintRoutes(rim, parts.cardPrinting),
     board: boardRoutes(rim, parts.board),
@@ -93,7 +106,7 @@ export function createRouter(parts: HallApiParts) {
     terminal: terminalRoutes(rim, { terminals, hall: parts.hallName }),
     sync: syncRoutes(rim, parts.sync),
     city: cityRoutes(rim, parts.city),
-    checks: checksRoutes(rim, { checks: parts.readiness.checks, nameOf: staff.accounts.nameOf }),
+    checks: checksRoutes(rim, parts.readiness.checks),
     health: healthRoutes(rim, parts.readiness.health),
     training: trainingRoutes(rim, { training: parts.readiness.training, personOf: parts.visits.personOf }),
     lodging: lodgingRoutes(rim, { lodging: parts.readiness.lodging, personOf: parts.visits.personOf }),

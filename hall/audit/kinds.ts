@@ -10,6 +10,7 @@ const beginnings: readonly (readonly [beginning: string, kind: AuditKind])[] = [
   ['staff.exported', 'exports'],
   ['staff.', 'accounts'],
   ['terminal.', 'machines'],
+  ['keys.', 'machines'],
   ['person.', 'files'],
   ['check.', 'checks'],
   ['health.', 'files'],

@@ -104,12 +104,18 @@ describe('a board', () => {
       await pass(10_000);
       await one.press('recall');
     }
+    await two.open();
+    await two.press('next');
     await pass(10_000);
     await one.press('noShow');
     await one.pause();
     await pass();
     expect(told(board.last()).slice(-2)).toEqual(['missed A001', 'paused 1']);
-    expect(board.last().calls).toMatchObject([{ label: 'A001', state: 'missed' }]);
+    // In the order of calling: being passed over moves nobody up.
+    expect(board.last().calls).toMatchObject([
+      { label: 'A002', state: 'called' },
+      { label: 'A001', state: 'missed' },
+    ]);
     expect(board.last().counters[0]?.state).toBe('paused');
   });
 
@@ -182,10 +188,13 @@ describe('a board', () => {
   });
 
   it('says nothing of a person', async () => {
+    hall.store.transaction((tx) => tx.run("UPDATE tickets SET masked_name = '测*', priority = 'pregnancy'"));
     const board = await connect();
     await one.open();
     await one.press('next');
     await pass();
+    expect(board.last().calls[0]?.label).toBe('A001');
+    expect(JSON.stringify(board.last())).not.toMatch(/测|pregnancy/);
     expect(Object.keys(board.last().calls[0] ?? {}).toSorted()).toEqual([
       'ageMs',
       'counter',

@@ -137,7 +137,8 @@ function isCodeOf(parts: CardParts, card: CardRow, code: string): boolean {
   if (content.kind === 'opaque') return Buffer.compare(content.serial, card.serial) === 0;
   if (content.kind === 'signed') return Buffer.compare(readToken(content.token)?.serial ?? new Uint8Array(), card.serial) === 0;
   const short = readShortCode(code);
-  return short !== null && Buffer.compare(parts.keyring.blindIndex(shortField, short), card.shortIndex) === 0;
+  const { shortIndex } = card;
+  return short !== null && parts.keyring.blindIndexes(shortField, short).some((index) => Buffer.compare(index, shortIndex) === 0);
 }
 
 /** Back into use: only with every condition there. */

@@ -2,15 +2,12 @@ import type { OwnCard } from '../api/contract/index.ts';
 import { nowOf, type CardParts, type Now } from './card-parts.ts';
 import { dayNumber, dayOfNumber } from './code/day-number.ts';
 import { missingFor } from './conditions.ts';
-import { looksOfPerson } from './looks/store.ts';
 import { isLive } from './machine.ts';
 import { openRequestOf } from './requests/store.ts';
 import { cardRules } from './rules.ts';
 import { cardsOf, type CardRow } from './store.ts';
 
-const mostLooks = 20;
-
-/** A person's own card in plain steps: where it stands, what is missing, who looked. Says nothing that a bystander could read as a refusal. */
+/** A person's own card in plain steps: where it stands, what is missing. Says nothing that a bystander could read as a refusal. */
 export function ownCard(parts: CardParts, personId: string): OwnCard {
   const { store } = parts;
   const now = nowOf(parts);
@@ -22,7 +19,6 @@ export function ownCard(parts: CardParts, personId: string): OwnCard {
     step: card === null ? stepWithout(isAsked, missing.length > 0, cards.length > 0) : stepOf(card, isAsked, now),
     card: card === null ? null : { number: card.number, validUntil: card.validUntil, items: [...card.items] },
     missing,
-    looks: looksOfPerson(store, personId, mostLooks),
   };
 }
 

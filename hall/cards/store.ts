@@ -134,8 +134,13 @@ export function cardBySerial(from: Reader, serial: Uint8Array): CardRow | null {
   return one(from.get<Row>('SELECT * FROM service_cards WHERE serial = ?', serial));
 }
 
-export function cardByShortIndex(from: Reader, index: Uint8Array): CardRow | null {
-  return one(from.get<Row>('SELECT * FROM service_cards WHERE short_index = ?', index));
+/** Under every key that the hall had, because a short code that was handed out stands nowhere to be indexed anew. */
+export function cardByShortIndex(from: Reader, indexes: readonly Uint8Array[]): CardRow | null {
+  for (const index of indexes) {
+    const card = one(from.get<Row>('SELECT * FROM service_cards WHERE short_index = ?', index));
+    if (card !== null) return card;
+  }
+  return null;
 }
 
 /** Newest first. */
@@ -254,4 +259,24 @@ export function countEnding(from: Reader, today: CalendarDay, until: CalendarDay
 /** Made by this program since an id (UUIDv7, so since a time). */
 export function countMadeSince(from: Reader, id: string): number {
   return from.get<{ n: number }>("SELECT count(*) AS n FROM service_cards WHERE id >= ? AND proof = 'issued'", id)?.n ?? 0;
+}
+
+/** Last days of cards in people's hands that lie there, of one person or of everybody, where no other card of theirs lasts longer. */
+export function endingCards(
+  from: Reader,
+  { since, until, personId }: { readonly since: CalendarDay; readonly until: CalendarDay; readonly personId: string | null },
+  limit: number,
+): { readonly personId: string; readonly validUntil: CalendarDay }[] {
+  return from.all(
+    `SELECT person_id AS personId, valid_until AS validUntil FROM service_cards AS one
+     WHERE state IN ('active', 'suspended') AND valid_until BETWEEN (SELECT ?) AND (SELECT ?)
+       AND person_id = coalesce((SELECT ?), person_id)
+       AND NOT EXISTS (SELECT 1 FROM service_cards AS later WHERE later.person_id = one.person_id
+         AND later.state IN ('made', 'printed', 'active', 'suspended') AND later.valid_until > one.valid_until)
+     ORDER BY valid_until, id LIMIT (SELECT ?)`,
+    since,
+    until,
+    personId,
+    limit,
+  );
 }

@@ -1,5 +1,5 @@
 import type { CardAnswer, CardVerdict } from '../api/contract/index.ts';
-import { consentsOf } from '../consent/index.ts';
+import { hasAgreed } from '../consent/index.ts';
 import { maskName } from '../identity/index.ts';
 import { createBrake, ok, refuse, type Brake, type PersonId, type Result } from '../kernel/index.ts';
 import { momentOf } from '../plan/index.ts';
@@ -83,7 +83,7 @@ function judge(parts: CardParts, text: string, how: How, now: Now): Judgement | 
     case 'foreign': {
       const short = readShortCode(text);
       if (short !== null) {
-        const card = cardByShortIndex(parts.store, parts.keyring.blindIndex(shortField, short));
+        const card = cardByShortIndex(parts.store, parts.keyring.blindIndexes(shortField, short));
         return { ...judgeKnown(parts, card, now), form: 'short' };
       }
       return how === 'typed' ? null : { verdict: 'not-ours', card: null, list: null, form: 'foreign' };
@@ -145,10 +145,10 @@ function answer(tx: Writer, parts: CardParts, looked: Judgement & { readonly how
 function cardShown(from: Reader, parts: CardParts, card: CardRow, now: Now): CardAnswer['card'] {
   const person = card.personId === null ? null : personForCard(from, card.personId);
   if (person === null) return null;
-  const consents = consentsNow(from, person.id as PersonId);
-  const sealed = consents.has('portrait') ? portraitOf(from, person.id) : null;
+  const agreed = (purpose: 'portrait' | 'public-profile') => hasAgreed(from, person.id as PersonId, purpose);
+  const sealed = agreed('portrait') ? portraitOf(from, person.id) : null;
   const check = parts.facts.check(person.id);
-  const isPublic = consents.has('public-profile');
+  const isPublic = agreed('public-profile');
   return {
     maskedName: maskName(person.name),
     numberTail: card.number.slice(-8),
@@ -160,10 +160,4 @@ function cardShown(from: Reader, parts: CardParts, card: CardRow, now: Now): Car
     looksToday: looksSince(from, card.id, momentOf(now.day, '00:00', parts.zone)),
     profile: isPublic ? { checkedUntil: check.validUntil, trained: parts.facts.training(person.id).complete } : null,
   };
-}
-
-/** Purposes whose newest answer is yes. */
-function consentsNow(from: Reader, personId: PersonId): ReadonlySet<string> {
-  const given = new Map(consentsOf(from, personId).map((row) => [row.purpose, row.given === 1]));
-  return new Set([...given].flatMap(([purpose, yes]) => (yes ? [purpose] : [])));
 }

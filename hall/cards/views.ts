@@ -124,7 +124,7 @@ export function findCardViews(
 ): { cards: CardView[]; more: boolean } {
   const now = nowOf(parts);
   const short = readShortCode(wish.text);
-  const typed = short === null ? null : cardByShortIndex(parts.store, parts.keyring.blindIndex(shortField, short));
+  const typed = short === null ? null : cardByShortIndex(parts.store, parts.keyring.blindIndexes(shortField, short));
   if (typed !== null) return { cards: [cardView(parts, typed, now)], more: false };
   const hasText = wish.text !== '';
   const found = findCards(

@@ -3,7 +3,7 @@ import { ok, refuse, type PersonId, type Result } from '../kernel/index.ts';
 import { personStanding } from '../registration/index.ts';
 import type { Writer } from '../store/index.ts';
 import { noteCheck, type CheckParts } from './check-parts.ts';
-import { checkById, hasConsent, insertCheck, withdrawCheck } from './store.ts';
+import { checkById, hasConsent, insertCheck, waitingCheckOf, withdrawCheck } from './store.ts';
 
 export type AskRefusal = 'NO_SUCH_PERSON' | 'NO_CONSENT' | 'ALREADY_OPEN';
 
@@ -24,11 +24,19 @@ export function askCheck(tx: Writer, parts: CheckParts, { personId, source, staf
   return ok(checkId);
 }
 
+type Withdrawing = Pick<CheckParts, 'ids' | 'clock' | 'settle'>;
+
 /** Only what wasn't sent yet. */
-export function withdraw(tx: Writer, parts: CheckParts, checkId: string, staffId: string): boolean {
+export function withdraw(tx: Writer, parts: Withdrawing, checkId: string, staffId: string): boolean {
   const check = checkById(tx, checkId);
   if (check === null || !withdrawCheck(tx, checkId)) return false;
   noteCheck(tx, parts, 'check.withdrawn', checkId, { checkId, staffId });
   parts.settle(tx, check.personId, 'check', staffId);
   return true;
+}
+
+/** The person takes their yes back: what wasn't sent yet isn't. A conclusion that came stays until its last day, as the notice says. */
+export function withdrawWaiting(tx: Writer, parts: Withdrawing, personId: string, staffId: string): void {
+  const checkId = waitingCheckOf(tx, personId);
+  if (checkId !== null) withdraw(tx, parts, checkId, staffId);
 }

@@ -91,7 +91,7 @@ describe('who must come to the window', () => {
     const personId = await registered(hall, card);
     await concluded(personId, 'at-window');
     await staff.second.client.checks.private();
-    expect(await staff.manager.client.checks.looks({ personId })).toMatchObject([{ staffName: '测试丁', what: 'conclusions' }]);
+    expect(await staff.manager.client.looks.ofPerson({ personId })).toMatchObject([{ of: 'check', by: '测试丁', what: 'conclusions' }]);
     expect(hall.store.get("SELECT body FROM events WHERE type = 'check.looked'")).toEqual({
       body: JSON.stringify({ staffId: staff.second.id, personIds: [personId], what: 'conclusions' }),
     });

@@ -12,7 +12,7 @@ import { addDays } from './days.ts';
 import { applyResults, previewResults, type HandedIn, type ImportRefusal } from './import-results.ts';
 import { closeReview, openReview, privateList, tell } from './private.ts';
 import { checkRules } from './rules.ts';
-import { batches, batchOf, checkById, endingChecks, looksOf, waitingChecks, type BatchRow, type CheckRow } from './store.ts';
+import { batches, batchOf, checkById, endingChecks, waitingChecks, type BatchRow, type CheckRow } from './store.ts';
 
 interface Found {
   readonly personId: string;
@@ -47,12 +47,10 @@ export interface Checks {
     staffId: string,
     input: { readonly reviewId: string; readonly outcome: 'stands' | 'checked-again'; readonly source: CheckSource },
   ): ReturnType<typeof closeReview>;
-  looks(personId: string): ReturnType<typeof looksOf>;
 }
 
 const mostBatches = 50;
 const mostRenewals = 500;
-const mostLooks = 200;
 
 export function createChecks(parts: CheckParts): Checks {
   const { store, keyring } = parts;
@@ -130,6 +128,5 @@ export function createChecks(parts: CheckParts): Checks {
     },
     openReview: (staffId, checkId) => store.transaction((tx) => openReview(tx, parts, { checkId, staffId })),
     closeReview: (staffId, input) => store.transaction((tx) => closeReview(tx, parts, { ...input, staffId })),
-    looks: (personId) => looksOf(store, personId, mostLooks),
   };
 }

@@ -1,4 +1,4 @@
-import type { CheckConclusion, CheckSource } from '../api/contract/index.ts';
+import type { CheckConclusion, CheckLook, CheckSource } from '../api/contract/index.ts';
 import type { CalendarDay } from '../identity/index.ts';
 import type { PersonId } from '../kernel/index.ts';
 import type { Reader, Writer } from '../store/index.ts';
@@ -135,6 +135,29 @@ export function endingChecks(from: Reader, until: CalendarDay, limit: number): C
     until,
     limit,
   );
+}
+
+/** Last days of what passed that lie there, of one person or of everybody, where no newer check is known or under way. */
+export function endingPasses(
+  from: Reader,
+  { since, until, personId }: { readonly since: CalendarDay; readonly until: CalendarDay; readonly personId: string | null },
+  limit: number,
+): { readonly personId: string; readonly validUntil: CalendarDay }[] {
+  return from.all(
+    `SELECT person_id AS personId, valid_until AS validUntil FROM checks AS one
+     WHERE conclusion = 'passed' AND valid_until BETWEEN (SELECT ?) AND (SELECT ?) AND person_id = coalesce((SELECT ?), person_id)
+       AND NOT EXISTS (SELECT 1 FROM checks AS later
+         WHERE later.person_id = one.person_id AND later.id > one.id AND later.state <> 'withdrawn')
+     ORDER BY valid_until, id LIMIT (SELECT ?)`,
+    since,
+    until,
+    personId,
+    limit,
+  );
+}
+
+export function waitingCheckOf(from: Reader, personId: string): string | null {
+  return from.get<{ id: string }>("SELECT id FROM checks WHERE person_id = ? AND state = 'waiting'", personId)?.id ?? null;
 }
 
 export function withdrawCheck(tx: Writer, id: string): boolean {
@@ -300,10 +323,8 @@ export function insertLooks(
   }
 }
 
-type Look = 'conclusions' | 'results-file' | 'batch-file';
-
 /** The newest first. */
-export function looksOf(from: Reader, personId: string, limit: number): { atMs: number; staffId: string; what: Look }[] {
+export function checkLooks(from: Reader, personId: string, limit: number): { atMs: number; staffId: string; what: CheckLook }[] {
   return from.all(
     'SELECT at AS atMs, staff_id AS staffId, what FROM check_looks WHERE person_id = (SELECT ?) ORDER BY at DESC LIMIT ?',
     personId,

@@ -1,2 +1,12 @@
+export { consentsNow, hasAgreed } from './now.ts';
 export { decideConsent, type Choices, type ConsentDecision } from './rules.ts';
-export { choicesCell, consentsOf, insertLaterConsent, laterConsents, type ConsentRow } from './store.ts';
+export {
+  choicesCell,
+  consentsOf,
+  insertLaterConsent,
+  insertSlip,
+  laterConsents,
+  spendSlip,
+  type ConsentRow,
+  type LaterConsent,
+} from './store.ts';

@@ -6,8 +6,13 @@ import { momentOf } from '../plan/index.ts';
 import { reprint, settleDoubt, type OutcomeRecording } from '../printing/index.ts';
 import { businessDay, ticketById, ticketsOfDay } from '../queue/index.ts';
 import { countPersonsSince, countToBeVerified } from '../registration/index.ts';
-import type { Store, StoreState } from '../store/index.ts';
+import type { BackupState, Store, StoreState } from '../store/index.ts';
 import type { TicketViews } from './ticket-views.ts';
+
+/** When the newest verified copy was taken, whether that is soon enough, and whether a paper opens it on another machine. */
+export interface CopiesStanding extends BackupState {
+  readonly paper: boolean;
+}
 
 export interface DeskParts {
   readonly store: Store;
@@ -18,6 +23,7 @@ export interface DeskParts {
   readonly hall: { readonly zh: string; readonly en: string };
   readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
   readonly storeState: () => StoreState;
+  readonly copies: () => CopiesStanding;
   /** How many events wait for the line; null: there is nobody to send them to. */
   readonly eventsWaiting: () => number | null;
   readonly tickets: TicketViews;
@@ -100,6 +106,7 @@ function stateOf(parts: DeskParts): DeskState {
     reader: reader.status(),
     printer: printer.status(),
     store: { state: storeState.state, detail: storeState.detail },
+    copies: parts.copies(),
     simulated: [...parts.simulated],
     counts: {
       registeredToday: countPersonsSince(store, momentOf(calendarDay(nowMs, zone), '00:00', zone)),

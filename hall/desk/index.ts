@@ -1,2 +1,2 @@
-export { createDesk, type Desk, type DeskParts } from './desk.ts';
+export { createDesk, type CopiesStanding, type Desk, type DeskParts } from './desk.ts';
 export { createTicketViews, type TicketViews } from './ticket-views.ts';

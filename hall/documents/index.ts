@@ -1,5 +1,8 @@
 export { cardSlipDocument } from './card-slip-document.ts';
 export { checkSlipDocument } from './check-slip-document.ts';
+export { consentSlipDocument } from './consent-slip-document.ts';
+export { endingMessage } from './ending-message.ts';
+export { endingSlipDocument } from './ending-slip-document.ts';
 export { luggageDocument } from './luggage-document.ts';
 export { choicesDocument, type ChoicesPaper } from './choices-document.ts';
 export { noticeDocument, type NoticePaper } from './notice-document.ts';

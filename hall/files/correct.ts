@@ -73,6 +73,8 @@ function write(
 ): void {
   const { doer, asked, person, changed, field } = change;
   const nowMs = viewing.clock.nowMs();
+  // Whoever corrects has seen the value that stands there, wherever it was written: theirs is the newer.
+  if (asked.stamp !== null) viewing.hlc.seen(asked.stamp);
   const hlc = viewing.hlc.next();
   const { reason, proof } = asked;
   const sealed = sealCell(viewing.keyring, person.id, changed.cell);

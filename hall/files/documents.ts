@@ -1,5 +1,5 @@
 import { documentKind, type DocumentKind, type LookPurpose, type PersonFileView } from '../api/contract/index.ts';
-import { calendarDay, isCalendarDay } from '../identity/index.ts';
+import { isCalendarDay } from '../identity/index.ts';
 import { ok, refuse, type Result } from '../kernel/index.ts';
 import { appendEvents, prepareEvent } from '../outbox/index.ts';
 import { noSuchFile, type Doer, type NoSuchFile } from './file-parts.ts';
@@ -7,7 +7,7 @@ import { noteLook } from './looks.ts';
 import { viewOf, type Viewing } from './open-file.ts';
 import { preparePicture, scanFrame } from './prepare-picture.ts';
 import type { DocumentCell } from './sections.ts';
-import { deleteDocument, documentsUntil, insertDocument, scanOf } from './kept/store.ts';
+import { deleteDocument, insertDocument, scanOf } from './kept/store.ts';
 import { personRow } from './store.ts';
 
 export interface NewDocument extends DocumentCell {
@@ -85,13 +85,4 @@ export function scanPicture(
     noteLook(tx, viewing, doer, { personId, part: 'document', purpose });
     return ok({ picture: asDataUrl(viewing.keyring.open(sealed, `file_documents|scan|${documentId}`)) });
   });
-}
-
-const mostExpiring = 500;
-const dayMs = 24 * 60 * 60 * 1_000;
-
-/** What runs out within so many days, and what did: the earliest first. */
-export function expiring(viewing: Viewing, days: number) {
-  const until = calendarDay(viewing.clock.nowMs() + days * dayMs, viewing.zone);
-  return documentsUntil(viewing.store, until, mostExpiring).map((row) => ({ ...row, kind: documentKind.parse(row.kind) }));
 }

@@ -12,7 +12,6 @@ import {
   readListedUntil,
   replaceTerms,
   updateFacet,
-  updateGaps,
   writeListedUntil,
   type PersonRow,
 } from './store.ts';
@@ -43,7 +42,7 @@ export function gapsIn(cell: string): FileGap[] {
 }
 
 /** Makes what lists say of a person true again, in the transaction of what changed them. */
-export function refreshFacet(tx: Writer, parts: Parts, id: string, read: ReadAloud): void {
+export function refreshFacet(tx: Writer, parts: Pick<Parts, 'keyring'>, id: string, read: ReadAloud): void {
   const person = personRow(tx, id);
   const facet = facetOf(tx, id);
   if (person === null || facet === null) return;
@@ -51,12 +50,11 @@ export function refreshFacet(tx: Writer, parts: Parts, id: string, read: ReadAlo
   replaceTerms(tx, facet.row, nameTerms(person.name, read));
 }
 
-/** One gap of it alone, where who tells of it can't read names aloud: what came from another node. */
-export function noteGap(tx: Writer, id: string, gap: FileGap, isMissing: boolean): void {
+/** The same where the name stays as it is. */
+export function refreshGaps(tx: Writer, parts: Pick<Parts, 'keyring'>, id: string): void {
+  const person = personRow(tx, id);
   const facet = facetOf(tx, id);
-  if (facet === null) return;
-  const others = gapsIn(facet.gaps).filter((one) => one !== gap);
-  updateGaps(tx, facet.row, spaced(fileGap.options.filter((one) => (one === gap ? isMissing : others.includes(one)))));
+  if (person !== null && facet !== null) updateFacet(tx, facet.row, facetFrom(tx, parts.keyring, person));
 }
 
 /** One file into the lists at once, when it is opened before they were caught up. */

@@ -1,22 +1,28 @@
 import * as z from 'zod';
-import type { LookPart, LookPurpose, StaffRole } from '../api/contract/index.ts';
-import type { Clock, HybridClock, IdMaker, PersonId } from '../kernel/index.ts';
+import type { DeskPurpose, LegalTexts, LookPart, LookPurpose, StaffRole } from '../api/contract/index.ts';
+import type { Clock, HybridClock, IdMaker, PersonId, Random } from '../kernel/index.ts';
 import type { HallCatalogue } from '../catalogue/index.ts';
 import type { FileFacts } from '../registration/index.ts';
-import type { Keyring, Store } from '../store/index.ts';
+import type { Keyring, Store, Writer } from '../store/index.ts';
 
 export interface FileParts {
   readonly store: Store;
   readonly keyring: Keyring;
   readonly clock: Clock;
   readonly ids: IdMaker;
-  /** This machine's name in everything that it makes. */
-  readonly node: string;
   /** The hall's days begin at its midnight (IANA name). */
   readonly zone: string;
   readonly hlc: HybridClock;
   readonly catalogue: HallCatalogue;
   readonly staffName: (staffId: string) => string;
+  /** This machine. */
+  readonly node: string;
+  readonly random: Random;
+  readonly notice: LegalTexts['notice'];
+  /** Whether the person's card was on the reader just now; each reading answers once. */
+  readonly cardWasRead: (personId: string) => boolean;
+  /** What goes with a yes that is taken back, purpose by purpose, in the transaction of the decision. */
+  readonly withdrawn: Partial<Record<DeskPurpose, (tx: Writer, personId: string, staffId: string) => void>>;
   /** What other features know of a person that decides where their file stands. */
   readonly known: (personId: string) => Partial<FileFacts>;
   /** Sealed personal data was replaced or deleted. */
@@ -43,7 +49,7 @@ export interface NoSuchFile {
 export const noSuchFile: NoSuchFile = { code: 'NO_SUCH_FILE' };
 
 /** The sealed cell of a person's row, opened; as hall/registration writes it. */
-const personCell = z.object({
+export const personCell = z.object({
   name: z.string(),
   sexCode: z.enum(['0', '1', '2', '9']),
   number: z.string(),

@@ -1,26 +1,16 @@
-import type { FileLook, FileList, LookPurpose, PersonFileView } from '../api/contract/index.ts';
-import { refuse, type Result } from '../kernel/index.ts';
-import { ok } from '../kernel/index.ts';
-import { withdrawConsent } from './consents.ts';
+import type { FileList, LookPurpose, PersonFileView } from '../api/contract/index.ts';
+import type { Result } from '../kernel/index.ts';
 import { correct, type CorrectionRefusal, type Correcting } from './correct.ts';
-import {
-  addDocument,
-  expiring,
-  removeDocument,
-  scanPicture,
-  type DocumentRefusal,
-  type NewDocument,
-  type NoSuchDocument,
-} from './documents.ts';
-import { noSuchFile, type Doer, type FileParts, type NoSuchFile } from './file-parts.ts';
+import { addDocument, removeDocument, scanPicture, type DocumentRefusal, type NewDocument, type NoSuchDocument } from './documents.ts';
+import type { Doer, FileParts, NoSuchFile } from './file-parts.ts';
+import { consentSlip, decideConsents, deskNotice } from './decide-consents.ts';
 import { listOf, openReturned, type FileQuestion } from './list.ts';
-import { lookLog } from './looks.ts';
 import { openFile, reveal, type Viewing } from './open-file.ts';
 import { portraitOf, setPortrait, type PortraitRefusal } from './portrait.ts';
 import { loadReadAloud } from './read-aloud.ts';
 import { review, verify, type IdentityPaper, type ReviewRefusal, type VerifyRefusal } from './review.ts';
 import { ownSections, type FileSectionReaders } from './sections.ts';
-import { facetOf, personRow } from './store.ts';
+import { facetOf } from './store.ts';
 import type { AskedFor } from '../api/contract/index.ts';
 
 interface OfPerson {
@@ -39,13 +29,12 @@ export interface Files {
   addDocument(doer: Doer, input: NewDocument): Viewed<DocumentRefusal>;
   removeDocument(doer: Doer, input: OfPerson & { readonly documentId: string }): Result<PersonFileView, NoSuchFile | NoSuchDocument>;
   scan(doer: Doer, input: Parameters<typeof scanPicture>[2]): ReturnType<typeof scanPicture>;
+  /** What may be decided at the desk, in the texts of now. */
+  notice(): ReturnType<typeof deskNotice>;
+  consentSlip(doer: Doer, input: Parameters<typeof consentSlip>[2]): ReturnType<typeof consentSlip>;
+  decideConsents(doer: Doer, input: Parameters<typeof decideConsents>[2]): ReturnType<typeof decideConsents>;
   setPortrait(doer: Doer, input: OfPerson & { readonly picture: string }): Viewed<PortraitRefusal>;
   portrait(doer: Doer, input: OfPerson & { readonly purpose: LookPurpose }): ReturnType<typeof portraitOf>;
-  withdrawConsent(doer: Doer, input: Parameters<typeof withdrawConsent>[2]): ReturnType<typeof withdrawConsent>;
-  expiring(days: number): ReturnType<typeof expiring>;
-  looks(input: OfPerson): Result<FileLook[], NoSuchFile>;
-  /** For the person's own eyes, at the kiosk: roles and purposes, nobody's name. */
-  looksForPerson(personId: string): FileLook[];
   /** What the person was asked for and hasn't brought yet. */
   askedOf(personId: string): AskedFor[];
 }
@@ -64,12 +53,11 @@ export function createFiles(parts: FileParts, more: Omit<FileSectionReaders, key
     addDocument: (doer, input) => addDocument(viewing, doer, input),
     removeDocument: (doer, input) => removeDocument(viewing, doer, input),
     scan: (doer, input) => scanPicture(viewing, doer, input),
+    notice: () => deskNotice(parts.notice),
+    consentSlip: (doer, input) => consentSlip(viewing, doer, input),
+    decideConsents: (doer, input) => decideConsents(viewing, doer, input),
     setPortrait: async (doer, input) => setPortrait(viewing, await loadReadAloud(), doer, input),
     portrait: (doer, input) => portraitOf(viewing, doer, input),
-    withdrawConsent: (doer, input) => withdrawConsent(viewing, doer, input),
-    expiring: (days) => expiring(viewing, days),
-    looks: ({ personId }) => (personRow(store, personId) === null ? refuse(noSuchFile) : ok(lookLog(store, personId, parts.staffName))),
-    looksForPerson: (personId) => lookLog(store, personId, null),
     askedOf: (personId) => openReturned(facetOf(store, personId)?.returned ?? null),
   };
 }

@@ -1,6 +1,9 @@
-export { takeInConsent, type LaterConsent } from './consents.ts';
-export { filesErased } from './facets.ts';
+export { filesErased, phoneIndexOf } from './facets.ts';
+export { takeInConsents } from './decide-consents.ts';
+export { endingDocuments, fileLooks } from './kept/store.ts';
+export { preparePicture, scanFrame } from './prepare-picture.ts';
 export { noteLook } from './looks.ts';
+export { takeInCorrection } from './take-in.ts';
 export { createFiles, type Files } from './files.ts';
 export type { FileParts } from './file-parts.ts';
 export { portraitFor, takeInPortrait } from './portrait-elsewhere.ts';

@@ -1,10 +1,9 @@
-import type { FileLook, StaffRole } from '../api/contract/index.ts';
+import type { StaffRole } from '../api/contract/index.ts';
 import { appendEvents, prepareEvent } from '../outbox/index.ts';
-import type { Reader, Writer } from '../store/index.ts';
+import type { Writer } from '../store/index.ts';
 import type { Doer, FileParts, Look } from './file-parts.ts';
-import { insertLook, looksAt } from './kept/store.ts';
+import { insertLook } from './kept/store.ts';
 
-const mostLooks = 200;
 const order: readonly StaffRole[] = ['clerk', 'approver', 'manager', 'auditor'];
 
 /** As which somebody with several roles looks: the one nearest to the counter. */
@@ -20,15 +19,4 @@ export function noteLook(tx: Writer, parts: Pick<FileParts, 'ids' | 'clock'>, do
   insertLook(tx, parts.ids.next<'look'>(), personId, { atMs: at, staffId: doer.id, role, part, purpose });
   const body = { personId, part, purpose, role, by: doer.id };
   appendEvents(tx, [prepareEvent(parts, { type: 'person.looked-at', subject: personId, at, body })]);
-}
-
-/** The newest first. `nameOf` null: roles and purposes only, as the person is shown them. */
-export function lookLog(from: Reader, personId: string, nameOf: ((staffId: string) => string) | null): FileLook[] {
-  return looksAt(from, personId, mostLooks).map(({ atMs, staffId, role, part, purpose }) => ({
-    atMs,
-    by: nameOf?.(staffId) ?? '',
-    role,
-    part,
-    purpose,
-  }));
 }

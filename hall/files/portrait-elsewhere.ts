@@ -1,8 +1,8 @@
 import type { PersonId } from '../kernel/index.ts';
 import type { Keyring, Reader, Writer } from '../store/index.ts';
-import { noteGap } from './facets.ts';
+import { refreshGaps } from './facets.ts';
 import { pictureAt, putPicture, sealedPicture } from './kept/store.ts';
-import { hasAgreedTo } from './sections.ts';
+import { hasAgreed } from '../consent/index.ts';
 
 const contextOf = (personId: string) => `person_pictures|portrait|${personId}` as const;
 
@@ -13,9 +13,9 @@ export function takeInPortrait(
   told: { readonly personId: PersonId; readonly jpeg: Uint8Array; readonly atMs: number },
 ): boolean {
   const { personId, jpeg, atMs } = told;
-  if (!hasAgreedTo(tx, personId, 'portrait') || (pictureAt(tx, personId, 'portrait') ?? -1) >= atMs) return false;
+  if (!hasAgreed(tx, personId, 'portrait') || (pictureAt(tx, personId, 'portrait') ?? -1) >= atMs) return false;
   putPicture(tx, personId, 'portrait', keyring.seal(jpeg, contextOf(personId)), atMs);
-  noteGap(tx, personId, 'portrait', false);
+  refreshGaps(tx, { keyring }, personId);
   return true;
 }
 
@@ -26,7 +26,7 @@ export function portraitFor(
   personId: PersonId,
   { isPublic }: { readonly isPublic: boolean },
 ): Uint8Array | null {
-  if (!hasAgreedTo(from, personId, 'portrait') || (isPublic && !hasAgreedTo(from, personId, 'public-profile'))) return null;
+  if (!hasAgreed(from, personId, 'portrait') || (isPublic && !hasAgreed(from, personId, 'public-profile'))) return null;
   const sealed = sealedPicture(from, personId, 'portrait');
   return sealed === null ? null : keyring.open(sealed, contextOf(personId));
 }

@@ -1,14 +1,15 @@
 import type { LookPurpose, PersonFileView } from '../api/contract/index.ts';
+import { hasAgreed } from '../consent/index.ts';
 import { ok, refuse, type Result } from '../kernel/index.ts';
 import { appendEvents, prepareEvent } from '../outbox/index.ts';
-import { refreshFacet } from './facets.ts';
-import { noSuchFile, type Doer, type NoSuchFile } from './file-parts.ts';
+import { refreshFacet, refreshGaps } from './facets.ts';
+import type { Writer } from '../store/index.ts';
+import { noSuchFile, type Doer, type FileParts, type NoSuchFile } from './file-parts.ts';
 import { noteLook } from './looks.ts';
 import type { ReadAloud } from './name-terms.ts';
 import { viewOf, type Viewing } from './open-file.ts';
 import { portraitFrame, preparePicture } from './prepare-picture.ts';
-import { hasAgreedTo } from './sections.ts';
-import { putPicture, sealedPicture } from './kept/store.ts';
+import { deletePicture, putPicture, sealedPicture } from './kept/store.ts';
 import { personRow } from './store.ts';
 
 export type PortraitRefusal = NoSuchFile | { readonly code: 'UNREADABLE_PICTURE' | 'NO_CONSENT' };
@@ -27,7 +28,7 @@ export async function setPortrait(
   const done = viewing.store.transaction((tx): Result<PersonFileView, PortraitRefusal> => {
     const person = personRow(tx, personId);
     if (person === null) return refuse(noSuchFile);
-    if (!hasAgreedTo(tx, person.id, 'portrait')) return refuse({ code: 'NO_CONSENT' });
+    if (!hasAgreed(tx, person.id, 'portrait')) return refuse({ code: 'NO_CONSENT' });
     const nowMs = viewing.clock.nowMs();
     putPicture(tx, personId, 'portrait', sealed, nowMs);
     refreshFacet(tx, viewing, personId, read);
@@ -58,4 +59,18 @@ export function portraitOf(
     const type = bytes.subarray(0, 2).toString('latin1') === 'BM' ? 'bmp' : 'jpeg';
     return ok({ picture: `data:image/${type};base64,${bytes.toString('base64')}` });
   });
+}
+
+/** The person takes their yes back: the picture goes at once, and the gap shows in lists. False: there was none. */
+export function dropPortrait(
+  tx: Writer,
+  parts: Pick<FileParts, 'keyring' | 'ids' | 'clock'>,
+  personId: string,
+  doer: Doer | null,
+): boolean {
+  if (!deletePicture(tx, personId, 'portrait')) return false;
+  refreshGaps(tx, parts, personId);
+  const body = { personId, by: doer?.id ?? null };
+  appendEvents(tx, [prepareEvent(parts, { type: 'person.portrait-erased', subject: personId, at: parts.clock.nowMs(), body })]);
+  return true;
 }

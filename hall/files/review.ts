@@ -1,4 +1,5 @@
 import type { AskedFor, PersonFileView } from '../api/contract/index.ts';
+import { hasAgreed } from '../consent/index.ts';
 import { ok, refuse, type Result } from '../kernel/index.ts';
 import { appendEvents, prepareEvent } from '../outbox/index.ts';
 import { moveFile } from '../registration/index.ts';
@@ -6,7 +7,6 @@ import { ensureFacet } from './facets.ts';
 import { noSuchFile, type Doer, type NoSuchFile } from './file-parts.ts';
 import type { ReadAloud } from './name-terms.ts';
 import { viewOf, type Viewing } from './open-file.ts';
-import { hasAgreedTo } from './sections.ts';
 import { facetOf, personRow, setProof, setReviewed } from './store.ts';
 
 export type IdentityPaper = 'id-card' | 'temporary-id' | 'passport-and-permit';
@@ -26,7 +26,7 @@ export function verify(
     const nowMs = viewing.clock.nowMs();
     const known = viewing.known(personId);
     // What is further than that tells by itself that the check was asked for.
-    const agreed = person.state === 'to-be-verified' ? { checkAsked: hasAgreedTo(tx, person.id, 'background-check') } : {};
+    const agreed = person.state === 'to-be-verified' ? { checkAsked: hasAgreed(tx, person.id, 'background-check') } : {};
     const told = { ...agreed, ...known, identitySeen: true };
     const state = moveFile(tx, viewing, { personId, told, why: 'identity', staffId: doer.id, nowMs }) ?? person.state;
     const proof = 'seen-by-staff';

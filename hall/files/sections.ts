@@ -1,6 +1,6 @@
 import { changeProof, changeReason, documentKind, fileField, type FileSections } from '../api/contract/index.ts';
 import * as z from 'zod';
-import { consentsOf } from '../consent/index.ts';
+import { consentsNow, consentsOf, type ConsentRow } from '../consent/index.ts';
 import type { PersonId } from '../kernel/index.ts';
 import { movesOf } from '../registration/index.ts';
 import type { Reader } from '../store/index.ts';
@@ -17,9 +17,13 @@ export type FileSectionReaders = { readonly [K in keyof FileSections]: FileSecti
 type Parts = Pick<FileParts, 'keyring' | 'staffName'>;
 
 /** The parts that the file itself fills. */
-export function ownSections(parts: Parts): Pick<FileSectionReaders, 'consents' | 'documents' | 'changes' | 'steps'> {
+export function ownSections(parts: Parts): Pick<FileSectionReaders, 'consents' | 'consentHistory' | 'documents' | 'changes' | 'steps'> {
   return {
-    consents: consentsNow,
+    consents: (from, id) => consentsNow(from, id).flatMap((row) => consentView(parts, row)),
+    consentHistory: (from, id) =>
+      consentsOf(from, id)
+        .toReversed()
+        .flatMap((row) => consentView(parts, row)),
     documents: (from, id) => documentsOf(from, id).map((row) => documentView(parts, row)),
     changes: (from, id) =>
       changesOf(from, id).map((row) => ({
@@ -38,6 +42,7 @@ export function ownSections(parts: Parts): Pick<FileSectionReaders, 'consents' |
 export function readSections(readers: FileSectionReaders, from: Reader, id: PersonId): FileSections {
   return {
     consents: readers.consents(from, id),
+    consentHistory: readers.consentHistory(from, id),
     documents: readers.documents(from, id),
     changes: readers.changes(from, id),
     check: readers.check(from, id),
@@ -49,24 +54,12 @@ export function readSections(readers: FileSectionReaders, from: Reader, id: Pers
   };
 }
 
-/** The newest decision of each purpose. */
-function consentsNow(from: Reader, id: PersonId): FileSections['consents'] {
-  const newest = new Map<string, FileSections['consents'][number]>();
-  for (const row of consentsOf(from, id)) {
-    const purpose = consentPurpose.safeParse(row.purpose);
-    if (!purpose.success) continue;
-    newest.set(row.purpose, {
-      purpose: purpose.data,
-      given: row.given === 1,
-      decidedAtMs: row.decided_at,
-      textVersion: row.text_version,
-    });
-  }
-  return [...newest.values()];
-}
-
-export function hasAgreedTo(from: Reader, id: PersonId, purpose: 'portrait' | 'public-profile' | 'background-check'): boolean {
-  return consentsNow(from, id).some((one) => one.purpose === purpose && one.given);
+function consentView({ staffName }: Parts, row: ConsentRow): FileSections['consents'] {
+  const purpose = consentPurpose.safeParse(row.purpose);
+  if (!purpose.success) return [];
+  const { decided_at: decidedAtMs, text_version: textVersion, node, slip } = row;
+  const by = row.staff_id === null ? '' : staffName(row.staff_id);
+  return [{ purpose: purpose.data, given: row.given === 1, decidedAtMs, textVersion, node, proof: row.proof ?? 'kiosk', by, slip }];
 }
 
 const documentCell = z.object({

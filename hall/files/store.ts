@@ -92,10 +92,6 @@ export function updateFacet(
   tx.run('UPDATE files SET services = ?, gaps = ?, phone_index = ? WHERE row = ?', facet.services, facet.gaps, facet.phoneIndex, row);
 }
 
-export function updateGaps(tx: Writer, row: number, gaps: string): void {
-  tx.run('UPDATE files SET gaps = ? WHERE row = ?', gaps, row);
-}
-
 export function replaceTerms(tx: Writer, row: number, terms: readonly string[]): void {
   tx.run('DELETE FROM file_terms WHERE row = ?', row);
   for (const term of terms) tx.run('INSERT INTO file_terms (term, row) VALUES (?, ?) ON CONFLICT DO NOTHING', term, row);

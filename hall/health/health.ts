@@ -1,12 +1,14 @@
 import * as z from 'zod';
-import type { HealthClass, HealthStandingView } from '../api/contract/index.ts';
+import type { HealthClass, HealthStandingView, LookPurpose } from '../api/contract/index.ts';
 import type { HallCatalogue } from '../catalogue/index.ts';
 import { addDays } from '../checks/index.ts';
+import { consentsNow } from '../consent/index.ts';
+import { noteLook, preparePicture, scanFrame } from '../files/index.ts';
 import { calendarDay, isCalendarDay, type CalendarDay } from '../identity/index.ts';
-import { ok, refuse, type Clock, type IdMaker, type Result } from '../kernel/index.ts';
-import { appendEvents, prepareEvent } from '../outbox/index.ts';
+import { ok, refuse, type Clock, type IdMaker, type PersonId, type Result } from '../kernel/index.ts';
+import { appendEvents, eraseSealed, prepareEvent } from '../outbox/index.ts';
 import type { Keyring, Reader, Store, Writer } from '../store/index.ts';
-import { certificatesOf, endingCertificates, hasHealthConsent, insertCertificate, servicesOf, type HealthRow } from './store.ts';
+import { certificatesOf, deleteCertificates, insertCertificate, insertScan, scanOf, servicesOf, type CertificateRow } from './store.ts';
 
 export interface HealthParts {
   readonly store: Store;
@@ -21,7 +23,7 @@ export interface HealthParts {
 
 export interface HealthStanding {
   /** One a class, the one that is valid longest. */
-  readonly certificates: readonly HealthRow[];
+  readonly certificates: readonly CertificateRow[];
 }
 
 /** What certificates a person has; whether one covers a service on a day is `coversHealth`. */
@@ -69,20 +71,27 @@ export function healthView(
     const needed = catalogue.service(code)?.healthClass;
     return needed !== undefined && !coversHealth(standing, needed, today);
   });
-  return { certificates: [...standing.certificates], missing };
+  return { certificates: standing.certificates.map((one) => ({ ...one, hasScan: one.hasScan === 1 })), missing };
 }
+
+export interface Recording {
+  readonly personId: string;
+  readonly class: HealthClass;
+  readonly validUntil: string;
+  /** A picture of the certificate as a data URL. */
+  readonly scan: string | null;
+}
+export type RecordRefusal = 'NO_SUCH_PERSON' | 'NO_CONSENT' | 'OLD_CONSENT' | 'BAD_DAY' | 'UNREADABLE_PICTURE';
 
 export interface Health {
   of(personId: string): HealthStandingView | null;
-  record(
-    staffId: string,
-    input: { readonly personId: string; readonly class: HealthClass; readonly validUntil: string },
-  ): Result<HealthStandingView, 'NO_SUCH_PERSON' | 'NO_CONSENT' | 'BAD_DAY'>;
-  ending(days: number): (HealthRow & { personId: string; name: string; over: boolean })[];
+  record(staffId: string, input: Recording): Promise<Result<HealthStandingView, RecordRefusal>>;
+  /** A data URL; the look is durable before it leaves. null: there is none. */
+  scan(doer: Doer, input: { readonly personId: string; readonly certificateId: string; readonly purpose: LookPurpose }): string | null;
 }
+type Doer = Parameters<typeof noteLook>[2];
 
 const profile = z.object({ services: z.array(z.string()) });
-const mostShown = 500;
 /** A certificate lasts a year; more is a slip of the hand. */
 const longestDays = 2 * 366;
 
@@ -94,28 +103,73 @@ export function createHealth(parts: HealthParts): Health {
 
   return {
     of,
-    record(staffId, { personId, class: kind, validUntil }) {
-      const day = today();
-      if (!isCalendarDay(validUntil) || validUntil < day || validUntil > addDays(day, longestDays)) return refuse('BAD_DAY');
-      const id = parts.ids.next<'health'>();
-      const atMs = parts.clock.nowMs();
-      const sealed = parts.keyring.seal(JSON.stringify({ personId, class: kind, validUntil }), `health_certificates|sealed|${id}`);
-      const done = store.transaction((tx) => {
-        if (servicesOf(tx, personId) === null) return refuse('NO_SUCH_PERSON');
-        if (!hasHealthConsent(tx, personId)) return refuse('NO_CONSENT');
-        insertCertificate(tx, { id, personId, class: kind, validUntil, atMs, staffId, sealed });
-        const body = { certificateId: id, staffId };
-        appendEvents(tx, [prepareEvent(parts, { type: 'health.recorded', subject: id, at: atMs, body, sealed })]);
-        parts.settle(tx, personId, 'health', staffId);
-        return ok(true);
-      });
+    async record(staffId, input) {
+      const picture = input.scan === null ? null : await preparePicture(input.scan, scanFrame);
+      if (input.scan !== null && picture === null) return refuse('UNREADABLE_PICTURE');
+      const done = record(parts, staffId, input, picture);
       if (!done.ok) return done;
-      const standing = of(personId);
+      const standing = of(input.personId);
       return standing === null ? refuse('NO_SUCH_PERSON') : ok(standing);
     },
-    ending(days) {
-      const day = today();
-      return endingCertificates(store, addDays(day, days), mostShown).map((row) => ({ ...row, over: row.validUntil < day }));
-    },
+    scan: (doer, { personId, certificateId, purpose }) =>
+      store.transaction((tx) => {
+        const sealed = scanOf(tx, personId, certificateId);
+        if (sealed === null) return null;
+        noteLook(tx, parts, doer, { personId, part: 'document', purpose });
+        const jpeg = parts.keyring.open(sealed, scanPlace(certificateId));
+        return `data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}`;
+      }),
   };
+}
+
+const scanPlace = (certificateId: string) => `health_scans|sealed|${certificateId}` as const;
+
+/** The certificate with its picture, or neither. */
+function record(
+  parts: HealthParts,
+  staffId: string,
+  { personId, class: kind, validUntil }: Recording,
+  picture: Uint8Array | null,
+): Result<true, RecordRefusal> {
+  const day = calendarDay(parts.clock.nowMs(), parts.zone);
+  if (!isCalendarDay(validUntil) || validUntil < day || validUntil > addDays(day, longestDays)) return refuse('BAD_DAY');
+  const id = parts.ids.next<'health'>();
+  const atMs = parts.clock.nowMs();
+  const sealed = parts.keyring.seal(JSON.stringify({ personId, class: kind, validUntil }), `health_certificates|sealed|${id}`);
+  const scan = picture === null ? null : parts.keyring.seal(picture, scanPlace(id));
+  return parts.store.transaction((tx): Result<true, RecordRefusal> => {
+    if (servicesOf(tx, personId) === null) return refuse('NO_SUCH_PERSON');
+    const consent = consentsNow(tx, personId as PersonId).find(({ purpose }) => purpose === 'health');
+    if (consent?.given !== 1) return refuse('NO_CONSENT');
+    if (scan !== null && !namesPicture(consent.text_version)) return refuse('OLD_CONSENT');
+    insertCertificate(tx, { id, personId, class: kind, validUntil, atMs, staffId, sealed });
+    if (scan !== null) insertScan(tx, id, scan);
+    const body = { certificateId: id, staffId };
+    appendEvents(tx, [prepareEvent(parts, { type: 'health.recorded', subject: id, at: atMs, body, sealed })]);
+    parts.settle(tx, personId, 'health', staffId);
+    return ok(true);
+  });
+}
+
+/** Since this text the notice says that a picture of the certificate is kept; who agreed to an older one agreed to less. */
+const firstWithPicture = [2026, 11, 2] as const;
+
+function namesPicture(textVersion: string): boolean {
+  const [, year, month, turn] = /^notice-(\d+)-(\d+)-(\d+)\./.exec(textVersion) ?? [];
+  const at = [year, month, turn].map(Number);
+  for (const [i, first] of firstWithPicture.entries()) {
+    const given = at[i] ?? Number.NaN;
+    if (given !== first) return given > first;
+  }
+  return true;
+}
+
+/** The person takes their yes back: every certificate goes, also out of the history's sealed cells. */
+export function eraseHealth(tx: Writer, parts: Pick<HealthParts, 'ids' | 'clock' | 'settle'>, personId: string, staffId: string): void {
+  const gone = deleteCertificates(tx, personId);
+  if (gone.length === 0) return;
+  for (const { id, atMs } of gone) eraseSealed(tx, id, atMs);
+  const body = { certificateIds: gone.map(({ id }) => id), staffId };
+  appendEvents(tx, [prepareEvent(parts, { type: 'health.erased', subject: null, at: parts.clock.nowMs(), body })]);
+  parts.settle(tx, personId, 'health', staffId);
 }

@@ -7,11 +7,32 @@ export interface HealthRow {
   readonly validUntil: CalendarDay;
 }
 
-export function certificatesOf(from: Reader, personId: string): HealthRow[] {
-  return from.all<HealthRow>(
-    'SELECT class, max(valid_until) AS validUntil FROM health_certificates WHERE person_id = ? GROUP BY class ORDER BY class',
+export interface CertificateRow extends HealthRow {
+  readonly certificateId: string;
+  readonly hasScan: 0 | 1;
+}
+
+export function certificatesOf(from: Reader, personId: string): CertificateRow[] {
+  // Beside max() SQLite gives the columns of the row that has it.
+  return from.all<CertificateRow>(
+    `SELECT id AS certificateId, class, max(valid_until) AS validUntil,
+       EXISTS (SELECT 1 FROM health_scans WHERE certificate_id = health_certificates.id) AS hasScan
+     FROM health_certificates WHERE person_id = ? GROUP BY class ORDER BY class`,
     personId,
   );
+}
+
+export function insertScan(tx: Writer, certificateId: string, sealed: Uint8Array): void {
+  tx.run('INSERT INTO health_scans (certificate_id, sealed) VALUES (?, ?)', certificateId, sealed);
+}
+
+export function scanOf(from: Reader, personId: string, certificateId: string): Uint8Array | null {
+  const row = from.get<{ sealed: Uint8Array }>(
+    'SELECT health_scans.sealed AS sealed FROM health_scans JOIN health_certificates ON id = certificate_id WHERE id = ? AND person_id = ?',
+    certificateId,
+    personId,
+  );
+  return row?.sealed ?? null;
 }
 
 export function insertCertificate(
@@ -41,21 +62,32 @@ export function servicesOf(from: Reader, personId: string): string | null {
   return from.get<{ profile: string }>('SELECT profile FROM persons WHERE id = ?', personId)?.profile ?? null;
 }
 
-export function hasHealthConsent(from: Reader, personId: string): boolean {
-  const row = from.get<{ given: number }>(
-    `SELECT choice.value AS given FROM consents, json_each(consents.choices) AS choice
-     WHERE person_id = ? AND choice.key = 'health' ORDER BY decided_at DESC LIMIT 1`,
-    personId,
-  );
-  return row?.given === 1;
+/** A day of the hall's, from and to which certificates are looked for; of one person, or of everybody. */
+interface EndingSpan {
+  readonly since: CalendarDay;
+  readonly until: CalendarDay;
+  readonly personId: string | null;
 }
 
-/** The newest of each class that ends on that day or before, the soonest first. */
-export function endingCertificates(from: Reader, until: CalendarDay, limit: number): (HealthRow & { personId: string; name: string })[] {
+/** Certificates whose last day lies there and that no other of their class outlasts; a general one is outlasted by any. */
+export function endingCertificates(
+  from: Reader,
+  { since, until, personId }: EndingSpan,
+  limit: number,
+): (HealthRow & { personId: string })[] {
   return from.all(
-    `SELECT person_id AS personId, name, class, max(valid_until) AS validUntil FROM health_certificates
-     JOIN persons ON persons.id = person_id GROUP BY person_id, class HAVING max(valid_until) <= ? ORDER BY validUntil, person_id LIMIT ?`,
+    `SELECT DISTINCT person_id AS personId, class, valid_until AS validUntil FROM health_certificates AS one
+     WHERE valid_until BETWEEN (SELECT ?) AND (SELECT ?) AND person_id = coalesce((SELECT ?), person_id)
+       AND NOT EXISTS (SELECT 1 FROM health_certificates AS later WHERE later.person_id = one.person_id
+         AND (later.class = one.class OR one.class = 'general') AND later.valid_until > one.valid_until)
+     ORDER BY valid_until, person_id LIMIT (SELECT ?)`,
+    since,
     until,
+    personId,
     limit,
   );
+}
+
+export function deleteCertificates(tx: Writer, personId: string): { readonly id: string; readonly atMs: number }[] {
+  return tx.all('DELETE FROM health_certificates WHERE person_id = ? RETURNING id, recorded_at AS atMs', personId);
 }

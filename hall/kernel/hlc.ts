@@ -16,6 +16,16 @@ export interface HybridClock {
 const mostCounter = 0xffff;
 const shape = /^[0-9a-f]{12}[0-9a-f]{4}\.[^.]+$/;
 
+/**
+ * The stamp that its maker would have made with this clock: `offsetMs` is what to add to a time of its. Never later than now, so that a clock
+ * that is a day ahead decides nothing for a day.
+ */
+export function stampHere(stamp: string, { offsetMs, nowMs }: { readonly offsetMs: number; readonly nowMs: number }): string {
+  if (!shape.test(stamp)) return stamp;
+  const ms = Math.max(0, Math.min(nowMs, Number.parseInt(stamp.slice(0, 12), 16) + offsetMs));
+  return ms.toString(16).padStart(12, '0') + stamp.slice(12);
+}
+
 export function createHybridClock(clock: Pick<Clock, 'nowMs'>, node: string, last = ''): HybridClock {
   let ms = 0;
   let counter = 0;

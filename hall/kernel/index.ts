@@ -1,4 +1,5 @@
 export * from './brake.ts';
+export * from './check-character.ts';
 export * from './clock.ts';
 export * from './crockford.ts';
 export * from './csv.ts';

@@ -1,11 +1,12 @@
 import { hash as digestOf } from 'node:crypto';
 import type { IdMaker } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
+import { cellDigest } from './cell-digest.ts';
 import { eventTypes, type EventBody, type EventType } from './event-types.ts';
 import { insertEvent, lastEvent, type EventRow } from './store.ts';
 
 /** An event that is ready but for its place in the line. Made outside the transaction, because sealing takes time. */
-export type PreparedEvent = Omit<EventRow, 'seq' | 'hash'>;
+export type PreparedEvent = Omit<EventRow, 'seq' | 'hash' | 'digest'>;
 
 export interface EventMaking {
   readonly ids: IdMaker;
@@ -52,21 +53,19 @@ export function appendEvents(tx: Writer, events: readonly PreparedEvent[]): void
   }
 }
 
-const digestBytes = 32;
-const firstHash = new Uint8Array(digestBytes);
+const firstHash = new Uint8Array(32);
 
 /**
  * SHA-256 over lines of UTF-8, joined by one line feed: the previous hash, seq, id, type, version, subject, at, body, and the digest of
  * the sealed cell (so that the cell can be erased). Hexadecimal; nothing where there is none. No part has a line feed in it.
  */
-export function hashOf(seq: number, event: PreparedEvent, previous: Uint8Array): Uint8Array {
-  const digest = event.sealed === null ? '' : digestInHex(event.sealed);
-  const before = Buffer.from(previous.buffer, previous.byteOffset, previous.byteLength).toString('hex');
+export function hashOf(seq: number, event: PreparedEvent & Pick<EventRow, 'digest'>, previous: Uint8Array): Uint8Array {
+  const digest = inHex(cellDigest(event) ?? new Uint8Array());
+  const before = inHex(previous);
   const { id, type, schema_version: version, subject, at, body } = event;
   return digestOf('sha256', `${before}\n${seq}\n${id}\n${type}\n${version}\n${subject ?? ''}\n${at}\n${body}\n${digest}`, 'buffer');
 }
 
-/** A cell that was erased is its own digest; a sealed one is always longer. */
-function digestInHex(sealed: Uint8Array): string {
-  return sealed.length === digestBytes ? Buffer.from(sealed).toString('hex') : digestOf('sha256', sealed);
+function inHex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 }

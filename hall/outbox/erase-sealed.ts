@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Writer } from '../store/index.ts';
+import { cellDigest } from './cell-digest.ts';
 import { seqAt } from './seq-at.ts';
 import { lastEvent, replaceSealed, sealedOf } from './store.ts';
 
@@ -17,6 +17,6 @@ export function eraseSealed(tx: Writer, subject: string, atMs: number): number {
   const to = seqAt(tx, atMs + marginMs);
   const near = sealedOf(tx, subject, from, to);
   const found = near.length > 0 ? near : sealedOf(tx, subject, 1, last);
-  for (const { seq, sealed } of found) replaceSealed(tx, seq, createHash('sha256').update(sealed).digest());
+  for (const { seq, ...cell } of found) replaceSealed(tx, seq, cellDigest(cell) ?? new Uint8Array());
   return found.length;
 }

@@ -54,6 +54,8 @@ export const readinessEventTypes = {
     body: z.object({ certificateId: z.string(), staffId }),
     sealed: z.object({ personId, class: healthClass, validUntil: z.string() }),
   },
+  /** A yes to health data was taken back: these are gone. */
+  'health.erased': { version: 1, body: z.object({ certificateIds: z.array(z.string()), staffId }), sealed: null },
   'training.session-saved': {
     version: 1,
     body: z.object({

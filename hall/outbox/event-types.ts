@@ -6,6 +6,7 @@ import {
   changeProof,
   changeReason,
   documentKind,
+  endingWhat,
   exportTable,
   fileField,
   fileState,
@@ -13,6 +14,7 @@ import {
   handOutBy,
   lookPart,
   lookPurpose,
+  noticeWay,
   packOutcome,
   proofLevel,
   staffRole,
@@ -22,6 +24,7 @@ import {
 } from '../api/contract/index.ts';
 import { auditEventTypes } from './event-types-audit.ts';
 import { cardEventTypes } from './event-types-cards.ts';
+import { keyEventTypes } from './event-types-keys.ts';
 import { readinessEventTypes } from './event-types-readiness.ts';
 
 /**
@@ -124,12 +127,21 @@ export const eventTypes = {
   },
   /** `missing` empty: in order. */
   'person.reviewed': { version: 1, body: z.object({ personId, missing: z.array(askedFor), by: staffId }), sealed: null },
-  /** A portrait is kept, by consent. `by` null: the photo of the card that the person laid on the reader. */
   'person.portrait-taken': { version: 1, body: z.object({ personId, by: staffId.nullable() }), sealed: null },
-  /** The person decided otherwise than before; purposes that aren't named stay as they were. */
+  /** The person took their yes to a portrait back; `by` null: at another machine of the hall. */
+  'person.portrait-erased': { version: 1, body: z.object({ personId, by: staffId.nullable() }), sealed: null },
+  /** Decided after the registration, in a clerk's presence; only what differs from before. */
   'person.consented': {
     version: 1,
-    body: z.object({ personId, decidedAt: z.number().int(), textVersion: z.string(), choices: consentChoices, by: staffId.nullable() }),
+    body: z.object({
+      personId,
+      decidedAt: z.number().int(),
+      textVersion: z.string(),
+      choices: consentChoices,
+      proof: z.enum(['card-read', 'signed-slip']),
+      slip: z.string().nullable(),
+      by: staffId,
+    }),
     sealed: null,
   },
   'person.document': {
@@ -148,6 +160,17 @@ export const eventTypes = {
   'person.looked-at': {
     version: 1,
     body: z.object({ personId, part: lookPart, purpose: lookPurpose, role: staffRole, by: staffId }),
+    sealed: null,
+  },
+  /** Told which papers run out, by a slip or the words of a message. */
+  'person.reminded': {
+    version: 1,
+    body: z.object({
+      personId,
+      how: noticeWay,
+      papers: z.array(z.object({ what: endingWhat, validUntil: z.string() })),
+      by: staffId,
+    }),
     sealed: null,
   },
   'ticket.issued': {
@@ -271,7 +294,17 @@ export const eventTypes = {
   },
   'paper.doubtful': { version: 1, body: z.object({ paperId: z.string(), copy: z.number().int(), why: z.string() }), sealed: null },
   /** Deleted with everything that hung on it, as the notice promises; so many tickets stay, as nobody's. */
-  'person.erased': { version: 1, body: z.object({ personId, why: z.enum(['unused']), tickets: z.number().int() }), sealed: null },
+  'person.erased': {
+    version: 1,
+    body: z.object({
+      personId,
+      why: z.enum(['unused']),
+      tickets: z.number().int(),
+      /** Other ids under which machines of this hall registered the same number. */
+      aliases: z.array(personId).optional(),
+    }),
+    sealed: null,
+  },
   /** Old tickets of nobody's file that lost a masked name or a note, and other old papers. */
   'papers.erased': { version: 1, body: z.object({ tickets: z.number().int(), papers: z.number().int() }), sealed: null },
   'drafts.erased': { version: 1, body: z.object({ drafts: z.number().int() }), sealed: null },
@@ -312,6 +345,7 @@ export const eventTypes = {
   },
   ...cardEventTypes,
   ...auditEventTypes,
+  ...keyEventTypes,
 } as const;
 
 export type EventType = keyof typeof eventTypes;

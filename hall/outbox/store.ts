@@ -8,7 +8,10 @@ export interface EventRow {
   readonly subject: string | null;
   readonly at: number;
   readonly body: string;
+  /** The cell; of one that was erased its digest. */
   readonly sealed: Uint8Array | null;
+  /** What the chain knows the cell by, when it was sealed anew since; null: as it was written. */
+  readonly digest?: Uint8Array | null;
   readonly hash: Uint8Array;
 }
 
@@ -48,13 +51,37 @@ export function sealedOf(
   subject: string,
   fromSeq: number,
   toSeq: number,
-): { readonly seq: number; readonly sealed: Uint8Array }[] {
+): { readonly seq: number; readonly sealed: Uint8Array; readonly digest: Uint8Array | null }[] {
   return from.all(
-    'SELECT seq, sealed FROM events WHERE seq BETWEEN ? AND ? AND subject = ? AND length(sealed) > 32',
+    'SELECT seq, sealed, digest FROM events WHERE seq BETWEEN ? AND ? AND subject = ? AND length(sealed) > 32',
     fromSeq,
     toSeq,
     subject,
   );
+}
+
+/** In order of seq, those that carry a cell. */
+export function sealedAfter(
+  from: Reader,
+  afterSeq: number,
+  limit: number,
+): {
+  readonly seq: number;
+  readonly type: string;
+  readonly subject: string;
+  readonly sealed: Uint8Array;
+  readonly digest: Uint8Array | null;
+}[] {
+  return from.all(
+    'SELECT seq, type, subject, sealed, digest FROM events WHERE seq > ? AND length(sealed) > 32 ORDER BY seq LIMIT ?',
+    afterSeq,
+    limit,
+  );
+}
+
+/** The same content under another key. */
+export function sealAnew(tx: Writer, seq: number, sealed: Uint8Array, digest: Uint8Array): void {
+  tx.run('UPDATE events SET sealed = ?, digest = ? WHERE seq = ?', sealed, digest, seq);
 }
 
 export function replaceSealed(tx: Writer, seq: number, digest: Uint8Array): void {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { consentPurpose } from '../api/contract/index.ts';
+import { consentPurpose, deskChoices, endingPaper } from '../api/contract/index.ts';
 import type { Writer } from '../store/index.ts';
 import { insertJob } from './store.ts';
 
@@ -22,6 +22,23 @@ export const paperParams = z.discriminatedUnion('kind', [
     locale: z.enum(['zh-CN', 'en']),
     askBy: z.string(),
     workingDays: z.number().int(),
+    madeAtMs: z.number().int(),
+  }),
+  z.object({
+    /** Which papers of somebody end, and where they are renewed. */
+    kind: z.literal('ending-slip'),
+    locale: z.enum(['zh-CN', 'en']),
+    maskedName: z.string(),
+    papers: z.array(endingPaper),
+    madeAtMs: z.number().int(),
+  }),
+  z.object({
+    /** To be signed: what somebody decides at the desk. */
+    kind: z.literal('consent-slip'),
+    locale: z.enum(['zh-CN', 'en']),
+    maskedName: z.string(),
+    choices: deskChoices,
+    code: z.string(),
     madeAtMs: z.number().int(),
   }),
   /** A service card on paper; the paper's id is the card's, and everything else is read when it is laid out. */

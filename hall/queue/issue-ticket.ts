@@ -5,6 +5,7 @@ import { dayAfter } from './business-day.ts';
 import { heldBy, insertHolder, type Holder } from './holders/store.ts';
 import { queueTicketPaper } from '../printing/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
+import type { NumbersAfter } from './numbers-after/store.ts';
 import { seriesLetter, ticketLabel, type Letters, type Series } from './rules.ts';
 import { insertTicket, lastPlaceOf, openTicketOf, placeInLine, ticketById, timeOfTickets, type Ticket } from './store.ts';
 
@@ -17,6 +18,8 @@ export interface TicketIssuing {
   readonly letters: Letters;
   /** Behind the business's letter on every ticket of this machine; '' for the hall's first. See docs/decisions on series letters. */
   readonly series?: Series;
+  /** After a restoring: numbers of that day begin behind it. */
+  readonly after?: NumbersAfter | null;
 }
 
 export interface TicketRequest {
@@ -52,7 +55,7 @@ export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRe
     id: making.ids.next<'ticket'>() satisfies TicketId,
     day,
     letter,
-    number: last + 1,
+    number: Math.max(last, making.after?.day === day ? making.after.number : 0) + 1,
     // 80 random bits: names the ticket to whoever scans it, and can't be guessed from another one.
     code: `T${crockford32(making.random.bytes(codeBytes))}`,
     business,

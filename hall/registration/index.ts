@@ -7,5 +7,5 @@ export { register, type Receipt, type Registering, type RegistrationRefusal } fr
 export { furthestStep, judgeAnswer, missingSteps, type AnswerProblem, type AnswerRules } from './rules.ts';
 export { personAtCounter, type PersonAtCounter } from './person-view.ts';
 export { countPersonsSince, countToBeVerified, personByNumber, personStanding, personsUnderWay, type PersonFile } from './store.ts';
-export { fileElsewhere, mirrorPerson, openFile, personHere, takeInPerson, type FileElsewhere } from './elsewhere/known.ts';
+export { fileElsewhere, mirrorPerson, openFile, personHere, takeInErasure, takeInPerson, type FileElsewhere } from './elsewhere/known.ts';
 export { aliasesOf } from './elsewhere/store.ts';

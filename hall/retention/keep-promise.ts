@@ -2,6 +2,7 @@ import { changesOf, filesErased } from '../files/index.ts';
 import { calendarDay } from '../identity/index.ts';
 import type { Clock, IdMaker } from '../kernel/index.ts';
 import { appendEvents, eraseSealed, prepareEvent } from '../outbox/index.ts';
+import { aliasesOf } from '../registration/index.ts';
 import type { Keyring, Store, Writer } from '../store/index.ts';
 import { erasureLimit, type Since } from './rules.ts';
 import {
@@ -80,8 +81,9 @@ function erasePerson(parts: RetentionParts, { id, registeredAtMs }: DuePerson, s
   return parts.store.transaction((tx) => {
     const tickets = ticketIdsOf(tx, id);
     if ((tickets.at(-1) ?? '') >= since.id) return false;
+    const aliases = aliasesOf(tx, id);
     forgetPerson(tx, { id, registeredAtMs });
-    const body = { personId: id, why: 'unused', tickets: tickets.length } as const;
+    const body = { personId: id, why: 'unused' as const, tickets: tickets.length, ...(aliases.length > 0 ? { aliases } : {}) };
     appendEvents(tx, [prepareEvent(parts, { type: 'person.erased', subject: id, at: parts.clock.nowMs(), body })]);
     return true;
   });

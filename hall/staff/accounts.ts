@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '../kernel/index.ts';
 import type { Reader } from '../store/index.ts';
 import { accountList, accountOf, changingBy, noteChange, type Changed } from './account-change.ts';
 import type { Attempts } from './attempts.ts';
-import { badgeIndex } from './badge.ts';
+import { badgeIndex, badgeIndexes } from './badge.ts';
 import { emergencyMember } from './emergency-member.ts';
 import type { StaffParts } from './parts.ts';
 import { drawPin } from './pin-rules.ts';
@@ -102,7 +102,7 @@ export function createAccounts(parts: AccountParts): Accounts {
       }),
     addBadge(id, code, by) {
       const index = badgeIndex(keyring, code);
-      if (staffByBadge(store, index) !== null) return refuse('BADGE_TAKEN');
+      if (staffByBadge(store, badgeIndexes(keyring, code)) !== null) return refuse('BADGE_TAKEN');
       return changing(id, 'badge-added', by, (tx) => {
         insertBadge(tx, { id: ids.next<'badge'>(), staff_id: id, added_at: clock.nowMs() }, index);
         return true;

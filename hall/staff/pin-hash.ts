@@ -12,10 +12,12 @@ export interface PinCost {
 const usualPinCost: PinCost = { memoryKib: 65_536, passes: 3 };
 
 export interface PinHashing {
-  /** PHC form: `$argon2id$v=19$m=…,t=…,p=1$salt$hash`. */
+  /** PHC form: `$argon2id$v=19$m=…,t=…,p=1,keyid=…$salt$hash`; without keyid: the hall's first key. */
   hash(pin: string, staffId: string): Promise<string>;
   /** `kept` null: nobody's; takes as long and is false. */
   matches(pin: string, staffId: string, kept: string | null): Promise<boolean>;
+  /** Whether it was made with a key of the hall that was replaced since. */
+  isOld(kept: string): boolean;
   /** Hashes under way and waiting. */
   load(): number;
 }
@@ -32,9 +34,9 @@ export function createPinHashing(options: { readonly keyring: Keyring; readonly 
   let last: Promise<unknown> = Promise.resolve();
   let load = 0;
 
-  async function inTurn(pin: string, staffId: string, salt: Uint8Array, with_: PinCost): Promise<Uint8Array> {
+  async function inTurn(pin: string, staffId: string, salt: Uint8Array, with_: PinCost & { readonly keyId: number }): Promise<Uint8Array> {
     load += 1;
-    const mine = last.then(() => derive(keyring.pepper('pin', `${pin}\0${staffId}`), salt, with_));
+    const mine = last.then(() => derive(keyring.pepper('pin', `${pin}\0${staffId}`, with_.keyId), salt, with_));
     last = mine.catch(() => undefined);
     try {
       return await mine;
@@ -46,14 +48,16 @@ export function createPinHashing(options: { readonly keyring: Keyring; readonly 
   return {
     async hash(pin, staffId) {
       const salt = random.bytes(saltBytes);
-      return phc(cost, salt, await inTurn(pin, staffId, salt, cost));
+      const { keyId } = keyring;
+      return phc({ ...cost, keyId }, salt, await inTurn(pin, staffId, salt, { ...cost, keyId }));
     },
     async matches(pin, staffId, kept) {
       const parsed = kept === null ? null : parse(kept);
-      const known = parsed ?? { cost, salt: random.bytes(saltBytes), hash: random.bytes(hashBytes) };
+      const known = parsed ?? { cost: { ...cost, keyId: keyring.keyId }, salt: random.bytes(saltBytes), hash: random.bytes(hashBytes) };
       const made = await inTurn(pin, staffId, known.salt, known.cost);
       return timingSafeEqual(made, known.hash) && parsed !== null;
     },
+    isOld: (kept) => parse(kept).cost.keyId !== keyring.keyId,
     load: () => load,
   };
 }
@@ -68,17 +72,24 @@ function derive(message: Uint8Array, nonce: Uint8Array, { memoryKib, passes }: P
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replace(/=+$/, '');
 
-function phc({ memoryKib, passes }: PinCost, salt: Uint8Array, hash: Uint8Array): string {
-  return `$argon2id$v=19$m=${memoryKib},t=${passes},p=1$${text(salt)}$${text(hash)}`;
+const firstKey = 1;
+
+function phc({ memoryKib, passes, keyId }: PinCost & { readonly keyId: number }, salt: Uint8Array, hash: Uint8Array): string {
+  const key = keyId === firstKey ? '' : `,keyid=${keyId}`;
+  return `$argon2id$v=19$m=${memoryKib},t=${passes},p=1${key}$${text(salt)}$${text(hash)}`;
 }
 
-function parse(kept: string): { readonly cost: PinCost; readonly salt: Uint8Array; readonly hash: Uint8Array } {
-  const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(kept);
-  const [, memory, passes, salt, hash] = match ?? [];
+function parse(kept: string): {
+  readonly cost: PinCost & { readonly keyId: number };
+  readonly salt: Uint8Array;
+  readonly hash: Uint8Array;
+} {
+  const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1(?:,keyid=(\d+))?\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(kept);
+  const [, memory, passes, key, salt, hash] = match ?? [];
   if (memory === undefined || passes === undefined || salt === undefined || hash === undefined)
     throw new Error('a kept PIN has no known form');
   return {
-    cost: { memoryKib: Number(memory), passes: Number(passes) },
+    cost: { memoryKib: Number(memory), passes: Number(passes), keyId: key === undefined ? firstKey : Number(key) },
     salt: Buffer.from(salt, 'base64'),
     hash: Buffer.from(hash, 'base64'),
   };

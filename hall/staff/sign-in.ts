@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '../kernel/index.ts';
 import type { Writer } from '../store/index.ts';
 import type { Attempts } from './attempts.ts';
 import { note } from './audit.ts';
-import { badgeIndex } from './badge.ts';
+import { badgeIndexes } from './badge.ts';
 import type { DeviceGuard } from './device-guard.ts';
 import type { StaffParts } from './parts.ts';
 import { weaknessOf } from './pin-rules.ts';
@@ -91,9 +91,12 @@ export function createSignIn(parts: SignInParts): SignIn {
         return refuse(unfit);
       }
       const kept = attempt.newPin === null ? null : await pins.hash(attempt.newPin, now.id);
+      // The hall's key was replaced since: the same PIN under the new one.
+      const renewed = kept === null && pins.isOld(now.pin) ? await pins.hash(pin, now.id) : null;
       store.transaction((tx) => {
         free(tx);
         if (kept !== null) choosePin(tx, parts, now, kept);
+        if (renewed !== null) updatePin(tx, now.id, renewed, now.newPin, clock.nowMs());
         also(tx, now);
       });
       return ok(now);
@@ -168,7 +171,7 @@ function newPinRefusal(staff: StaffRow, { pin, newPin }: SignInTry): SignInRefus
 function find({ store, keyring }: StaffParts, who: Who): StaffRow | null {
   if ('id' in who) return staffById(store, who.id);
   if ('number' in who) return staffByNumber(store, who.number);
-  return staffByBadge(store, badgeIndex(keyring, who.badge));
+  return staffByBadge(store, badgeIndexes(keyring, who.badge));
 }
 
 /** One name, one counter: what was typed, keyed, so that a badge tried in vain is not written down. */

@@ -57,9 +57,12 @@ export function staffByNumber(from: Reader, number: string): StaffRow | null {
   return raw === undefined ? null : opened(raw);
 }
 
-export function staffByBadge(from: Reader, codeIndex: Uint8Array): StaffRow | null {
-  const raw = from.get<Raw>('SELECT staff.* FROM staff JOIN staff_badges ON staff_id = staff.id WHERE code_index = ?', codeIndex);
-  return raw === undefined ? null : opened(raw);
+export function staffByBadge(from: Reader, codeIndexes: readonly Uint8Array[]): StaffRow | null {
+  for (const index of codeIndexes) {
+    const raw = from.get<Raw>('SELECT staff.* FROM staff JOIN staff_badges ON staff_id = staff.id WHERE code_index = ?', index);
+    if (raw !== undefined) return opened(raw);
+  }
+  return null;
 }
 
 export function countOfName(from: Reader, name: string): number {

@@ -50,6 +50,34 @@ describe('a backup', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('of the last 24 hours stays, and of days before the last one, as many as are kept', async () => {
+    const hall = open();
+    const folder = join(hall.folder, 'backups');
+    const backups = createBackups({ folder, keep: 2, clock: hall.clock });
+    for (let turn = 0; turn < 9; turn += 1) {
+      await backups.take(hall.store);
+      if (turn < 8) await hall.clock.advanceAsync(8 * 60 * 60 * 1_000);
+    }
+    const days = ['20261124T180000', '20261125T020000', '20261125T100000', '20261125T180000'];
+    expect(readdirSync(folder)).toEqual(days.map((day) => `jiafu-${day}Z-daily.db`));
+    expect(backups.newestAt()).toBe(hall.clock.nowMs());
+  });
+
+  it('from before the keys were replaced goes as soon as there is a younger one', async () => {
+    const hall = open();
+    const folder = join(hall.folder, 'backups');
+    let replacedAt: number | null = null;
+    const backups = createBackups({ folder, keep: 30, uselessBefore: () => replacedAt, clock: hall.clock });
+    await backups.take(hall.store);
+    backups.prune();
+    expect(readdirSync(folder)).toHaveLength(1);
+    await hall.clock.advanceAsync(60_000);
+    replacedAt = hall.clock.nowMs();
+    await backups.take(hall.store);
+    backups.prune();
+    expect(readdirSync(folder)).toEqual(['jiafu-20261123T020100Z-daily.db']);
+  });
+
   it('replaces the oldest when there are more than are kept', async () => {
     const hall = open();
     const folder = join(hall.folder, 'backups');
@@ -80,11 +108,17 @@ describe('a backup', () => {
     const hall = open();
     await hall.close();
     const folder = join(hall.folder, 'backups');
-    const daily = open({ folder: hall.folder, clock: hall.clock, settings: { backups: folder } });
+    const daily = open({ folder: hall.folder, clock: hall.clock, settings: { backups: folder, backupHours: 24 } });
+    expect(daily.hall.health().backup).toEqual({ state: 'starting', lastAt: null, paper: false });
     const finished = (): number => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('-daily.db')).length : 0);
     await daily.clock.advanceAsync(10 * 60 * 1_000);
     await vi.waitUntil(() => finished() === 1);
     await daily.settle();
+    const taken = { state: 'ok', lastAt: hall.clock.nowMs(), paper: false };
+    expect(daily.hall.health().backup).toEqual(taken);
+    // A machine that slept: nothing was tried meanwhile.
+    hall.clock.jumpWallClock(hall.clock.nowMs() + 26 * 60 * 60 * 1_000);
+    expect(daily.hall.health().backup).toEqual({ ...taken, state: 'late' });
     await daily.clock.advanceAsync(24 * 60 * 60 * 1_000);
     await vi.waitUntil(() => finished() === 2);
   });

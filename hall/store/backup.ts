@@ -21,17 +21,34 @@ type Counts = Readonly<Record<string, number>>;
 export interface Backups {
   /** For OpenOptions.backupBefore. Throws StoreFault when no good copy could be made: then nothing may be migrated. */
   readonly beforeMigration: (db: Native, fromVersion: number) => void;
-  /** Answers the path of the verified copy. Daily ones beyond `keep` go. */
+  /** Answers the path of the verified copy. Of days gone by the last one stays, and of those `keep`. */
   take(store: Store): Promise<string>;
-  /** Deletes copies of every kind that are older than `lifeMs`, by the time in their name: they hold what the hall itself has erased. */
+  /**
+   * Deletes copies of every kind that are older than `lifeMs`, by the time in their name, because they hold what the hall itself has erased; and those
+   * from before `uselessBefore`, whose key is gone.
+   */
   prune(): void;
+  /** The newest copy of either kind, UTC ms; null: there is none. A folder that can't be read has none. */
+  newestAt(): number | null;
 }
+
+/** How it stands with the copies. */
+export interface BackupState {
+  /** `late`: there should be a younger one; `off`: none are made. */
+  readonly state: 'ok' | 'starting' | 'late' | 'failed' | 'off';
+  /** When the newest verified copy was taken, UTC ms. */
+  readonly lastAt: number | null;
+}
+
+export const noBackups: BackupState = { state: 'off', lastAt: null };
 
 export function createBackups(options: {
   readonly folder: string;
   readonly keep: number;
   /** None: copies go by their number only. */
   readonly lifeMs?: number;
+  /** Copies taken before open with the recovery paper only: once there is a younger one they go. UTC ms; null: none. */
+  readonly uselessBefore?: () => number | null;
   readonly clock: Clock;
 }): Backups {
   const { folder, keep, lifeMs, clock } = options;
@@ -67,17 +84,45 @@ export function createBackups(options: {
         verify(part, before);
         publish(part, path);
       });
-      removeBeyond(folder, keep);
+      thin(folder, keep, clock.nowMs());
       return path;
     },
     prune() {
-      if (lifeMs === undefined || !existsSync(folder)) return;
-      const oldest = `jiafu-${stamp(clock.nowMs() - lifeMs)}`;
+      const useless = options.uselessBefore?.() ?? null;
+      const from = Math.max(useless ?? 0, lifeMs === undefined ? 0 : clock.nowMs() - lifeMs);
+      if (from === 0 || !existsSync(folder)) return;
+      const oldest = `jiafu-${stamp(from)}`;
       guarded(join(folder, 'none'), () => {
         for (const name of readdirSync(folder)) if (/^jiafu-.*\.db$/.test(name) && name < oldest) rmSync(join(folder, name));
       });
     },
+    newestAt() {
+      return timeOfCopy(copiesIn(folder).at(-1) ?? '');
+    },
   };
+}
+
+const ours = /^jiafu-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-.*\.db$/;
+
+/** Names, the oldest first. */
+function copiesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => ours.test(name))
+      .toSorted();
+  } catch (error) {
+    // A disk that isn't there, or not ours to read.
+    if (fileFault(error) !== undefined) return [];
+    throw error;
+  }
+}
+
+/** When a copy was taken, by its name, UTC ms; null: it is no copy of ours. */
+export function timeOfCopy(name: string): number | null {
+  const [, ...parts] = ours.exec(name) ?? [];
+  const [year, month, day, hour, minute, second] = parts.map(Number);
+  if (year === undefined || month === undefined || second === undefined) return null;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 /** UTC, sorts by time. */
@@ -90,42 +135,72 @@ function makeRoom(folder: string, part: string): void {
   rmSync(part, { force: true });
 }
 
-const dayMs = 24 * 60 * 60 * 1_000;
+const hourMs = 60 * 60 * 1_000;
+const dayMs = 24 * hourMs;
 
-/** Takes one backup a day, the first after `firstAfterMs`; a failure is logged and tried again an hour later. */
+/** Takes a copy every so often, the first after `firstAfterMs`; a failure is logged and tried again an hour later. */
 export function scheduleBackups(options: {
   readonly backups: Backups;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
   readonly firstAfterMs: number;
-}): () => void {
-  const { backups, store, clock, log } = options;
+  readonly everyMs: number;
+}): { readonly state: () => BackupState; readonly close: () => void } {
+  const { backups, store, clock, log, everyMs } = options;
   let closed = false;
+  let lastAt = backups.newestAt();
+  let hasTried = false;
+  let hasFailed = false;
   let cancel = clock.schedule(options.firstAfterMs, run);
   function run(): void {
+    const atMs = clock.nowMs();
     backups
       .take(store)
-      // Only once there is a younger one.
-      .then(() => backups.prune())
+      .then(() => {
+        lastAt = atMs;
+        // Only once there is a younger one.
+        backups.prune();
+      })
       .then(
-        () => again(dayMs, 'store.backup-taken'),
-        (error: unknown) => again(dayMs / 24, 'store.backup-failed', error instanceof StoreFault ? error.kind : 'bug'),
+        () => again(everyMs, 'store.backup-taken'),
+        (error: unknown) => again(Math.min(hourMs, everyMs), 'store.backup-failed', error instanceof StoreFault ? error.kind : 'bug'),
       );
   }
   function again(afterMs: number, event: string, kind?: string): void {
+    hasTried = true;
+    hasFailed = kind !== undefined;
     if (closed) return;
     if (kind === undefined) log.info(event);
     else log.error(event, { kind });
     cancel = clock.schedule(afterMs, run);
   }
-  return () => {
-    closed = true;
-    cancel();
+  function standing(): BackupState['state'] {
+    if (hasFailed) return 'failed';
+    if (!hasTried) return 'starting';
+    // A copy takes its time, and the machine may have slept.
+    return lastAt !== null && clock.nowMs() - lastAt <= everyMs + hourMs ? 'ok' : 'late';
+  }
+  return {
+    state: () => ({ state: standing(), lastAt }),
+    close() {
+      closed = true;
+      cancel();
+    },
   };
 }
 
-/** Opens the copy by itself, as a person in need would. */
+/** Opens a copy by itself, as a person in need would. Throws StoreFault. */
+export function verifyCopy(path: string): void {
+  try {
+    verify(path, {});
+  } catch (error) {
+    const kind = classifyStoreError(error);
+    if (kind === undefined || error instanceof StoreFault) throw error;
+    throw new StoreFault(kind, { cause: error });
+  }
+}
+
 function verify(path: string, atLeast: Counts): void {
   const copy = new Database(path, { readonly: true, fileMustExist: true });
   try {
@@ -178,11 +253,15 @@ function publish(part: string, path: string): void {
   renameSync(part, path);
 }
 
-function removeBeyond(folder: string, keep: number): void {
-  const daily = readdirSync(folder).filter((name) => name.endsWith('-daily.db'));
-  for (const name of daily.toSorted().slice(0, Math.max(0, daily.length - keep))) {
-    const path = join(folder, name);
-    if (existsSync(path)) rmSync(path);
+/** All of the last 24 hours stay, and the last of each day before. */
+function thin(folder: string, keep: number, nowMs: number): void {
+  const regular = copiesIn(folder).filter((name) => name.endsWith('-daily.db'));
+  const days = new Set<string>();
+  for (const name of regular.toReversed()) {
+    const day = name.slice(0, 'jiafu-YYYYMMDD'.length);
+    const isFresh = nowMs - (timeOfCopy(name) ?? nowMs) < dayMs;
+    if (!isFresh && (days.has(day) || days.size >= keep)) rmSync(join(folder, name), { force: true });
+    days.add(day);
   }
 }
 

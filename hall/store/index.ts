@@ -1,8 +1,18 @@
-export { createBackups, scheduleBackups, type Backups } from './backup.ts';
+export { createBackups, noBackups, scheduleBackups, timeOfCopy, verifyCopy, type Backups, type BackupState } from './backup.ts';
 export { classifyStoreError, StoreFault, type StoreFaultKind } from './faults.ts';
 export { watchStore, type StoreHealth, type StoreState } from './health.ts';
-export { keyFits } from './key-check.ts';
-export { createKeyring, SealBroken, type Keyring, type SealContext } from './keyring.ts';
+export {
+  createKeyring,
+  derive,
+  findingKeysOf,
+  keyIdOf,
+  openKeyring,
+  SealBroken,
+  type FindingKeys,
+  type Keyring,
+  type KeySet,
+  type SealContext,
+} from './keyring.ts';
 export { startMaintenance, type Maintenance } from './maintenance.ts';
 export { openReader } from './open-reader.ts';
 export { openStore, type OpenOptions } from './open.ts';

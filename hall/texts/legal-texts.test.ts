@@ -63,7 +63,7 @@ describe('words', () => {
 
 describe('versions', () => {
   test('fit the record and are the same for the same words', () => {
-    expect(texts.notice.version).toMatch(/^notice-2026-11-1\.[0-9a-f]{6}$/);
+    expect(texts.notice.version).toMatch(/^notice-2026-11-2\.[0-9a-f]{6}$/);
     expect(texts.declaration.version).toMatch(/^declare-2026-11-1\.[0-9a-f]{6}$/);
     expect(texts.declaration.version.length).toBeLessThanOrEqual(24);
     expect(openLegalTexts(structuredClone(defaultHallProfile)).notice.version).toBe(texts.notice.version);

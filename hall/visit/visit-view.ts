@@ -1,4 +1,4 @@
-import type { AskedFor, Business, FileState, IdentityView, TicketView, Visit } from '../api/contract/index.ts';
+import type { AskedFor, Business, EndingPaper, FileState, IdentityView, TicketView, Visit } from '../api/contract/index.ts';
 import type { HallCatalogue } from '../catalogue/index.ts';
 import { maskNumber, surnameOf, type IdentityWarning, type PersonIdentity } from '../identity/index.ts';
 import { unreachable, type PersonId, type TicketId } from '../kernel/index.ts';
@@ -10,6 +10,8 @@ export interface ViewParts extends LineParts {
   readonly catalogue: HallCatalogue;
   /** What the desk asked somebody to bring or say. */
   readonly askedOf: (personId: PersonId) => AskedFor[];
+  /** Which papers of a person run out. */
+  readonly endingOf: (personId: PersonId) => EndingPaper[];
   /** Where a person's file stands now; null: it is gone. */
   readonly stateOf: (personId: PersonId) => FileState | null;
   /** The ticket as it stands now, with where its paper is. */
@@ -86,6 +88,7 @@ function fileView(stage: StageOf<'file'>, parts: ViewParts) {
     state,
     registeredAtMs: person.registeredAtMs,
     asked: parts.askedOf(person.id),
+    ending: parts.endingOf(person.id),
     ticket: ticketOf(stage, parts),
     offered: offeredTo(state),
   };

@@ -3,6 +3,7 @@ import { createSignal, ok, refuse, type PersonId, type Result, type Signal } fro
 import { begin, identify, type IdentifyRefusal } from './begin.ts';
 import { onCardEvent } from './card-flow.ts';
 import { createCardPresence } from './card-presence.ts';
+import { createCardReads } from './card-reads.ts';
 import { confirm, onlyTicket, type ConfirmRefusal } from './confirm.ts';
 import { giveConsent, type ConsentRefusal } from './give-consent.ts';
 import type { ReportRefusal } from '../queue/index.ts';
@@ -38,6 +39,8 @@ export interface Visits {
   finish(visitId: string): void;
   /** Whose file is open at the kiosk now, by a card that was read; a sign of life. Null: that visit is over, or shows no file. */
   personOf(visitId: string): PersonId | null;
+  /** Whether that person's card was on the reader within the last minutes; each reading answers once. */
+  cardWasRead(personId: string): boolean;
   /** For tests that look for leftovers, and for the composition; screens get views only. */
   readonly current: () => ActiveVisit | null;
   /** What a screen that connects now must know of the visit and the reader. */
@@ -60,6 +63,7 @@ export function createVisits(parts: VisitParts): Visits {
   const brake = createAnonymousBrake(parts.clock);
   const typedBrake = createTypedBrake(parts.clock, parts.typedLimit);
   const presence = createCardPresence(parts.clock, parts.reader);
+  const reads = createCardReads(parts);
   const events = createSignal<KioskEvent>();
   let lastPaper = '';
   const places = createPlacesTeller(hall, events.emit);
@@ -70,9 +74,7 @@ export function createVisits(parts: VisitParts): Visits {
     if (event.type === 'unreadable') events.emit({ type: 'card-problem', why: event.why });
     onCardEvent(hall, event);
   });
-  const stopReaderStatus = parts.reader.onStatus(({ state }) => {
-    if (state !== 'ok' && state !== 'simulated') presence.onReaderLost();
-  });
+  const stopReaderStatus = parts.reader.onStatus(({ state }) => state === 'ok' || state === 'simulated' || presence.onReaderLost());
   presence.changed.listen((lying) => events.emit({ type: 'card-left', lying }));
   room.changed.listen((visit) => events.emit({ type: 'visit', visit: show(hall, visit) }));
   room.ended.listen(({ visitId, why }) => {
@@ -116,6 +118,7 @@ export function createVisits(parts: VisitParts): Visits {
       if (room.current()?.id === visitId) room.end('finished');
     },
     personOf: (visitId) => personIn(room.find(visitId)),
+    cardWasRead: reads.take,
     current: room.current,
     snapshot() {
       const visit = room.current();
@@ -129,6 +132,7 @@ export function createVisits(parts: VisitParts): Visits {
     lineMoved: places.lineMoved,
     close() {
       stopReader();
+      reads.close();
       stopReaderStatus();
       presence.close();
       room.end('finished');

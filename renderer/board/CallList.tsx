@@ -26,7 +26,11 @@ export function CallList({ state, slots, speaking, nowMs }: Props) {
       <h2 className="calls-title">
         <Both zh={inChinese('list')} en={state.english ? inEnglish('list') : null} />
       </h2>
-      {state.calls.length === 0 ? <p className="calls-none">{inChinese('noCalls')}</p> : null}
+      {state.calls.length === 0 ? (
+        <p className="calls-none">
+          <Both zh={inChinese('noCalls')} en={state.english ? inEnglish('noCalls') : null} />
+        </p>
+      ) : null}
       <ol className="calls-rows">
         {state.calls.slice(0, rows).map((call) => (
           <CallRow

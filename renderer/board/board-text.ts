@@ -11,9 +11,10 @@ export type BoardKey = keyof typeof zh;
 export const inChinese: Text<BoardKey> = createText<BoardKey>({ 'zh-CN': zh, en }, 'zh-CN');
 export const inEnglish: Text<BoardKey> = createText<BoardKey>({ 'zh-CN': zh, en }, 'en');
 
+/** As on tickets, but for what is too long for nine in a row. */
 export const businessName = (business: BoardState['waiting'][number]['business']): Localised => ({
   zh: ticketZh.business[business],
-  en: ticketEn.business[business],
+  en: business === 'complaint' ? inEnglish('complaint') : ticketEn.business[business],
 });
 
 /** Making a formatter takes longer than drawing the clock; a board has one zone. */

@@ -3,7 +3,7 @@ import { createApi } from '../api.ts';
 import { Board } from './Board.tsx';
 import { reloadWhenReplaced } from './fresh-code.ts';
 import { createBoardStore } from './board-store.ts';
-import { createSounds } from './voice/sounds.ts';
+import { createSounds, type SoundState } from './voice/sounds.ts';
 import type { SpeechNote } from './voice/speaker.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
@@ -14,13 +14,14 @@ import './foot.css';
 declare global {
   interface Window {
     /** What was said and what wasn't, the last ones: for tests, and for who looks into a silent board. */
-    jiafuBoard?: { readonly notes: readonly SpeechNote[] };
+    jiafuBoard?: { readonly notes: readonly SpeechNote[]; readonly sound: () => SoundState };
   }
 }
 
 const mostNotes = 300;
 const notes: SpeechNote[] = [];
-window.jiafuBoard = { notes };
+const sounds = createSounds();
+window.jiafuBoard = { notes, sound: sounds.state };
 
 const api = createApi();
 const store = createBoardStore({
@@ -28,7 +29,7 @@ const store = createBoardStore({
     await reloadWhenReplaced();
     return await api.board.watch(undefined, { signal });
   },
-  sounds: createSounds(),
+  sounds,
   schedule(delayMs, callback) {
     const id = setTimeout(callback, delayMs);
     return () => clearTimeout(id);

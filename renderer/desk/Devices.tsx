@@ -1,14 +1,14 @@
 import type { DeskState } from '../../hall/api/contract/index.ts';
-import { Icon } from '../ui/index.ts';
+import { Icon, type Locale } from '../ui/index.ts';
 import type { DeskText } from './desk-text.ts';
 import { deviceReports } from './device-report.ts';
 
-export function Devices({ state, text }: { state: DeskState; text: DeskText }) {
+export function Devices({ state, locale, text }: { state: DeskState; locale: Locale; text: DeskText }) {
   return (
     <section className="desk-devices" aria-labelledby="devices-title">
       <h2 id="devices-title">{text('devices.title')}</h2>
       <ul aria-live="polite">
-        {deviceReports(state, text).map((device) => (
+        {deviceReports(state, locale, text).map((device) => (
           <li key={device.name} className={`device device--${device.tone}`}>
             <Icon name={device.icon} />
             <div>

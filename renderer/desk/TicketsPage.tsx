@@ -18,7 +18,7 @@ export function TicketsPage({ api, hall, locale, me }: PageProps) {
       <h1 className="visually-hidden">{text('nav.tickets')}</h1>
       {hall.simulated.length > 0 ? <SimulatedBanner simulated={hall.simulated} text={text} /> : null}
       <div className="desk-top">
-        <Devices state={hall} text={text} />
+        <Devices state={hall} locale={locale} text={text} />
         <Counts counts={hall.counts} text={text} />
       </div>
       {hasRole(me, ...people) ? (

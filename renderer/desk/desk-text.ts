@@ -1,6 +1,6 @@
 import en from '../../resources/locales/en/desk.json';
 import zh from '../../resources/locales/zh-CN/desk.json';
-import { createText, type Locale, type Text } from '../ui/index.ts';
+import { createText, hallZone, type Locale, type Text } from '../ui/index.ts';
 
 export type DeskKey = keyof typeof zh;
 export type DeskText = Text<DeskKey>;
@@ -18,7 +18,7 @@ export function clockTime(atMs: number, locale: Locale, more: { readonly day?: b
   const second = more.seconds === true ? ({ second: '2-digit' } as const) : {};
   return new Intl.DateTimeFormat(locale, {
     ...day,
-    timeZone: 'Asia/Shanghai',
+    timeZone: hallZone(),
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',

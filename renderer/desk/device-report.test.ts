@@ -12,6 +12,7 @@ const state = (part: Partial<DeskState>): DeskState => ({
   reader: { state: 'ok', detail: 'ready' },
   printer: { state: 'ok', detail: 'ready' },
   store: { state: 'ok', detail: 'ready' },
+  copies: { state: 'ok', lastAt: 1_795_399_200_000, paper: true },
   simulated: [],
   counts: { registeredToday: 0, toBeVerified: 0, eventsWaiting: 0 },
   tickets: [],
@@ -19,13 +20,13 @@ const state = (part: Partial<DeskState>): DeskState => ({
 });
 
 test('a device that works needs no advice', () => {
-  expect(deviceReports(state({}), text).map(({ tone, icon, advice }) => ({ tone, icon, advice }))).toEqual(
-    Array.from({ length: 3 }, () => ({ tone: 'good', icon: 'tick', advice: null })),
+  expect(deviceReports(state({}), 'en', text).map(({ tone, icon, advice }) => ({ tone, icon, advice }))).toEqual(
+    Array.from({ length: 4 }, () => ({ tone: 'good', icon: 'tick', advice: null })),
   );
 });
 
 test('a fault is said in words, with what to do about it', () => {
-  const [, printer] = deviceReports(state({ printer: { state: 'fault', detail: 'cover-open' } }), text);
+  const [, printer] = deviceReports(state({ printer: { state: 'fault', detail: 'cover-open' } }), 'en', text);
   expect(printer).toEqual({
     name: 'Ticket printer',
     tone: 'bad',
@@ -37,15 +38,30 @@ test('a fault is said in words, with what to do about it', () => {
 });
 
 test('paper that runs low asks for care though the printer works', () => {
-  expect(deviceReports(state({ printer: { state: 'ok', detail: 'paper-near-end' } }), text)[1]?.tone).toBe('care');
+  expect(deviceReports(state({ printer: { state: 'ok', detail: 'paper-near-end' } }), 'en', text)[1]?.tone).toBe('care');
 });
 
 test('a detail that this screen does not know is shown as it came', () => {
-  expect(deviceReports(state({ reader: { state: 'fault', detail: 'solar-flare' } }), text)[0]?.detail).toBe('State: solar-flare');
+  expect(deviceReports(state({ reader: { state: 'fault', detail: 'solar-flare' } }), 'en', text)[0]?.detail).toBe('State: solar-flare');
 });
 
 test('a store fault of any kind sends staff to the administrator', () => {
-  expect(deviceReports(state({ store: { state: 'fault', detail: 'io' } }), text)[2]?.advice).toMatch(/administrator/);
+  expect(deviceReports(state({ store: { state: 'fault', detail: 'io' } }), 'en', text)[2]?.advice).toMatch(/administrator/);
+});
+
+test('copies ask for care while no paper opens them elsewhere, and for help when they stop', () => {
+  const copiesOf = (copies: DeskState['copies']) => deviceReports(state({ copies }), 'en', text)[3];
+  const lastAt = Date.UTC(2026, 10, 23, 2, 0);
+  expect(copiesOf({ state: 'ok', lastAt, paper: true })).toMatchObject({
+    tone: 'good',
+    detail: expect.stringContaining('10:00'),
+    advice: null,
+  });
+  expect(copiesOf({ state: 'ok', lastAt, paper: false })).toMatchObject({
+    tone: 'care',
+    advice: expect.stringContaining('recovery paper'),
+  });
+  expect(copiesOf({ state: 'failed', lastAt: null, paper: true })).toMatchObject({ tone: 'bad', advice: expect.stringContaining('disk') });
 });
 
 test('times are those of the hall, wherever the browser stands', () => {

@@ -43,6 +43,7 @@ export interface Actions {
   checkSeen(text: string): void;
   checkTyped(): void;
   openOwnCard(): void;
+  openLooks(): void;
   /** Back from what is done without a visit. */
   closeErrand(): void;
   /** "I have noted my number." */

@@ -237,6 +237,9 @@ export class Controller {
       openOwnCard: () => {
         if (calls.visitId !== null) void errands.openOwnCard(calls.visitId);
       },
+      openLooks: () => {
+        if (calls.visitId !== null) void errands.openLooks(calls.visitId);
+      },
       closeErrand: () => errands.show(null),
       acknowledge: () => void this.#acknowledge(),
       printNotice: () => void this.#printNotice(),

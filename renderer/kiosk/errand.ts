@@ -1,4 +1,4 @@
-import type { CardAnswer, LuggageTags, OwnCard, TicketPlace } from '../../hall/api/contract/index.ts';
+import type { CardAnswer, Look, LuggageTags, OwnCard, TicketPlace } from '../../hall/api/contract/index.ts';
 
 /** What somebody does here without a visit, or over one. Goes with the page like everything else. */
 export type Errand =
@@ -17,6 +17,8 @@ export type Errand =
   | { readonly kind: 'check'; readonly typed: string | null }
   | { readonly kind: 'checked'; readonly answer: CardAnswer }
   /** In a visit: one's own service card. */
-  | { readonly kind: 'own-card'; readonly own: OwnCard };
+  | { readonly kind: 'own-card'; readonly own: OwnCard }
+  /** In a visit: who looked at what is kept of the person. */
+  | { readonly kind: 'looks'; readonly looks: readonly Look[] };
 
 export const emptyPad: Extract<Errand, { kind: 'pad' }> = { kind: 'pad', letter: '', series: '', digits: '' };

@@ -103,6 +103,11 @@ export class Errands {
     await this.#ask(async () => this.show({ kind: 'own-card', own: await api.cards.mine({ visitId }) }));
   }
 
+  async openLooks(visitId: string): Promise<void> {
+    const { api } = this.#options;
+    await this.#ask(async () => this.show({ kind: 'looks', looks: await api.looks.here({ visitId }) }));
+  }
+
   async #check(text: string, how: 'camera' | 'scanner' | 'typed'): Promise<void> {
     const { api } = this.#options;
     await this.#ask(

@@ -1,4 +1,4 @@
-import type { Locale } from '../ui/index.ts';
+import { hallZone, type Locale } from '../ui/index.ts';
 
 /** Shows 3-4-4 for mainland mobiles, groups of four otherwise; the value itself stays digits. */
 export function formatPhone(digits: string): string {
@@ -26,7 +26,7 @@ export function formatYuan(fen: number): string {
 
 /** A moment near now: the time alone today, with its day otherwise. */
 export function formatMoment(epochMs: number, nowMs: number, locale: Locale): string {
-  const timeZone = 'Asia/Shanghai';
+  const timeZone = hallZone();
   const day = new Intl.DateTimeFormat(locale, { timeZone, month: 'long', day: 'numeric', weekday: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(epochMs);
   const thatDay = day.format(epochMs);
@@ -35,5 +35,5 @@ export function formatMoment(epochMs: number, nowMs: number, locale: Locale): st
 
 /** A day as people in the hall write it, whatever zone the machine is set to. */
 export function formatDay(epochMs: number, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Shanghai' }).format(epochMs);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: hallZone() }).format(epochMs);
 }

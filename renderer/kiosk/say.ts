@@ -88,6 +88,8 @@ function ofErrand(errand: Errand): readonly TextKey[] {
       return keys(`check.answer.${errand.answer.verdict}`, sayOf(errand.answer));
     case 'own-card':
       return keys(`own.step.${errand.own.step}`, `own.next.${errand.own.step}`);
+    case 'looks':
+      return keys('looks.title', 'looks.help');
   }
 }
 

@@ -168,7 +168,9 @@ function reduceKiosk(state: SessionState, event: KioskEvent): SessionState {
     case 'info':
       return { ...state, info: event.info, link: 'online' };
     case 'reading':
-      return state.visit === null ? { ...state, card: 'reading', ended: null, staffOpen: false, errand: null, problem: null } : state;
+      return state.visit === null
+        ? { ...state, ...usualAfter(state.ended), card: 'reading', ended: null, staffOpen: false, errand: null, problem: null }
+        : state;
     case 'card-problem':
       return state.visit === null ? { ...state, card: event.why, errand: null } : state;
     case 'visit':
@@ -199,7 +201,7 @@ function isStale(held: Visit | null, seen: Visit): boolean {
 
 function withVisit(state: SessionState, visit: Visit): SessionState {
   const same = state.visit?.visitId === visit.visitId && state.visit.phase === visit.phase;
-  const next: SessionState = { ...state, visit, card: 'none', ended: null, busy: false };
+  const next: SessionState = { ...state, ...usualAfter(state.ended), visit, card: 'none', ended: null, busy: false };
   if (same) return next;
   const newPerson = state.visit?.visitId !== visit.visitId;
   const kept = newPerson ? { ...next, ...nothingOfThePerson } : { ...next, problem: null, declining: false, editing: false };
@@ -228,7 +230,13 @@ const nothingOfThePerson = {
   countdownMs: null,
 } satisfies Partial<SessionState>;
 
-/** A told end keeps the person's language and size, so that the words can be read; the way home resets them. */
+/** Whoever comes while the last words to somebody still stand is another person; only after a changed card it is the one who was asked for it again. */
+function usualAfter(ended: ToldEnd | null): Partial<SessionState> {
+  const { locale, elder, volume, readAloud } = freshState;
+  return ended === null || ended === 'card-changed' ? {} : { locale, elder, volume, readAloud };
+}
+
+/** A told end keeps the person's language and size, so that the words can be read; the way home, or the next card, resets them. */
 function cleared(state: SessionState, ended: ToldEnd | null): SessionState {
   const { link, info, catalogue, texts, cardLying } = state;
   const reading = ended === null ? {} : { locale: state.locale, elder: state.elder, volume: state.volume };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Api } from '../api.ts';
-import type { Locale } from '../ui/index.ts';
+import { hallZone, type Locale } from '../ui/index.ts';
 import type { SimText } from './sim-text.ts';
 
 type Paper = Awaited<ReturnType<Api['sim']['papers']>>[number];
@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 2000;
 
 export function Papers({ api, locale, text }: { api: Pick<Api, 'sim'>; locale: Locale; text: SimText }) {
   const papers = usePapers(api);
-  const clock = new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Shanghai', timeStyle: 'medium', hourCycle: 'h23' });
+  const clock = new Intl.DateTimeFormat(locale, { timeZone: hallZone(), timeStyle: 'medium', hourCycle: 'h23' });
   return (
     <section aria-labelledby="sim-papers">
       <h3 id="sim-papers">{text('papers')}</h3>

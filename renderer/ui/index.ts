@@ -1,5 +1,6 @@
 export { Button } from './Button.tsx';
 export { ChoiceCard } from './ChoiceCard.tsx';
+export { hallZone } from './hall-zone.ts';
 export { Icon, type IconName } from './Icon.tsx';
 export { Picture } from './Picture.tsx';
 export { Progress } from './Progress.tsx';

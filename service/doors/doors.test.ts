@@ -109,19 +109,24 @@ describe('the allow-list', () => {
 describe('static files', () => {
   beforeEach(() => {
     mkdirSync(join(folder, 'www/assets'), { recursive: true });
-    writeFileSync(join(folder, 'www/kiosk.html'), '<!doctype html>');
+    writeFileSync(join(folder, 'www/kiosk.html'), '<!doctype html><html lang="zh-CN"></html>');
     writeFileSync(join(folder, 'www/assets/app-1a2b.js'), '1');
     writeFileSync(join(folder, 'secret.txt'), 'secret');
   });
-  const serve = (path: string, init?: RequestInit): Response | null =>
-    createStaticFiles(join(folder, 'www')).serve(new Request(`http://x${path}`, init));
+  const serve = (path: string, init?: RequestInit, zone = 'Asia/Urumqi'): Response | null =>
+    createStaticFiles(join(folder, 'www'), zone).serve(new Request(`http://x${path}`, init));
 
   it('serve pages with a strict policy and keep hashed files for good', async () => {
     const page = serve('/');
-    expect(await page?.text()).toBe('<!doctype html>');
+    expect(await page?.text()).toBe('<!doctype html><html data-zone="Asia/Urumqi" lang="zh-CN"></html>');
     expect(page?.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(page?.headers.get('cache-control')).toBe('no-cache');
     expect(serve('/assets/app-1a2b.js')?.headers.get('cache-control')).toContain('immutable');
+  });
+
+  it('are other pages in another zone: a browser that has one of before asks anew', () => {
+    const etag = serve('/')?.headers.get('etag') ?? '';
+    expect(serve('/', { headers: { 'if-none-match': etag } }, 'Asia/Shanghai')?.status).toBe(200);
   });
 
   it('know nothing outside their folder', () => {

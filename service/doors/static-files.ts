@@ -71,16 +71,17 @@ export interface StaticFiles {
 
 /**
  * Serves exactly the files that stood in the folder at start, by exact name: no path is ever joined from a request,
- * so there is nothing to traverse. Names with a hash in them may be kept by the browser for good.
+ * so there is nothing to traverse. Names with a hash in them may be kept by the browser for good. Pages carry the hall's zone: a screen
+ * shows the hall's time from its first picture on, and a page of another zone is another page.
  */
-export function createStaticFiles(folder: string): StaticFiles {
+export function createStaticFiles(folder: string, zone: string): StaticFiles {
   const files = new Map<string, StaticFile>();
   for (const path of listFiles(folder)) {
     const name = `/${relative(folder, path).split(sep).join('/')}`;
     const type = TYPES[extname(path).toLowerCase()];
     if (type === undefined) continue;
     const { size, mtimeMs } = statSync(path);
-    const etag = `"${createHash('sha256').update(`${name}|${size}|${mtimeMs}`).digest('base64url').slice(0, 22)}"`;
+    const etag = `"${createHash('sha256').update(`${name}|${size}|${mtimeMs}|${zone}`).digest('base64url').slice(0, 22)}"`;
     files.set(name, { name, path, type, etag, immutable: name.startsWith('/assets/') });
   }
   return {
@@ -95,9 +96,14 @@ export function createStaticFiles(folder: string): StaticFiles {
       headers.set('etag', file.etag);
       headers.set('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
       if (request.headers.get('if-none-match') === file.etag) return new Response(null, { status: 304, headers });
-      return new Response(request.method === 'HEAD' ? null : new Uint8Array(readFileSync(file.path)), { headers });
+      return new Response(request.method === 'HEAD' ? null : bodyOf(file, zone), { headers });
     },
   };
+}
+
+function bodyOf({ path, name }: StaticFile, zone: string): string | Uint8Array<ArrayBuffer> {
+  if (!name.endsWith('.html')) return new Uint8Array(readFileSync(path));
+  return readFileSync(path, 'utf8').replace('<html ', `<html data-zone="${zone}" `);
 }
 
 function listFiles(folder: string): string[] {

@@ -16,6 +16,9 @@ import {
 /** Everything that can be set, in one place. The same keys stand in the environment and in jiafu.config.json. */
 export interface Settings {
   readonly data: string;
+  /** Folder of the store's copies; usually one of the data folder, better on another disk. */
+  readonly backups: string;
+  readonly backupHours: number | undefined;
   readonly listen: string;
   /** 0: any free one. */
   readonly port: number;
@@ -64,6 +67,8 @@ const text = (max: number) => z.string().trim().min(1).max(max);
 /** Key, the form it wants, and how its text is read. */
 const KEYS = {
   JIAFU_DATA: { expected: 'PATH', schema: text(500) },
+  JIAFU_BACKUPS: { expected: 'PATH', schema: text(500) },
+  JIAFU_BACKUP_HOURS: { expected: '1-24', schema: z.coerce.number().int().min(1).max(24) },
   // Without TLS only this machine may speak to the hall; others come by JIAFU_LAN.
   JIAFU_LISTEN: { expected: '127.0.0.1 | ::1 | localhost', schema: z.enum(['127.0.0.1', '::1', 'localhost']) },
   JIAFU_PORT: { expected: '0-65535', schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65_535)) },
@@ -165,6 +170,8 @@ export function parseSettings(
   const data = resolve(read('JIAFU_DATA') ?? join(homedir(), '.jiafu-kiosk'));
   const settings: Settings = {
     data,
+    backups: resolve(read('JIAFU_BACKUPS') ?? join(data, 'backups')),
+    backupHours: read('JIAFU_BACKUP_HOURS'),
     listen: read('JIAFU_LISTEN') ?? '127.0.0.1',
     port: read('JIAFU_PORT') ?? 8730,
     lan: parseLan(read('JIAFU_LAN')),

@@ -17,7 +17,7 @@ export interface SupervisorOptions {
   readonly command: ServiceCommand;
   readonly clock: Clock;
   readonly log: Log;
-  /** 32 bytes for the service's sealing; without it the service keeps a key file itself. */
+  /** For the service’s sealing: 32 bytes, or 64 with the next one; without it the service keeps a key file itself. */
   readonly masterKey?: Uint8Array;
   readonly probe?: Probe;
   /** Each time the service opened its doors, also after a restart. */

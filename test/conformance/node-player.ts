@@ -181,8 +181,12 @@ export class NodePlayer {
   }
 
   /** One signed call. */
-  async say(path: string, value: object, twist: Twist = {}): Promise<Said> {
-    const body = new Uint8Array(gzipSync(JSON.stringify(value)));
+  say(path: string, value: object, twist: Twist = {}): Promise<Said> {
+    return this.sayText(path, JSON.stringify(value), twist);
+  }
+
+  async sayText(path: string, text: string, twist: Twist = {}): Promise<Said> {
+    const body = new Uint8Array(gzipSync(text));
     const by = {
       keyId: twist.keyId ?? this.keyId,
       created: twist.created ?? Math.floor(Date.now() / 1_000),

@@ -25,6 +25,9 @@ export interface Rule {
   readonly hold: (held: Held) => Promise<void>;
 }
 
+/** Far below the limit of a body, and deeper than a stack. */
+const nesting = 200_000;
+
 class Broken extends Error {
   override readonly name = 'Broken';
 }
@@ -241,6 +244,20 @@ export const rules: readonly Rule[] = [
       const refusal = await node.say(paths.events, {}, { body: large }).catch(() => null);
       must(refusal === null || refusal.status === 413, `too large a body: ${refusal?.status ?? 0}`);
       must(seqOf(await node.session()) === 0, 'something of it was stored');
+    },
+  },
+  {
+    name: 'nesting without end is refused, stores nothing, and harms nobody else',
+    async hold(held) {
+      const node = await withTickets(held, 2);
+      const [first, second] = node.events;
+      const deep = (inner: string): string => `${'['.repeat(nesting)}${inner}${']'.repeat(nesting)}`;
+      const head = { origin: node.node, epoch: node.epoch, last: 2, clock: null, enc: null };
+      const sent = JSON.stringify({ ...head, events: [first, { ...second, hash: 'no hash', more: 'HERE' }] }).replace('"HERE"', deep('1'));
+      refusedWith(await node.sayText(paths.events, sent), 400, 'NOT_UNDERSTOOD', 'an event with endless nesting');
+      refusedWith(await node.sayText(paths.changes, deep('')), 400, 'NOT_UNDERSTOOD', 'nothing but nesting');
+      must(seqOf(await node.session()) === 0, 'something of it was stored');
+      must(seqOf(await node.push(node.events)) === 2, 'what was sound was refused afterwards');
     },
   },
   {

@@ -38,7 +38,7 @@ beforeAll(async () => {
     deps: { cardPrinter: printer, cardArtist, simulators: { reader: null, printer: null, cardPrinter: printer } },
   });
   await at.clerk.client.cards.addBox({ label: 'A1', cards: 50 });
-  const screens = createStaticFiles(join(import.meta.dirname, '../../dist/renderer'));
+  const screens = createStaticFiles(join(import.meta.dirname, '../../dist/renderer'), 'Asia/Shanghai');
   const application = createApplication({ hall: at.hall.hall, screens, version: 'test', log: silentLog });
   doors = await openDoors({ socket: join(folder, 's'), listen: '127.0.0.1', port: 0, ...application });
   ticking = setInterval(() => at.hall.clock.advance(50), 50);

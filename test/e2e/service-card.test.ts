@@ -28,7 +28,7 @@ let ticking: NodeJS.Timeout;
 beforeAll(async () => {
   buildScreens();
   at = await openCardHall();
-  const screens = createStaticFiles(join(import.meta.dirname, '../../dist/renderer'));
+  const screens = createStaticFiles(join(import.meta.dirname, '../../dist/renderer'), 'Asia/Shanghai');
   const application = createApplication({ hall: at.hall.hall, screens, version: 'test', log: silentLog });
   doors = await openDoors({ socket: join(folder, 's'), listen: '127.0.0.1', port: 0, ...application });
   // The hall's time goes on with the browsers'.

@@ -148,9 +148,20 @@ it.each([
   [
     '21',
     'clerk',
-    ['nav.counter', 'nav.files', 'nav.checks', 'nav.training', 'nav.lodging', 'nav.luggage', 'nav.cards', 'nav.tickets', 'nav.staff'],
+    [
+      'nav.counter',
+      'nav.files',
+      'nav.expiry',
+      'nav.checks',
+      'nav.training',
+      'nav.lodging',
+      'nav.luggage',
+      'nav.cards',
+      'nav.tickets',
+      'nav.staff',
+    ],
   ],
-  ['22', 'approver', ['nav.files', 'nav.checks', 'nav.cards', 'nav.tickets', 'nav.staff']],
+  ['22', 'approver', ['nav.files', 'nav.expiry', 'nav.checks', 'nav.cards', 'nav.tickets', 'nav.staff']],
   ['23', 'auditor', ['nav.manager', 'nav.tickets', 'nav.sync', 'nav.audit', 'nav.staff']],
   ['24', 'maintainer', ['nav.tickets', 'nav.sync', 'nav.staff']],
 ] as const)('%s, a %s, finds exactly the pages that one may use', async (number, role, links) => {

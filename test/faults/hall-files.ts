@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { createKeyring, type Keyring } from '../../hall/store/index.ts';
+import { readKeys } from '../../hall/keys/index.ts';
+import { createKeyring, openKeyring, openReader, type Keyring } from '../../hall/store/index.ts';
 import { systemRandom } from '../../service/system.ts';
 
 /** The store's file in a data folder. Thrown errors are the campaign's own: there must be exactly one. */
@@ -31,9 +32,18 @@ export function readBeside<T>(folder: string, read: (db: Database.Database) => T
   }
 }
 
-/** Opens what the service of this data folder sealed, with the key file that it made there. */
+/** Opens what was sealed in this data folder, with the key file there: by the keys in its store, or by the key itself where a rig keeps none. */
 export function keyringOf(folder: string): Keyring {
   const file = readdirSync(folder, { withFileTypes: true, recursive: true }).find((entry) => entry.name === 'hall.key');
   if (file === undefined) throw new Error('no key file in the data folder');
-  return createKeyring(readFileSync(join(file.parentPath, file.name)), systemRandom);
+  const master = readFileSync(join(file.parentPath, file.name));
+  if (!existsSync(join(folder, 'hall.db'))) return createKeyring(master, systemRandom);
+  const store = openReader(join(folder, 'hall.db'));
+  try {
+    const keys = readKeys(store, master, systemRandom);
+    if (keys === null) throw new Error('the key file does not fit');
+    return openKeyring(keys, systemRandom);
+  } finally {
+    store.close();
+  }
 }

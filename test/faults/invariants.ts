@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { TicketView } from '../../hall/api/contract/index.ts';
-import { verifyChain } from '../../hall/outbox/index.ts';
+import { cellContext, verifyChain } from '../../hall/outbox/index.ts';
 import { openStore, SealBroken, type Keyring, type Store } from '../../hall/store/index.ts';
 import type { Registrant } from '../support/hall-client.ts';
 import type { SpoolEnd } from './kill/papers.ts';
@@ -61,6 +61,7 @@ interface EventRow {
   readonly at: number;
   readonly body: string;
   readonly sealed: Uint8Array | null;
+  readonly digest: Uint8Array | null;
   readonly hash: Uint8Array;
 }
 
@@ -132,13 +133,14 @@ class Inspection {
       seq += 1;
       // A cell that was erased is its own digest.
       const isErased = row.sealed?.length === SHA256_BYTES;
-      const digest = row.sealed === null || isErased ? row.sealed : createHash('sha256').update(row.sealed).digest();
+      // One that was sealed anew has the digest of its first form beside it.
+      const digest = row.sealed === null || isErased ? row.sealed : (row.digest ?? createHash('sha256').update(row.sealed).digest());
       const sealed = digest === null ? '' : Buffer.from(digest).toString('hex');
       const lines = [previous.toString('hex'), seq, row.id, row.type, row.schema_version, row.subject ?? '', row.at, row.body, sealed];
       const hash = createHash('sha256').update(lines.join('\n')).digest();
       if (row.seq !== seq) this.#violate(`events have a gap before ${row.seq}`);
       if (!hash.equals(row.hash)) this.#violate(`the event chain breaks at ${row.seq}`);
-      if (row.sealed !== null && !isErased) this.#opens(row.sealed, `persons|sealed|${row.subject ?? ''}`);
+      if (row.sealed !== null && !isErased) this.#opens(row.sealed, cellContext(row.type, row.subject ?? ''));
       previous = Buffer.from(row.hash);
       seq = row.seq;
       types.set(row.subject ?? '', (types.get(row.subject ?? '') ?? new Set()).add(row.type));

@@ -67,6 +67,8 @@ async function fill(): Promise<void> {
     await staff.clerk.client.training.enrol({ sessionId: made.sessionId, number: residentCard().number });
     await staff.clerk.client.training.enrol({ sessionId: made.sessionId, number: otherCard.number });
   }
+  await staff.approver.client.health.record({ personId: first, class: 'mother-infant', validUntil: '20261201' });
+  await staff.approver.client.health.record({ personId: other, class: 'elder-care', validUntil: '20261123' });
   await staff.manager.client.lodging.saveRoom({ house: '一号楼', room: '201', sex: 'male', beds: 4 });
   await staff.manager.client.lodging.saveRoom({ house: '一号楼', room: '202', sex: 'female', beds: 4 });
   await staff.clerk.client.lodging.ask({ number: residentCard().number });
@@ -75,7 +77,7 @@ async function fill(): Promise<void> {
 
 async function open(name: string, locale: 'zh-CN' | 'en' = 'zh-CN'): Promise<void> {
   await page.evaluate((fragment) => (location.hash = fragment), `s=${name}&lang=${locale}`);
-  await page.locator('.ready h1').waitFor();
+  await page.locator(':is(.ready, .expiry, .files) h1').waitFor();
 }
 
 async function looksRight(name: string): Promise<void> {
@@ -129,4 +131,35 @@ it('the hostel: a bed is given and moved into', async () => {
   await page.getByRole('button', { name: '入住 测试甲' }).click();
   await page.getByText('住到 2026-11-26').waitFor();
   await looksRight('ready-lodging-in');
+});
+
+it('running out: who is told, by a slip or by words to copy', async () => {
+  await open('ready-expiry');
+  await page.getByRole('button', { name: '打印提醒单 测试甲' }).click();
+  await page.getByText('测试甲 的提醒单已送去打印').waitFor();
+  await looksRight('ready-expiry');
+  await page.getByRole('button', { name: '短信文字 测试甲' }).click();
+  expect(await page.getByRole('textbox').inputValue()).toContain('您的健康证（母婴） 2026-12-01 到期');
+  await looksRight('ready-expiry-message');
+  await page.getByRole('button', { name: '关闭' }).click();
+  await page.getByRole('button', { name: /^今天到期/ }).click();
+  await page.getByRole('rowheader', { name: '测试甲' }).waitFor({ state: 'detached' });
+  expect(await page.getByRole('rowheader').count()).toBe(1);
+  expect(hall.store.all('SELECT how FROM expiry_notices ORDER BY id')).toEqual([{ how: 'slip' }, { how: 'message' }]);
+});
+
+it('a file: what the person decides is recorded once their own card was read', async () => {
+  await open('ready-files');
+  await page.getByRole('button', { name: '本人要改授权' }).click();
+  await page.getByRole('group', { name: '记下体检结果' }).getByRole('radio', { name: '不同意' }).check();
+  await looksRight('ready-files-decide');
+  await page.getByRole('button', { name: '卡已刷，记下' }).click();
+  await page.getByText('五分钟内没有刷过本人的身份证').waitFor();
+  hall.reader.tap(residentCard());
+  await page.getByRole('button', { name: '卡已刷，记下' }).click();
+  await page.getByText('已保存').waitFor();
+  await page.getByRole('button', { name: /^全部记录/ }).click();
+  await page.getByText('本人刷身份证').first().waitFor();
+  await looksRight('ready-files');
+  expect(hall.store.all("SELECT id FROM health_certificates WHERE class = 'mother-infant'")).toEqual([]);
 });

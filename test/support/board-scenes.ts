@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { BoardState } from '../../hall/api/contract/index.ts';
@@ -106,14 +106,24 @@ const types: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
-/** The built board before a hall that tells one state and then is silent: it becomes stale by itself. */
-export async function serveScenes(): Promise<{ url(name: SceneName): string; close(): void }> {
+export interface Scenes {
+  url(name: SceneName): string;
+  /** To whoever watches. */
+  tell(state: BoardState): void;
+  close(): void;
+}
+
+/** The built board before a hall that tells what it is bid and then is silent: it becomes stale by itself. */
+export async function serveScenes(): Promise<Scenes> {
   let state: BoardState = idle;
+  const watching = new Set<ServerResponse>();
+  const line = (): string => `event: message\ndata: ${JSON.stringify({ json: state })}\n\n`;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://scenes');
     if (pathname.startsWith('/rpc')) {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(`event: message\ndata: ${JSON.stringify({ json: state })}\n\n`);
+      response.write(line());
+      watching.add(response);
       return;
     }
     const file = join('dist/renderer', pathname === '/board' ? '/board.html' : pathname);
@@ -127,6 +137,10 @@ export async function serveScenes(): Promise<{ url(name: SceneName): string; clo
     url(name) {
       state = boardScenes[name];
       return `http://127.0.0.1:${port}/board`;
+    },
+    tell(next) {
+      state = next;
+      for (const response of watching) response.write(line());
     },
     close() {
       server.closeAllConnections();

@@ -32,16 +32,21 @@ export function putInFolder(folder: string, zone: string, count: number, plan: (
   store.close();
 }
 
-/** A client that is signed in as staff over the wire, as a desk's browser is. */
-export async function signedIn(url: string, code: string): Promise<HallClient> {
+/** A client that keeps the cookie it is given, as a desk's browser does. */
+export function browserAt(url: string): HallClient {
   let cookie = '';
-  const client = hallClient(url, async (request) => {
+  return hallClient(url, async (request) => {
     const headers = new Headers(request.headers);
     if (cookie !== '') headers.set('cookie', cookie);
     const answer = await fetch(new Request(request, { headers }));
     cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
     return answer;
   });
+}
+
+/** A client that is signed in as staff over the wire. */
+export async function signedIn(url: string, code: string): Promise<HallClient> {
+  const client = browserAt(url);
   await client.desk.signIn({ code });
   return client;
 }

@@ -8,16 +8,18 @@ const readyLine = z.object({ ready: z.literal(true), url: z.string(), fingerprin
 export interface CentralProcess {
   readonly child: ChildLines;
   readonly url: string;
+  readonly fingerprint: string;
   readonly firstCode: string | null;
   stop(): Promise<void>;
 }
 
 export async function startCentralProcess(folder: string, env: Readonly<Record<string, string>> = {}): Promise<CentralProcess> {
   const child = startChild('central/main.ts', [], { CENTRAL_DATA: folder, CENTRAL_PORT: '0', LANG: 'C', ...env });
-  const { url, firstCode } = await child.waitFor((line) => readyLine.safeParse(line).data);
+  const { url, fingerprint, firstCode } = await child.waitFor((line) => readyLine.safeParse(line).data);
   return {
     child,
     url,
+    fingerprint,
     firstCode,
     stop: async () => {
       child.kill('SIGTERM');

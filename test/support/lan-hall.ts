@@ -61,7 +61,12 @@ export async function openLanHall(): Promise<LanHall> {
   const www = join(folder, 'www');
   mkdirSync(www);
   for (const name of ['kiosk', 'desk', 'board', 'pair']) writeFileSync(join(www, `${name}.html`), `<!doctype html>${name}`);
-  const application = createApplication({ hall: hall.hall, screens: createStaticFiles(www), version: 'test', log: silentLog });
+  const application = createApplication({
+    hall: hall.hall,
+    screens: createStaticFiles(www, 'Asia/Shanghai'),
+    version: 'test',
+    log: silentLog,
+  });
   const door = await openLanDoor({
     host: '127.0.0.1',
     port: 0,

@@ -8,8 +8,10 @@ import { lastEvent } from '../../hall/outbox/index.ts';
 import { personByNumber, numberIndexOf } from '../../hall/registration/index.ts';
 import { signKeyFrom } from '../../hall/sync/keys/keys.ts';
 import { paths, refusal, signRequest } from '../../hall/sync/contract/index.ts';
+import { touch } from '../../hall/sync/feed/store.ts';
 import type { SyncDoor } from '../../hall/sync/hub/door.ts';
 import { LinkProblem, type SyncLink } from '../../hall/sync/index.ts';
+import { correctFile, erase, register, takeTicket, writeRaw } from '../faults/sync/deeds.ts';
 import { joinHub, Machine, startMs } from '../faults/sync/machines.ts';
 import { fictionalPeople } from '../support/fictional-people.ts';
 
@@ -38,11 +40,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const line: SyncLink = {
+const lineTo = (to: () => SyncDoor): SyncLink => ({
   async send({ method, url, headers, body }) {
     const make = (): Request => new Request(url, { method, headers, ...(body === null ? {} : { body: Uint8Array.from(body) }) });
     sent.push(make());
-    const answer = await door.fetch(make());
+    const answer = await to().fetch(make());
     return {
       status: answer.status,
       header: (name) => answer.headers.get(name),
@@ -51,7 +53,8 @@ const line: SyncLink = {
     };
   },
   close: () => undefined,
-};
+});
+const line = lineTo(() => door);
 const cutLine: SyncLink = { send: () => Promise.reject(new LinkProblem('unreachable')), close: () => undefined };
 
 async function codeOf(answer: Promise<Response>): Promise<string> {
@@ -132,7 +135,7 @@ describe('between nodes', () => {
   const [somebody] = [fictionalPeople(7).next()];
 
   it('a person who registered at one kiosk is known at another, and one number is one person', async () => {
-    near.register(somebody);
+    register(near, somebody);
     await (await near.connect(line)).push();
     const connection = await far.connect(line);
     await connection.pull(0);
@@ -144,12 +147,12 @@ describe('between nodes', () => {
 
   it('registered at two cut kiosks they wait once, where they came first; the other number says why', async () => {
     const [a, b] = [near, far];
-    a.register(somebody);
+    register(a, somebody);
     truth.advance(60_000);
-    const first = a.takeTicket(somebody);
+    const first = takeTicket(a, somebody);
     truth.advance(60_000);
-    b.register(somebody);
-    const second = b.takeTicket(somebody);
+    register(b, somebody);
+    const second = takeTicket(b, somebody);
     await (await b.connect(line)).push();
     await (await a.connect(line)).push();
     const states = hub.store.all<{ id: string; state: string }>('SELECT id, state FROM tickets ORDER BY id');
@@ -164,15 +167,15 @@ describe('between nodes', () => {
   });
 
   it('a store put back from a copy begins another epoch; nothing is overwritten, and a living clone is stopped', async () => {
-    near.takeTicket(null);
+    takeTicket(near, null);
     await (await near.connect(line)).push();
     const copy = join(folder, 'copy.db');
     await near.store.copyTo(copy);
-    const clone = new Machine(folder, 4, truth, 9, { path: copy, like: near });
-    near.takeTicket(null);
+    const clone = new Machine(folder, 4, truth, 9, { copy: { path: copy, like: near } });
+    takeTicket(near, null);
     await near.connection?.push();
     truth.advance(60_000);
-    clone.takeTicket(null);
+    takeTicket(clone, null);
     await (await clone.connect(line)).push();
     const marks = hub.store.all<{ seq: number; ended: number }>(
       'SELECT seq, ended FROM sync_marks WHERE origin = ? ORDER BY ended DESC',
@@ -186,7 +189,7 @@ describe('between nodes', () => {
     expect(hub.store.all('SELECT outcome, reason FROM sync_received WHERE outcome = ?', 'set-aside')).toEqual([
       { outcome: 'set-aside', reason: 'NUMBER_TAKEN' },
     ]);
-    near.takeTicket(null);
+    takeTicket(near, null);
     await expect(near.connect(line)).rejects.toThrow('CLONED');
     clone.store.close();
   });
@@ -199,7 +202,7 @@ describe('between nodes', () => {
     const taken: string[] = [];
     for (const machine of [far, near, hub, near, far]) {
       truth.advance(20_000);
-      taken.push(machine.takeTicket(null).id);
+      taken.push(takeTicket(machine, null).id);
     }
     await expect((await near.connect(cutLine).catch(() => near.connection))?.push()).resolves.toBeUndefined();
     await (await near.connect(line)).push();
@@ -208,15 +211,95 @@ describe('between nodes', () => {
   });
 
   it('a person erased at the hub is erased at the kiosk', async () => {
-    near.register(somebody);
+    register(near, somebody);
     await (await near.connect(line)).push();
     await (await far.connect(line)).pull(0);
-    const { forgetPerson } = await import('../../hall/retention/index.ts');
     const id = personByNumber(hub.store, numberIndexOf(hub.keyring, somebody.number))?.id;
     if (id === undefined) throw new Error('the hub should know them');
-    hub.erase(id, (tx) => forgetPerson(tx, { id, registeredAtMs: truth.nowMs() }));
+    erase(hub, id);
     await far.connection?.pull(0);
     expect(personByNumber(far.store, numberIndexOf(far.keyring, somebody.number))).toBeNull();
     expect(hub.store.all('SELECT n FROM sync_received WHERE sealed IS NOT NULL')).toEqual([]);
+  });
+
+  const fileAt = (machine: Machine): unknown => {
+    const row = machine.store.get<{ id: string; sealed: Uint8Array }>('SELECT id, sealed FROM persons');
+    return row === undefined ? null : JSON.parse(machine.keyring.openText(row.sealed, `persons|sealed|${row.id}`));
+  };
+  const syncAll = async (...machines: Machine[]): Promise<void> => {
+    for (const machine of [...machines, ...machines]) {
+      const connection = await machine.connect(line);
+      await connection.push();
+      while (!(await connection.pull(0)));
+    }
+  };
+
+  it('of two corrections of one field the newer stands everywhere, also where clocks are hours off, and others are untouched', async () => {
+    register(near, somebody);
+    await syncAll(near, far);
+    near.clock.offMs = -3 * 3_600_000;
+    far.clock.offMs = 5 * 3_600_000;
+    await syncAll(near, far);
+    correctFile(far, somebody, 'address', 'far, earlier');
+    truth.advance(60_000);
+    correctFile(hub, somebody, 'phone', '13800138001');
+    truth.advance(60_000);
+    correctFile(near, somebody, 'address', 'near, later');
+    await syncAll(near, far);
+    for (const machine of [hub, near, far]) expect(fileAt(machine)).toMatchObject({ address: 'near, later', phone: '13800138001' });
+    truth.advance(60_000);
+    correctFile(hub, somebody, 'address', 'hub, last');
+    await syncAll(near, far);
+    for (const machine of [hub, near, far]) expect(fileAt(machine)).toMatchObject({ address: 'hub, last' });
+  });
+
+  it('what a kiosk wrote of somebody before it heard of their erasure is not kept; who comes back is somebody new everywhere', async () => {
+    register(near, somebody);
+    await syncAll(near, far);
+    const id = hub.store.get<{ id: string }>('SELECT id FROM persons')?.id ?? '';
+    erase(hub, id);
+    const again = register(hub, somebody);
+    correctFile(near, somebody, 'address', 'too late');
+    const connection = await near.connect(line);
+    await connection.push();
+    expect(hub.store.all('SELECT n FROM sync_received WHERE sealed IS NOT NULL')).toEqual([]);
+    hub.store.transaction((tx) => touch(tx, 'person', id));
+    await syncAll(near, far);
+    for (const machine of [hub, near, far]) {
+      expect(machine.store.all('SELECT id FROM persons')).toEqual([{ id: again }]);
+      expect(fileAt(machine)).not.toHaveProperty('address');
+    }
+    expect(near.store.all('SELECT seq FROM events WHERE length(sealed) > 32')).toEqual([]);
+  });
+
+  it('a hub passes on what a kiosk forgot with its store before what the copy says, and goes on afterwards', async () => {
+    const top = new Machine(folder, 4, truth, 1);
+    await joinHub(hub, top);
+    truth.advance(5_000);
+    const topDoor = top.door();
+    const up = async (): Promise<void> => (await hub.connect(lineTo(() => topDoor))).push();
+    takeTicket(near, null);
+    await (await near.connect(line)).push();
+    await up();
+    const copy = join(folder, 'copy.db');
+    await near.store.copyTo(copy);
+    writeRaw(near, { type: 'ticket.issued', version: 1, body: '{"bad":1}' });
+    takeTicket(near, null);
+    await near.connection?.push();
+    near.putBack(copy);
+    writeRaw(near, { type: 'robot.danced', version: 1, body: '{}' });
+    await (await near.connect(line)).push();
+    await up();
+    await up();
+    const held = (machine: Machine): unknown =>
+      machine.store.all(
+        `SELECT m.ended, m.seq, count(*) AS n FROM sync_marks m JOIN sync_received r ON r.origin = m.origin AND r.epoch = m.epoch
+         WHERE m.origin = ? GROUP BY m.epoch ORDER BY m.ended DESC`,
+        near.node,
+      );
+    expect(held(top)).toEqual(held(hub));
+    expect(held(top)).toHaveLength(2);
+    topDoor.close();
+    top.store.close();
   });
 });

@@ -5,6 +5,7 @@ import { shownInPublic } from './0004-shown-in-public.ts';
 import { keysOfCards } from './0005-keys-of-cards.ts';
 import { publications } from './0006-publications.ts';
 import { batchesOfChecks } from './0007-batches-of-checks.ts';
+import { erasingBySubject } from './0008-erasing-by-subject.ts';
 
 /** In order; one that has shipped is never changed. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   keysOfCards,
   publications,
   batchesOfChecks,
+  erasingBySubject,
 ];

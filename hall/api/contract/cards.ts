@@ -108,9 +108,6 @@ export const cardMove = z.object({
   by: z.string().nullable(),
 });
 
-/** A look at a card by its code: for the person whose card it is. `answer` is what the one who looked was told. */
-export const cardLook = z.object({ atMs: z.number().int(), where: z.enum(['kiosk', 'desk']), layer: z.enum(['L0', 'L1']) });
-
 export const cardDetail = z.object({
   card: cardView,
   moves: z.array(cardMove),
@@ -175,7 +172,6 @@ export const ownCard = z.object({
   step: z.enum(['conditions', 'to-be-asked', 'asked', 'made', 'printed', 'active', 'renew', 'expired', 'suspended', 'ended']),
   card: z.object({ number: z.string(), validUntil: z.string(), items: z.array(z.string()) }).nullable(),
   missing: z.array(cardMissing),
-  looks: z.array(cardLook),
 });
 export type OwnCard = z.infer<typeof ownCard>;
 

@@ -206,10 +206,4 @@ export const checksContract = {
     .input(z.object({ reviewId: id, outcome: z.enum(['stands', 'checked-again']), source: checkSource }))
     .errors({ ...asking, ...fourEyes, NO_SUCH_REVIEW: { status: 404 } })
     .output(z.object({ done: z.literal(true) })),
-  /** Who looked at conclusions of this person, the newest first. */
-  looks: staff
-    .input(z.object({ personId: id }))
-    .output(
-      z.array(z.object({ atMs: z.number().int(), staffName: z.string(), what: z.enum(['conclusions', 'results-file', 'batch-file']) })),
-    ),
 };

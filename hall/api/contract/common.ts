@@ -58,3 +58,9 @@ export type FileState = z.infer<typeof fileState>;
 /** What a person is asked to bring or say at their next visit; the kiosk says it in words. */
 export const askedFor = z.enum(['id-card', 'phone', 'emergency', 'portrait', 'skill-certificate', 'health-certificate', 'ask-at-desk']);
 export type AskedFor = z.infer<typeof askedFor>;
+
+/** A JPEG or PNG as a data URL; the page scales it down before, the hall once more. */
+export const pictureUrl = z
+  .string()
+  .regex(/^data:image\/(?:jpeg|png);base64,[A-Za-z0-9+/]+=*$/)
+  .max(240_000);

@@ -17,6 +17,12 @@ export const deskState = z.object({
   reader: deviceStatus,
   printer: deviceStatus,
   store: z.object({ state: z.enum(['ok', 'full', 'fault']), detail: z.string() }),
+  /** Copies of the store: `lastAt` UTC ms of the newest verified one; `paper`: there is a recovery paper, without which no other machine opens it. */
+  copies: z.object({
+    state: z.enum(['ok', 'starting', 'late', 'failed', 'off']),
+    lastAt: z.number().int().nullable(),
+    paper: z.boolean(),
+  }),
   simulated: z.array(z.enum(['id-reader', 'ticket-printer'])),
   counts: z.object({
     registeredToday: z.number().int(),

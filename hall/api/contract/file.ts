@@ -1,26 +1,19 @@
 import * as z from 'zod';
 import { consentPurpose, phoneNumber } from './answers.ts';
 import { cardState } from './cards.ts';
-import { askedFor, base, cardKind, fileState, proofLevel } from './common.ts';
+import { askedFor, base, cardKind, fileState, proofLevel, pictureUrl } from './common.ts';
 import { healthStanding } from './health.ts';
 import { stayState } from './lodging.ts';
-import { staffRole } from './staff.ts';
+import { lookPurpose } from './looks-of.ts';
 
 const personId = z.string().max(64);
+const localised = z.object({ zh: z.string(), en: z.string() });
 /** YYYYMMDD. */
 const day = z.string().regex(/^\d{8}$/);
 
 /** What a file may lack. A portrait is never owed: it counts only where the person agreed to one. */
 export const fileGap = z.enum(['phone', 'emergency', 'portrait']);
 export type FileGap = z.infer<typeof fileGap>;
-
-/** Why a file is opened. Written down with each look, and told to the person. */
-export const lookPurpose = z.enum(['review', 'at-counter', 'correction', 'asked-by-person', 'card', 'complaint', 'audit']);
-export type LookPurpose = z.infer<typeof lookPurpose>;
-
-/** What was looked at: the page with masked values, or one value in full. */
-export const lookPart = z.enum(['file', 'number', 'phone', 'address', 'emergency', 'portrait', 'document', 'history']);
-export type LookPart = z.infer<typeof lookPart>;
 
 export const reviewFilter = z.enum(['all', 'to-review', 'returned', 'reviewed']);
 export type ReviewFilter = z.infer<typeof reviewFilter>;
@@ -104,11 +97,29 @@ export const fileDocument = z.object({
 });
 export type FileDocument = z.infer<typeof fileDocument>;
 
-/** What can be taken back at the desk; without the registration itself there is no file. */
-export const withdrawablePurpose = consentPurpose.exclude(['registration']);
-export type WithdrawablePurpose = z.infer<typeof withdrawablePurpose>;
+/** How a decision is proved: signed at a kiosk, by the card on the reader beside the clerk's press, or by a signed slip. */
+export const consentProof = z.enum(['kiosk', 'card-read', 'signed-slip']);
+export type ConsentProof = z.infer<typeof consentProof>;
 
-const consentState = z.object({ purpose: consentPurpose, given: z.boolean(), decidedAtMs: z.number().int(), textVersion: z.string() });
+const consentState = z.object({
+  purpose: consentPurpose,
+  given: z.boolean(),
+  decidedAtMs: z.number().int(),
+  textVersion: z.string(),
+  /** The machine that recorded it. */
+  node: z.string(),
+  proof: consentProof,
+  /** Who recorded it at the desk; empty: the person alone. */
+  by: z.string(),
+  /** Number of the signed slip. */
+  slip: z.string().nullable(),
+});
+
+/** What may be given and taken back at the desk. Without `registration` there is no file: taking it back means erasing. */
+export const deskPurpose = consentPurpose.exclude(['registration']);
+export type DeskPurpose = z.infer<typeof deskPurpose>;
+export const deskChoices = z.partialRecord(deskPurpose, z.boolean());
+export type DeskChoices = z.infer<typeof deskChoices>;
 
 /** Where a check stands. Which of the conclusions it was stands where people are told in private, and nowhere else. */
 const checkSection = z.object({ state: z.enum(['none', 'waiting', 'passed', 'open']), validUntil: day.nullable() });
@@ -131,7 +142,10 @@ const fileStep = z.object({
 
 /** Parts of the page that a feature fills, one line each; hall/files/sections.ts joins them, and misses none. */
 export const fileSections = z.object({
+  /** The newest decision of each purpose. */
   consents: z.array(consentState),
+  /** Every decision, the newest first. */
+  consentHistory: z.array(consentState),
   documents: z.array(fileDocument),
   changes: z.array(fileChange),
   check: checkSection,
@@ -162,36 +176,26 @@ export const personFile = fileRow.omit({ gaps: true }).extend({
 });
 export type PersonFileView = z.infer<typeof personFile>;
 
-export const fileLook = z.object({
-  atMs: z.number().int(),
-  /** Empty where names aren't told: at the kiosk. */
-  by: z.string(),
-  role: staffRole,
-  part: lookPart,
-  purpose: lookPurpose,
-});
-export type FileLook = z.infer<typeof fileLook>;
-
-export const expiringDocument = z.object({
-  personId: z.string(),
-  name: z.string(),
-  documentId: z.string(),
-  kind: documentKind,
-  validUntil: day,
-});
-
 const staff = base.errors({ STAFF_ONLY: { status: 401 }, NOT_ALLOWED: { status: 403 } });
 const ofFile = staff.errors({
   /** Erased, or never there. */
   NO_SUCH_FILE: { status: 404 },
 });
 const byId = z.object({ personId });
-/** A JPEG or PNG as a data URL; the page scales it down before, the hall once more. */
-const picture = z
-  .string()
-  .regex(/^data:image\/(?:jpeg|png);base64,[A-Za-z0-9+/]+=*$/)
-  .max(240_000);
 const unreadable = { UNREADABLE_PICTURE: { status: 422 } } as const;
+
+const deciding = byId.extend({
+  choices: deskChoices,
+  /** Of the texts that the person was shown. */
+  textVersion: z.string().max(40),
+  locale: z.enum(['zh-CN', 'en']),
+});
+const decidingErrors = {
+  /** The texts are others by now: show them anew. */
+  STALE_TEXT: { status: 409 },
+  /** All of it is so already. */
+  NOTHING_NEW: { status: 409 },
+} as const;
 
 export const fileContract = {
   list: staff
@@ -247,7 +251,7 @@ export const fileContract = {
         issuer: z.string().trim().max(60),
         validFrom: day.nullable(),
         validUntil: day.nullable(),
-        scan: picture.nullable(),
+        scan: pictureUrl.nullable(),
       }),
     )
     .errors({ ...unreadable, INVALID_DAYS: { status: 422 } })
@@ -260,18 +264,39 @@ export const fileContract = {
     .input(byId.extend({ documentId: z.string().max(64), purpose: lookPurpose }))
     .errors({ NO_SUCH_DOCUMENT: { status: 404 } })
     .output(z.object({ picture: z.string() })),
+  /** The texts that consents are asked by now. */
+  notice: staff.output(
+    z.object({
+      version: z.string(),
+      purposes: z.array(z.object({ purpose: deskPurpose, title: localised, why: localised, ifNot: localised })),
+    }),
+  ),
+  /** Prints these choices for the person to sign. Its number proves them, so it stands on the paper alone. */
+  consentSlip: ofFile
+    .input(deciding)
+    .errors(decidingErrors)
+    .output(z.object({ queued: z.literal(true) })),
+  /** What the person decides, in their presence. At once: what hung on a yes that is taken back goes with it. */
+  decideConsents: ofFile
+    .input(
+      deciding.extend({
+        proof: z.discriminatedUnion('by', [
+          z.object({ by: z.literal('card-read') }),
+          z.object({ by: z.literal('signed-slip'), slip: z.string().max(16) }),
+        ]),
+      }),
+    )
+    .errors({
+      ...decidingErrors,
+      /** Their card wasn't on this hall's reader within the last minutes. */
+      NOT_READ: { status: 409 },
+      /** No slip of today with that number says exactly this, or it was used. */
+      NO_SUCH_SLIP: { status: 409 },
+    })
+    .output(personFile),
   setPortrait: ofFile
-    .input(byId.extend({ picture }))
+    .input(byId.extend({ picture: pictureUrl }))
     .errors({ ...unreadable, NO_CONSENT: { status: 409 } })
     .output(personFile),
   portrait: ofFile.input(byId.extend({ purpose: lookPurpose })).output(z.object({ picture: z.string().nullable() })),
-  /** A yes is taken back, and obeyed at once, here and wherever it was told. */
-  withdrawConsent: ofFile
-    .input(byId.extend({ purpose: withdrawablePurpose }))
-    .errors({ NOT_GIVEN: { status: 409 } })
-    .output(personFile),
-  /** Documents that run out within so many days, and those that did; the earliest first. */
-  expiring: staff.input(z.object({ days: z.number().int().min(0).max(366) })).output(z.array(expiringDocument)),
-  /** Who looked, the newest first. */
-  looks: ofFile.input(byId).output(z.array(fileLook)),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { base } from './common.ts';
+import { base, pictureUrl } from './common.ts';
+import { lookPurpose } from './looks-of.ts';
 
 /** What a health certificate was made out for; each service of the catalogue names the one it needs. */
 export const healthClass = z.enum(['general', 'home', 'elder-care', 'mother-infant']);
@@ -7,7 +8,7 @@ export type HealthClass = z.infer<typeof healthClass>;
 
 export const healthStanding = z.object({
   /** One a class, the one that is valid longest; `validUntil` as YYYYMMDD. */
-  certificates: z.array(z.object({ class: healthClass, validUntil: z.string() })),
+  certificates: z.array(z.object({ certificateId: z.string(), class: healthClass, validUntil: z.string(), hasScan: z.boolean() })),
   /** Services of the person's file whose class no certificate covers today. */
   missing: z.array(z.string()),
 });
@@ -18,21 +19,27 @@ const staff = base.errors({ STAFF_ONLY: { status: 401 }, NOT_ALLOWED: { status: 
 
 export const healthContract = {
   of: staff.input(z.object({ personId: id })).output(healthStanding),
-  /** Class and last day, read off the certificate; nothing else of it is kept. */
+  /** Class and last day, read off the certificate, and if wanted its picture. */
   record: staff
-    .input(z.object({ personId: id, class: healthClass, validUntil: z.string().regex(/^\d{8}$/) }))
-    .errors({ NO_CONSENT: { status: 409 }, BAD_DAY: { status: 422 } })
-    .output(healthStanding),
-  /** Runs out within so many days, or did already, the soonest first. */
-  ending: staff.input(z.object({ days: z.number().int().min(0).max(90) })).output(
-    z.array(
+    .input(
       z.object({
-        personId: z.string(),
-        name: z.string(),
+        personId: id,
         class: healthClass,
-        validUntil: z.string(),
-        over: z.boolean(),
+        validUntil: z.string().regex(/^\d{8}$/),
+        scan: pictureUrl.nullable().default(null),
       }),
-    ),
-  ),
+    )
+    .errors({
+      NO_CONSENT: { status: 409 },
+      /** Their yes is to a text that says nothing of a picture: ask anew, or record it without. */
+      OLD_CONSENT: { status: 409 },
+      BAD_DAY: { status: 422 },
+      UNREADABLE_PICTURE: { status: 422 },
+    })
+    .output(healthStanding),
+  /** The certificate's picture. A look, and written down before it leaves. */
+  scan: staff
+    .input(z.object({ personId: id, certificateId: id, purpose: lookPurpose }))
+    .errors({ NO_SUCH_DOCUMENT: { status: 404 } })
+    .output(z.object({ picture: z.string() })),
 };

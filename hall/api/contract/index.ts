@@ -6,10 +6,12 @@ import { cardsContract } from './cards.ts';
 import { cardPrintContract } from './card-printing.ts';
 import { counterContract } from './counter.ts';
 import { deskContract } from './desk.ts';
+import { expiryContract } from './expiry.ts';
 import { fileContract } from './file.ts';
 import { healthContract } from './health.ts';
 import { kioskContract } from './kiosk.ts';
 import { lodgingContract } from './lodging.ts';
+import { looksContract } from './looks.ts';
 import { luggageContract } from './luggage.ts';
 import { managerContract } from './manager.ts';
 import { queueContract } from './queue.ts';
@@ -27,6 +29,7 @@ export const contract = {
   desk: deskContract,
   counter: counterContract,
   file: fileContract,
+  looks: looksContract,
   board: boardContract,
   queue: queueContract,
   luggage: luggageContract,
@@ -39,6 +42,7 @@ export const contract = {
   checks: checksContract,
   city: cityContract,
   health: healthContract,
+  expiry: expiryContract,
   training: trainingContract,
   lodging: lodgingContract,
   audit: auditContract,
@@ -55,10 +59,13 @@ export * from './cards.ts';
 export * from './common.ts';
 export * from './counter.ts';
 export * from './desk.ts';
+export * from './expiry.ts';
 export * from './file.ts';
 export * from './health.ts';
 export * from './kiosk.ts';
 export * from './lodging.ts';
+export * from './looks.ts';
+export * from './looks-of.ts';
 export * from './luggage.ts';
 export * from './manager.ts';
 export * from './plan.ts';

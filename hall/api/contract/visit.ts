@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { answer, answers, consentPurpose, formStep } from './answers.ts';
 import { askedFor, base, business, cardKind, fileState, proofLevel } from './common.ts';
 import { ticketState } from './counter.ts';
+import { endingPaper } from './expiry.ts';
 import { priorityKind } from './plan.ts';
 import { ticketPlace } from './queue.ts';
 import { ticketView } from './ticket.ts';
@@ -75,6 +76,8 @@ export const visit = z.discriminatedUnion('phase', [
     registeredAtMs: z.number().int(),
     /** What the desk asked the person to bring or say. */
     asked: z.array(askedFor),
+    /** Papers that ran out or will within 30 days, the soonest first. */
+    ending: z.array(endingPaper),
     ticket: ticketView.nullable(),
     offered: z.array(business),
     ...line,

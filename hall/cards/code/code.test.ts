@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SeededRandom } from '../../../test/support/seeded-random.ts';
 import { fromBase32, toBase32 } from './base32.ts';
-import { hybridCheck } from './check-character.ts';
+import { hybridCheck } from '../../kernel/index.ts';
 import { opaqueContent, readContent, signedContent } from './content.ts';
 import { dayNumber, dayOfNumber, monthsLater } from './day-number.ts';
 import { privateKeyOf, publicKeyOf, rawPublicKey } from './ed25519.ts';

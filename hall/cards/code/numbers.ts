@@ -1,5 +1,4 @@
-import { crockford32, type Random } from '../../kernel/index.ts';
-import { hybridCheck } from './check-character.ts';
+import { crockford32, hybridCheck, type Random } from '../../kernel/index.ts';
 
 const alphanumeric = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -24,7 +24,7 @@ export function looksSince(from: Reader, cardId: string, sinceMs: number): numbe
 }
 
 /** At any card of that person, the newest first. */
-export function looksOfPerson(from: Reader, personId: string, limit: number): Pick<LookRow, 'atMs' | 'where' | 'layer'>[] {
+export function cardLooks(from: Reader, personId: string, limit: number): Pick<LookRow, 'atMs' | 'where' | 'layer'>[] {
   return from.all(
     `SELECT at AS atMs, place AS "where", layer FROM card_looks WHERE card_id IN (SELECT id FROM service_cards WHERE person_id = ?)
      ORDER BY at DESC LIMIT ?`,

@@ -54,20 +54,31 @@ export function deleteDocument(tx: Writer, personId: string, documentId: string)
   );
 }
 
-export interface ExpiringRow {
-  readonly personId: string;
-  readonly name: string;
-  readonly documentId: string;
-  readonly kind: string;
-  readonly validUntil: string;
+/** A day of the hall's, from and to which papers are looked for; of one person, or of everybody. */
+interface EndingSpan {
+  readonly since: string;
+  readonly until: string;
+  readonly personId: string | null;
 }
 
-export function documentsUntil(from: Reader, day: string, limit: number): ExpiringRow[] {
-  return from.all<ExpiringRow>(
-    `SELECT person_id AS personId, name, file_documents.id AS documentId, kind, valid_until AS validUntil
-     FROM file_documents CROSS JOIN persons ON persons.id = person_id
-     WHERE valid_until <= ? ORDER BY valid_until, file_documents.id LIMIT (SELECT ?)`,
-    day,
+/**
+ * Documents whose last day lies there and that none of the same kind outlasts. Skill certificates stand each for itself: another skill
+ * replaces none.
+ */
+export function endingDocuments(
+  from: Reader,
+  { since, until, personId }: EndingSpan,
+  limit: number,
+): { readonly personId: string; readonly kind: string; readonly validUntil: string }[] {
+  return from.all(
+    `SELECT person_id AS personId, kind, valid_until AS validUntil FROM file_documents AS one
+     WHERE valid_until BETWEEN (SELECT ?) AND (SELECT ?) AND person_id = coalesce((SELECT ?), person_id)
+       AND (kind = 'skill-certificate' OR NOT EXISTS (SELECT 1 FROM file_documents AS later
+         WHERE later.person_id = one.person_id AND later.kind = one.kind AND coalesce(later.valid_until, '~') > one.valid_until))
+     ORDER BY valid_until, id LIMIT (SELECT ?)`,
+    since,
+    until,
+    personId,
     limit,
   );
 }
@@ -93,7 +104,8 @@ export function insertLook(tx: Writer, id: string, personId: string, look: LookR
   );
 }
 
-export function looksAt(from: Reader, personId: string, limit: number): LookRow[] {
+/** The newest first. */
+export function fileLooks(from: Reader, personId: string, limit: number): LookRow[] {
   return from.all<LookRow>(
     'SELECT at AS atMs, staff_id AS staffId, role, part, purpose FROM file_looks WHERE person_id = ? ORDER BY id DESC LIMIT (SELECT ?)',
     personId,
@@ -118,21 +130,6 @@ export function pictureAt(from: Reader, personId: string, kind: 'portrait'): num
   );
 }
 
-/** False: there was none. */
-export function dropPortrait(tx: Writer, personId: string): boolean {
-  return tx.run("DELETE FROM person_pictures WHERE person_id = ? AND kind = 'portrait'", personId) > 0;
-}
-
-/** Portraits of a person, under whichever id, as other nodes sent them. */
-export function forgetPortraitElsewhere(tx: Writer, personId: string): void {
-  tx.run(
-    `UPDATE sync_received SET sealed = NULL WHERE sealed IS NOT NULL AND type = 'person.portrait-taken'
-       AND subject IN (SELECT ? UNION SELECT alias FROM person_aliases WHERE person_id = ?)`,
-    personId,
-    personId,
-  );
-}
-
 export function putPicture(tx: Writer, personId: string, kind: 'portrait', sealed: Uint8Array, nowMs: number): void {
   tx.run(
     `INSERT INTO person_pictures (person_id, kind, sealed, created_at) VALUES (?, ?, ?, ?)
@@ -142,4 +139,8 @@ export function putPicture(tx: Writer, personId: string, kind: 'portrait', seale
     sealed,
     nowMs,
   );
+}
+
+export function deletePicture(tx: Writer, personId: string, kind: 'portrait'): boolean {
+  return tx.run('DELETE FROM person_pictures WHERE person_id = ? AND kind = ?', personId, kind) > 0;
 }

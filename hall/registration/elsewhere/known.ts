@@ -4,7 +4,7 @@ import type { PersonId } from '../../kernel/index.ts';
 import type { Keyring, Reader, Writer } from '../../store/index.ts';
 import { numberIndexOf } from '../drafts.ts';
 import { insertPerson, personByNumber, personStanding, type PersonRow } from '../store.ts';
-import { personOfAlias, putAlias, replaceFile, wholeRow, aliasesOf, type FileParts, type WholeRow } from './store.ts';
+import { dropAliases, personOfAlias, putAlias, replaceFile, wholeRow, aliasesOf, type FileParts, type WholeRow } from './store.ts';
 
 /** The open personal cell of a person who registered at another node. */
 const cell = z.looseObject({ name: z.string(), sexCode: z.enum(['0', '1', '2', '9']), number: z.string().min(1) });
@@ -50,9 +50,10 @@ export function mirrorPerson(tx: Writer, keyring: Keyring, told: FileElsewhere, 
   return id;
 }
 
-/** The person that an id of any node names here; null: none. */
+/** The person that an id of any node names here; null: none, or they were erased since, while others may still name them by an alias. */
 export function personHere(from: Reader, id: string): PersonId | null {
-  return personOfAlias(from, id) ?? (personStanding(from, id as PersonId) === null ? null : (id as PersonId));
+  const there = (one: PersonId | null): PersonId | null => (one === null || personStanding(from, one) === null ? null : one);
+  return there(personOfAlias(from, id)) ?? there(id as PersonId);
 }
 
 export interface WholeFile {
@@ -66,6 +67,39 @@ export function openFile(from: Reader, keyring: Keyring, id: string): WholeFile 
   const row = wholeRow(from, id);
   if (row === null) return null;
   return { row, aliases: aliasesOf(from, id), cell: JSON.parse(keyring.openText(row.sealed, `persons|sealed|${id}`)) };
+}
+
+/**
+ * The hub erased whom it knew by these ids. Somebody who came back since, and whom the hub tells of by another id, stands here in the row that
+ * was there: everything of before goes with it, and what was told since is written anew under that id. False: nobody is known here.
+ */
+export function takeInErasure(
+  tx: Writer,
+  keyring: Keyring,
+  gone: { readonly ids: readonly string[]; readonly nowMs: number },
+  forget: (id: PersonId) => void,
+): boolean {
+  const here = gone.ids.map((id) => personHere(tx, id)).find((id) => id !== null) ?? null;
+  if (here === null) return false;
+  dropAliases(tx, gone.ids);
+  const file = openFile(tx, keyring, here);
+  const [id, ...aliases] = file?.aliases ?? [];
+  forget(here);
+  if (file === null || id === undefined) return true;
+  dropAliases(tx, file.aliases);
+  mirrorPerson(tx, keyring, asTold(file, id), aliases, gone.nowMs);
+  return true;
+}
+
+function asTold({ row, cell }: WholeFile, id: string): FileElsewhere {
+  const { card_kind: kind, region, proof, state, profile, registered_at: registeredAtMs, node } = row;
+  const consent = {
+    choices: row.first_choices,
+    textVersion: row.first_text_version,
+    decidedAtMs: row.first_decided_at,
+    evidence: Buffer.from(row.first_evidence ?? []).toString('hex'),
+  };
+  return fileElsewhere.parse({ id, cardKind: kind, region, proof, state, profile, consent, registeredAtMs, node, cell });
 }
 
 function rowOf(keyring: Keyring, given: FileElsewhere, id: PersonId): PersonRow {

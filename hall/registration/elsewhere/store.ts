@@ -15,6 +15,10 @@ export function putAlias(tx: Writer, alias: string, id: PersonId): void {
   );
 }
 
+export function dropAliases(tx: Writer, aliases: readonly string[]): void {
+  for (const alias of aliases) tx.run('DELETE FROM person_aliases WHERE alias = ?', alias);
+}
+
 export function aliasesOf(from: Reader, id: string): string[] {
   return from.all<{ alias: string }>('SELECT alias FROM person_aliases WHERE person_id = ? ORDER BY alias', id).map((row) => row.alias);
 }

@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts';
 
 /** What a city tells its halls: keys of cards, what it publishes, and results of background checks. */
 export const fromTheCity: Migration = {
-  version: 10,
+  version: 11,
   name: 'from the city',
   sql: `
     -- by_upstream: the hall's main machine says that the key is the hall's, which counts for that hall alone. asked_at: the city was asked

@@ -7,7 +7,9 @@ import { readiness } from './0006-readiness.ts';
 import { cards } from './0007-cards.ts';
 import { fileMoves } from './0008-file-moves.ts';
 import { cardPrinting } from './0009-card-printing.ts';
+import { deskPeople } from './0010-desk-people.ts';
 import { fromTheCity } from './0011-from-the-city.ts';
+import { keySlots } from './0012-key-slots.ts';
 import type { Migration } from './migration.ts';
 
 /** To add one: a new file, one line here, a test beside it that walks old rows through it. */
@@ -21,5 +23,7 @@ export const migrations: readonly Migration[] = [
   cards,
   fileMoves,
   cardPrinting,
+  deskPeople,
   fromTheCity,
+  keySlots,
 ];

@@ -6,6 +6,7 @@ export { eventTypes, type EventBody, type EventType } from '../../outbox/event-t
 /** Whose effect a receiver owes. Every other type is history: kept, passed on, without an effect of its own. */
 export const appliedTypes = [
   'person.registered',
+  'person.corrected',
   'ticket.issued',
   'ticket.handed-over',
   'ticket.moved',

@@ -9,6 +9,7 @@ import { hashOf } from '../../outbox/append.ts';
 import { SeededRandom } from '../../../test/support/seeded-random.ts';
 import {
   contentDigest,
+  createFreshness,
   eventPlace,
   firstHash,
   judgeBatch,
@@ -23,6 +24,7 @@ import {
   wireHash,
   type WireEvent,
 } from './index.ts';
+import type { ReadSignature } from './signing.ts';
 
 const pair = generateKeyPairSync('ed25519');
 const request = { method: 'POST', path: '/sync/v1/events', body: Buffer.from('{"a":1}') };
@@ -156,6 +158,15 @@ describe('a batch', () => {
     expect(verdict.judged.find((one) => one.outcome === 'set-aside')).toMatchObject({ seq: 400, code: 'MALFORMED' });
   });
 
+  it('sets a bad event aside also where it is passed on without its cell', () => {
+    const events = historyOf(3, (event, seq) => (seq === 2 ? { ...event, body: '{}' } : event));
+    const verdict = judgeBatch(nothing, events, () => null);
+    if (verdict.kind !== 'batch') throw new Error(verdict.kind);
+    const aside = verdict.judged.find((one) => one.outcome === 'set-aside');
+    const passedOn = [events[0], JSON.parse(aside?.outcome === 'set-aside' ? aside.raw : ''), events[2]] as unknown[];
+    expect(judgeBatch(nothing, passedOn, () => null)).toMatchObject({ kind: 'batch', mark: { seq: 3 } });
+  });
+
   it('of another history is not taken at all', () => {
     const events = historyOf(4);
     const other = historyOf(4, (event) => ({ ...event, at: event.at + 1 }));
@@ -170,6 +181,36 @@ describe('a batch', () => {
     const event = { ...open, cell: null, hash: wireHash(firstHash, open) };
     const verdict = judgeBatch(nothing, [event], () => null);
     expect(verdict).toMatchObject({ kind: 'batch', judged: [{ outcome: 'take', isKnown: false, event }] });
+  });
+});
+
+describe('a request’s time', () => {
+  const startedMs = Date.UTC(2026, 10, 27);
+  const asks = (nonce: string, atMs: number, keyId = 'a'): ReadSignature => ({
+    keyId,
+    nonce,
+    created: Math.floor(atMs / 1_000),
+    holds: () => true,
+  });
+
+  it('is judged by a clock that may be set back a day, which shuts nobody out', () => {
+    const freshness = createFreshness(0);
+    expect(freshness.judge(asks('n1', startedMs - 5_000), startedMs + 5_000, 5_000)).toBe('CLOCK');
+    expect(freshness.judge(asks('n2', startedMs + 5_000), startedMs + 5_000, 5_000)).toBeNull();
+    const earlierMs = startedMs - 86_400_000;
+    expect(freshness.judge(asks('n3', earlierMs), earlierMs, 9_000)).toBeNull();
+    expect(freshness.judge(asks('n3', earlierMs), earlierMs, 9_000)).toBe('REPLAYED');
+  });
+
+  it('a key that asks a hundred thousand times is told to come again, the others are not', () => {
+    const freshness = createFreshness(0);
+    const nowMs = startedMs + 10_000;
+    const said = Array.from({ length: 100_000 }, (_none, i) => freshness.judge(asks(`n${i}`, nowMs), nowMs, 10_000));
+    expect(said.filter((one) => one === null)).toHaveLength(5_000);
+    expect(said.at(-1)).toBe('BUSY');
+    expect(freshness.judge(asks('other', nowMs, 'b'), nowMs, 10_000)).toBeNull();
+    const laterMs = nowMs + 602_000;
+    expect(freshness.judge(asks('later', laterMs), laterMs, 612_000)).toBeNull();
   });
 });
 

@@ -8,7 +8,7 @@ import { mostBodyBytes, refusalCodes, type RefusalCode } from './wire.ts';
 const unzip = promisify(gunzip);
 /** What is smaller isn't worth it. */
 const zipFromBytes = 1_400;
-const busySeconds = '5';
+const busySeconds = 5;
 
 /** As it travels; null: more than is read here. */
 export async function bodyOf(request: Request): Promise<Uint8Array | null> {
@@ -37,8 +37,9 @@ export function answered(nowMs: number, request: Request, value: object): Respon
   return new Response(zip ? new Uint8Array(gzipSync(text)) : text, { headers });
 }
 
-export function refused(nowMs: number, code: RefusalCode): Response {
+/** `afterSeconds`: when to come again, of a code that says so. */
+export function refused(nowMs: number, code: RefusalCode, afterSeconds: number = busySeconds): Response {
   const status = refusalCodes[code];
-  const again = status === 429 || status === 503 ? { 'retry-after': busySeconds } : {};
+  const again = status === 429 || status === 503 ? { 'retry-after': String(afterSeconds) } : {};
   return Response.json({ code, serverTimeMs: nowMs }, { status, headers: { 'cache-control': 'no-store', ...again } });
 }

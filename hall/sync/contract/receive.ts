@@ -21,7 +21,8 @@ export type Verdict =
   /** A number is missing or unreadable: the sender has a bug, nothing is taken. */
   | { readonly kind: 'not-understood' };
 
-const numbered = z.looseObject({ seq: z.number().int().positive(), hash: z.unknown(), cell: z.unknown() });
+/** What has no shape is passed on without its cell, and the next receiver must be able to count it, too. */
+const numbered = z.looseObject({ seq: z.number().int().positive(), hash: z.unknown().optional(), cell: z.unknown().optional() });
 
 /**
  * Judges a batch against what is there; pure, so that any store may ask it inside its transaction. The caller then writes what is to be

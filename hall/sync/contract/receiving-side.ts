@@ -18,8 +18,9 @@ import {
   type SessionRequest,
 } from './wire.ts';
 
-/** What was done, or why not. */
-export type Answered<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RefusalCode };
+/** What was done, or why not. `afterSeconds`: when to come again; without it a refusal that says so says a few. */
+export type Answered<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RefusalCode; readonly afterSeconds?: number };
 /** Without the time, which every answer gets. */
 type Answer<T> = Promise<Answered<Omit<T, 'serverTimeMs'>>>;
 
@@ -34,13 +35,19 @@ export interface ReceivingSide<N> {
   changes(node: N, request: ChangesRequest, signal: AbortSignal): Answer<ChangesAnswer>;
 }
 
+/** JSON that is nested deeper than the stack can be read, and not be written again: nobody who is sound sends it. Its transaction is undone. */
+function notTooDeep(error: unknown): { readonly ok: false; readonly error: RefusalCode; readonly afterSeconds?: number } {
+  if (error instanceof RangeError) return { ok: false, error: 'NOT_UNDERSTOOD' };
+  throw error;
+}
+
 /** The protocol over HTTP: who asks is judged before a byte of what they say is read. Throws only what `side` throws. */
 export async function receive<N>(side: ReceivingSide<N>, request: Request): Promise<Response> {
-  const no = (code: RefusalCode): Response => refused(side.nowMs(), code);
+  const no = (code: RefusalCode, afterSeconds?: number): Response => refused(side.nowMs(), code, afterSeconds);
   async function done<T>(asked: T | null, work: (asked: T) => Promise<Answered<object>>): Promise<Response> {
     if (asked === null) return no('NOT_UNDERSTOOD');
-    const result = await work(asked);
-    return result.ok ? answered(side.nowMs(), request, result.value) : no(result.error);
+    const result = await work(asked).catch(notTooDeep);
+    return result.ok ? answered(side.nowMs(), request, result.value) : no(result.error, result.afterSeconds);
   }
   const path = new URL(request.url).pathname;
   if (path === paths.hello && request.method === 'GET') {

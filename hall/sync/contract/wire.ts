@@ -218,8 +218,20 @@ const personChange = z.object({
   profile: z.string(),
   /** The first signing; `choices` is JSON, purpose to 0 or 1. */
   consent: z.object({ choices: z.string(), textVersion: z.string(), decidedAtMs: time, evidence: z.string() }),
-  /** What was decided after that, oldest first; left out by earlier programs. */
-  later: z.array(z.object({ choices: z.string(), textVersion: z.string(), decidedAtMs: time, node: z.string() })).optional(),
+  /** What was decided after it, the oldest first; left out by programs of before. */
+  laterConsents: z
+    .array(
+      z.object({
+        choices: z.string(),
+        textVersion: z.string(),
+        decidedAtMs: time,
+        node: z.string(),
+        proof: z.enum(['card-read', 'signed-slip']).nullable(),
+        staffId: z.string().nullable(),
+        slip: z.string().nullable(),
+      }),
+    )
+    .optional(),
   registeredAtMs: time,
   origin: z.string(),
   /** Name, number, birth and what else the person's cell holds, sealed to the asking node. */

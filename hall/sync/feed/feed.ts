@@ -50,7 +50,15 @@ function putMark(tx: Writer, key: string, at: number | undefined): void {
   if (at !== undefined) putStateValue(tx, key, String(at));
 }
 
-const personTypes: ReadonlySet<string> = new Set(['person.registered', 'person.erased', 'person.consented']);
+/** After which a person's file says something else. */
+const personTypes: ReadonlySet<string> = new Set([
+  'person.registered',
+  'person.consented',
+  'person.corrected',
+  'person.verified',
+  'person.moved',
+  'person.erased',
+]);
 
 /** An event that was set aside has its effect later; the feed must tell of it then. */
 export function touchBy(tx: Writer, type: string, text: string): void {
@@ -216,7 +224,7 @@ function personChange(parts: FeedParts, id: string, { to, envelope }: Asked): Ch
       decidedAtMs: row.first_decided_at,
       evidence: row.first_evidence === null ? '' : Buffer.from(row.first_evidence).toString('hex'),
     },
-    later: laterConsents(parts.store, id),
+    laterConsents: laterConsents(parts.store, id),
     registeredAtMs: row.registered_at,
     origin: row.node,
     cell: envelope.seal(cell, personPlace({ to, id })),

@@ -1,7 +1,8 @@
 import type { HallPlan } from '../../api/contract/index.ts';
 import { takeInRevocation } from '../../cards/index.ts';
-import { takeInConsent, takeInPortrait } from '../../files/index.ts';
-import type { IdMaker } from '../../kernel/index.ts';
+import { choicesCell } from '../../consent/index.ts';
+import { takeInConsents, takeInCorrection, takeInPortrait } from '../../files/index.ts';
+import { stampHere, type Clock, type IdMaker } from '../../kernel/index.ts';
 import { takeInHandover, takeInMove, takeInTicket } from '../../queue/index.ts';
 import { fileElsewhere, personHere, takeInPerson } from '../../registration/index.ts';
 import type { Keyring, Writer } from '../../store/index.ts';
@@ -13,6 +14,7 @@ import { placeOfElsewhere, readLabel } from './rules.ts';
 export interface Applying {
   readonly keyring: Keyring;
   readonly ids: IdMaker;
+  readonly clock: Clock;
   readonly plan: () => HallPlan;
 }
 
@@ -27,15 +29,35 @@ export interface ApplyAt {
   readonly content: CellContent | null;
 }
 
-export type Applied = { readonly outcome: 'applied' | 'kept' } | { readonly outcome: 'set-aside'; readonly code: SetAsideCode };
+/** `isOfNobody`: of a person who is not known here, or not any more; what is sealed of them is not kept either. */
+export type Applied =
+  { readonly outcome: 'applied' | 'kept'; readonly isOfNobody?: true } | { readonly outcome: 'set-aside'; readonly code: SetAsideCode };
 const applied: Applied = { outcome: 'applied' };
 const kept: Applied = { outcome: 'kept' };
+const ofNobody: Applied = { outcome: 'kept', isOfNobody: true };
 
 /** The effect that an event of another node has here; of most types none, they are history. */
 export function applyEvent(tx: Writer, parts: Applying, event: Pick<WireEvent, 'type' | 'body' | 'at' | 'seq'>, at: ApplyAt): Applied {
   switch (event.type) {
     case 'person.registered':
       return register(tx, parts, event, at);
+    case 'person.consented': {
+      const {
+        personId,
+        choices,
+        decidedAt: decidedAtMs,
+        by: staffId,
+        ...how
+      } = eventTypes['person.consented'].body.parse(jsonOf(event.body));
+      const here = personHere(tx, personId);
+      if (here === null) return kept;
+      takeInConsents(tx, parts, here, [
+        { ...how, choices: choicesCell({ given: definedOnly(choices) }), decidedAtMs, staffId, node: at.origin },
+      ]);
+      return applied;
+    }
+    case 'person.corrected':
+      return correct(tx, parts, event, at);
     case 'ticket.issued':
       return issue(tx, parts, event, at);
     case 'ticket.handed-over': {
@@ -49,11 +71,18 @@ export function applyEvent(tx: Writer, parts: Applying, event: Pick<WireEvent, '
       return takeInRevocation(tx, { ...eventTypes['card.revoked'].body.parse(jsonOf(event.body)), atMs: event.at }) ? applied : kept;
     case 'person.portrait-taken':
       return portray(tx, parts, event, at);
-    case 'person.consented':
-      return consent(tx, event, at);
     default:
       return kept;
   }
+}
+
+function definedOnly<K extends string>(choices: Partial<Record<K, boolean | undefined>>): Partial<Record<K, boolean>> {
+  const made: Partial<Record<K, boolean>> = {};
+  for (const key in choices) {
+    const given = choices[key];
+    if (given !== undefined) made[key] = given;
+  }
+  return made;
 }
 
 function register(tx: Writer, parts: Applying, event: Pick<WireEvent, 'body' | 'at'>, at: ApplyAt): Applied {
@@ -87,16 +116,23 @@ function register(tx: Writer, parts: Applying, event: Pick<WireEvent, 'body' | '
 function portray(tx: Writer, { keyring }: Applying, event: Pick<WireEvent, 'body' | 'at'>, { content, nowMs }: ApplyAt): Applied {
   const body = eventTypes['person.portrait-taken'].body.parse(jsonOf(event.body));
   const personId = personHere(tx, body.personId);
-  if (content?.portrait === undefined || personId === null) return kept;
+  if (personId === null) return ofNobody;
+  if (content?.portrait === undefined) return kept;
   const jpeg = Buffer.from(content.portrait.jpeg, 'base64');
   return takeInPortrait(tx, keyring, { personId, jpeg, atMs: Math.min(event.at, nowMs) }) ? applied : kept;
 }
 
-function consent(tx: Writer, event: Pick<WireEvent, 'body'>, { origin }: ApplyAt): Applied {
-  const { decidedAt, ...body } = eventTypes['person.consented'].body.parse(jsonOf(event.body));
-  const personId = personHere(tx, body.personId);
-  if (personId === null) return kept;
-  return takeInConsent(tx, { ...body, personId, decidedAtMs: decidedAt, node: origin }) ? applied : kept;
+/** Also where a newer value stands here already: the other machine is to be told of it. */
+function correct(tx: Writer, parts: Applying, event: Pick<WireEvent, 'body' | 'at'>, at: ApplyAt): Applied {
+  const { clock, content, nowMs } = at;
+  const { personId, field, hlc, reason, proof, services, by } = eventTypes['person.corrected'].body.parse(jsonOf(event.body));
+  const here = personHere(tx, personId);
+  // Written before its machine heard that they were erased.
+  if (here === null || content?.event === undefined) return ofNobody;
+  const stamp = stampHere(hlc, { offsetMs: clock?.offsetMs ?? 0, nowMs });
+  const change = { personId: here, field, hlc: stamp, atMs: nowMs, staffId: by, reason, proof, services, cell: content.event };
+  takeInCorrection(tx, parts.keyring, change);
+  return applied;
 }
 
 function issue(tx: Writer, parts: Applying, event: Pick<WireEvent, 'body' | 'at' | 'seq'>, at: ApplyAt): Applied {

@@ -10,7 +10,7 @@ export interface Gate {
 
 /** Signature, then revocation, then time, then whether it came before: each request has its effect at most once. */
 export function createGate({ store, clock }: { readonly store: Reader; readonly clock: Clock }): Gate {
-  const freshness = createFreshness(clock.nowMs());
+  const freshness = createFreshness(clock.monotonicMs());
   return {
     enter(request, header) {
       const signature = readSignature(header);

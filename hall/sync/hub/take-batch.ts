@@ -97,7 +97,7 @@ function become(
 ): Became {
   if (one.outcome === 'set-aside') return one;
   const { event } = one;
-  if (isReceived(tx, event.id)) return { outcome: 'repeated' };
+  if (isReceived(tx, at.origin, event.id)) return { outcome: 'repeated' };
   if (at.content === 'unreadable') return { outcome: 'set-aside', code: 'CELL_UNREADABLE' };
   if (!one.isKnown) return { outcome: 'kept' };
   return tryToApply(tx, hub, event, { ...at, content: at.content });
@@ -136,8 +136,14 @@ function keep(
     return;
   }
   const { seq, id, type, version, subject, at: happenedAt, body, digest, hash } = one.event;
-  // A portrait is kept once, in the row that it became, and passed on from there.
-  const isKept = content !== null && content !== 'unreadable' && (type !== 'person.portrait-taken' || became.outcome === 'set-aside');
-  const sealed = isKept ? hub.keyring.seal(JSON.stringify(content), receivedContext(id)) : null;
+  // What came before is kept where it came: once, so that it can be erased.
+  const isNothing =
+    content === null ||
+    content === 'unreadable' ||
+    became.outcome === 'repeated' ||
+    // A portrait is kept once, in the row that it became, and passed on from there.
+    (type === 'person.portrait-taken' && became.outcome !== 'set-aside') ||
+    (became.outcome !== 'set-aside' && became.isOfNobody === true);
+  const sealed = isNothing ? null : hub.keyring.seal(JSON.stringify(content), receivedContext(id));
   insertReceived(tx, { ...common, seq, event_id: id, type, version, subject, at: happenedAt, body, digest, sealed, hash });
 }

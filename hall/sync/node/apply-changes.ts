@@ -1,19 +1,18 @@
 import * as z from 'zod';
-import { business, consentPurpose, pauseReason, ticketState } from '../../api/contract/index.ts';
+import { business, pauseReason, ticketState } from '../../api/contract/index.ts';
 import { takeInRevocation, type CardUpstream } from '../../cards/index.ts';
 import { takeInResults } from '../../checks/index.ts';
 import { takeInPublication } from '../../city/index.ts';
-import { takeInConsent, type LaterConsent } from '../../files/index.ts';
-import type { Log } from '../../kernel/index.ts';
+import type { Clock, IdMaker, Log, PersonId } from '../../kernel/index.ts';
 import type { PlanBook } from '../../plan/index.ts';
 import { mirrorCounter, mirrorTicket } from '../../queue/index.ts';
-import { fileElsewhere, mirrorPerson, personHere } from '../../registration/index.ts';
+import { takeInConsents } from '../../files/index.ts';
+import { fileElsewhere, mirrorPerson, personHere, takeInErasure } from '../../registration/index.ts';
 import { forgetPerson } from '../../retention/index.ts';
 import { classifyStoreError, type Keyring, type Store, type Writer } from '../../store/index.ts';
 import {
   batchResults,
   CellUnreadable,
-  jsonOf,
   knownChange,
   personPlace,
   resultsPlace,
@@ -31,6 +30,8 @@ import { saveCursor } from './store.ts';
 export interface ChangeParts {
   readonly store: Store;
   readonly keyring: Keyring;
+  readonly ids: IdMaker;
+  readonly clock: Clock;
   readonly log: Log;
   readonly plan: Pick<PlanBook, 'adopt' | 'current'>;
   readonly self: string;
@@ -106,18 +107,13 @@ function applyOne(tx: Writer, parts: ChangeParts, { change, cell }: Ready, nowMs
       return null;
     }
     case 'person': {
-      const { aliases, origin, ...told } = change;
-      const id = mirrorPerson(tx, parts.keyring, fileElsewhere.parse({ ...told, node: origin, cell }), aliases, nowMs);
-      for (const { choices, ...later } of told.later ?? []) {
-        takeInConsent(tx, { ...later, personId: id, choices: choicesOf(choices) });
-      }
-      return null;
+      const { aliases, origin, laterConsents = [], ...told } = change;
+      const here = mirrorPerson(tx, parts.keyring, fileElsewhere.parse({ ...told, node: origin, cell }), aliases, nowMs);
+      return takeInConsents(tx, parts, here, laterConsents) ? parts.erased : null;
     }
     case 'person-gone': {
-      const here = [change.id, ...change.aliases].map((id) => personHere(tx, id)).find((id) => id !== null) ?? null;
-      if (here === null) return null;
-      forgetPerson(tx, { id: here, registeredAtMs: nowMs });
-      return parts.erased;
+      const forget = (id: PersonId): void => forgetPerson(tx, { id, registeredAtMs: nowMs });
+      return takeInErasure(tx, parts.keyring, { ids: [change.id, ...change.aliases], nowMs }, forget) ? parts.erased : null;
     }
     case 'plan':
       return parts.plan.adopt(tx, change);
@@ -154,13 +150,6 @@ function applyOne(tx: Writer, parts: ChangeParts, { change, cell }: Ready, nowMs
 }
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'base64url');
-
-const choicesCell = z.record(z.string(), z.number());
-/** Of a later program's purposes nothing is known here. */
-function choicesOf(text: string): LaterConsent['choices'] {
-  const all = choicesCell.parse(jsonOf(text));
-  return Object.fromEntries(consentPurpose.options.flatMap((one) => (all[one] === undefined ? [] : [[one, all[one] === 1] as const])));
-}
 
 function ticket(tx: Writer, { self, plan, log }: ChangeParts, change: TicketChange): void {
   const { id, day, letter, number, code, issuedAtMs, origin, handedOver, first, personId, ...line } = change;

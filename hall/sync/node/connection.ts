@@ -1,4 +1,5 @@
 import type { Log } from '../../kernel/index.ts';
+import type { Store } from '../../store/index.ts';
 import {
   changesAnswer,
   eventsAnswer,
@@ -60,7 +61,7 @@ export async function openConnection(parts: ConnectionParts, signal: AbortSignal
   const marks = await openSessions(open);
   return {
     async push() {
-      for (const source of sources(open)) await pushAll(open, source, marks);
+      for (const source of sources(open)) await (source.isOwn ? pushAll(open, source, marks) : passOn(open, source, marks));
     },
     pull: (waitMs) => pullOnce(open, waitMs),
   };
@@ -68,12 +69,22 @@ export async function openConnection(parts: ConnectionParts, signal: AbortSignal
 
 /** As long as the line holds; rejects when it breaks. `onUp`: the upstream knows us. */
 export async function keepConnection(parts: ConnectionParts, closing: AbortSignal, onUp: () => void): Promise<void> {
+  await holdConnection(parts.store, (signal) => openConnection(parts, signal), closing, onUp);
+}
+
+/** Sends what waits and what is committed, and asks what changed, both at once. */
+export async function holdConnection(
+  store: Pick<Store, 'onCommit'>,
+  open: (signal: AbortSignal) => Promise<Connection>,
+  closing: AbortSignal,
+  onUp: () => void,
+): Promise<void> {
   const broken = new AbortController();
   const signal = AbortSignal.any([closing, broken.signal]);
   try {
-    const connection = await openConnection(parts, signal);
+    const connection = await open(signal);
     onUp();
-    await Promise.race([pushes(parts, connection, signal), pulls(connection, signal)]);
+    await Promise.race([pushes(store, connection, signal), pulls(connection, signal)]);
   } finally {
     broken.abort();
   }
@@ -94,7 +105,6 @@ async function openSessions(open: Open): Promise<Map<string, Mark>> {
     parts.store.transaction((tx) => beginEpoch(tx, epoch));
     await sessionOf(open, { ...own, epoch }, marks);
   }
-  for (const source of sources(open)) if (!source.isOwn) await sessionOf(open, source, marks);
   return marks;
 }
 
@@ -132,7 +142,7 @@ const ownSource = (open: Open): Source => {
 };
 
 /** Sends what waits, and then whatever is committed, until the line breaks. */
-async function pushes({ store }: Pick<ConnectionParts, 'store'>, connection: Connection, signal: AbortSignal): Promise<never> {
+async function pushes(store: Pick<Store, 'onCommit'>, connection: Connection, signal: AbortSignal): Promise<never> {
   let isDirty = true;
   let wake: () => void = () => undefined;
   const stop = store.onCommit(() => {
@@ -157,6 +167,25 @@ async function pulls(connection: Connection, signal: AbortSignal): Promise<never
   let isLevel = false;
   while (!signal.aborted) isLevel = await connection.pull(isLevel ? longestWaitMs : 0);
   throw new LinkProblem('closed');
+}
+
+/** Said of one origin's epoch: the upstream knows of a later one, or of another way to it. It says so of ourselves at the first session. */
+const notThatOne: ReadonlySet<string> = new Set(['CLONED', 'NOT_ENROLLED', 'FORKED']);
+const shut = { seq: Number.POSITIVE_INFINITY, hash: firstHash };
+
+/**
+ * What others sent is passed on an epoch after the other: a session of a later epoch ends the one before, so that what is still here of it
+ * must be there first. One that the upstream won't have keeps none of the others away.
+ */
+async function passOn(open: Open, source: Source, marks: Map<string, Mark>): Promise<void> {
+  try {
+    await pushAll(open, source, marks);
+  } catch (error) {
+    if (!(error instanceof Refused) || !notThatOne.has(error.code)) throw error;
+    const { origin, epoch } = source;
+    if (marks.get(keyOf(source)) !== shut) open.parts.log.warn('sync.not-passed-on', { origin, epoch, code: error.code });
+    marks.set(keyOf(source), shut);
+  }
 }
 
 async function pushAll(open: Open, source: Source, marks: Map<string, Mark>): Promise<void> {
@@ -219,6 +248,7 @@ async function pullOnce(open: Open, waitMs: number): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== 'CURSOR_GONE' || cursor === null) throw error;
     parts.store.transaction((tx) => saveCursor(tx, null, parts.program, parts.clock.nowMs()));
-    return false;
+    // It isn't what it was when we said hello, and may hold less of ours than it said then.
+    throw new LinkProblem('closed', { cause: error });
   }
 }

@@ -1,6 +1,16 @@
 import { crockford32, keyOfCode, ok, refuse, type Result } from '../../kernel/index.ts';
 import type { Keyring, Store } from '../../store/index.ts';
-import { enrolAnswer, enrolledProof, enrolProof, helloAnswer, paths, protocolVersion, sameProof, sealerTo } from '../contract/index.ts';
+import {
+  enrolAnswer,
+  enrolledProof,
+  enrolProof,
+  helloAnswer,
+  paths,
+  protocolVersion,
+  sameProof,
+  sealerTo,
+  type EnrolAnswer,
+} from '../contract/index.ts';
 import { drawSecret, sealedSignKey, signKeyFrom, type ReceiveKey } from '../keys/keys.ts';
 import { putKey } from '../keys/store.ts';
 import { LinkProblem } from '../link.ts';
@@ -23,14 +33,39 @@ const epochBytes = 10;
 
 export const drawEpoch = ({ random }: Pick<Caller, 'random'>): string => crockford32(random.bytes(epochBytes));
 
+/** What the two calls of an enrolment come to. */
+export interface Proved {
+  /** Of the certificate that it is known by from now on. */
+  readonly pin: string;
+  /** Of the key that signs from now on. */
+  readonly secret: Uint8Array;
+  readonly answer: Omit<EnrolAnswer, 'proof'>;
+}
+
 /**
  * Typed once: makes a key pair for this upstream, proves the code, and keeps the upstream only when it proved the code, too. Every enrolment
  * begins another epoch, so that whatever was acknowledged before is proved again.
  */
-export async function enrolAt(
-  parts: EnrolParts,
-  asked: { readonly url: string; readonly code: string; readonly signal: AbortSignal },
-): Promise<Result<true, EnrolProblem>> {
+export async function enrolAt(parts: EnrolParts, asked: Asked): Promise<Result<true, EnrolProblem>> {
+  const proved = await proveCode({ ...parts, sealKey: (await parts.key()).publicKey }, asked);
+  if (!proved.ok) return proved;
+  const { pin, secret, answer } = proved.value;
+  parts.store.transaction((tx) => {
+    putKey(tx, 'sign', sealedSignKey(parts.keyring, secret));
+    const of = { url: asked.url, pin, key_id: answer.keyId, node: answer.node, seal_key: Buffer.from(answer.sealKey, 'base64url') };
+    putUpstream(tx, { ...of, enrolled_at: parts.clock.nowMs(), epoch: drawEpoch(parts) });
+    forgetPushed(tx);
+  });
+  return ok(true);
+}
+
+type Asked = { readonly url: string; readonly code: string; readonly signal: AbortSignal };
+
+/** Both sides prove the code to each other; nothing is kept. */
+export async function proveCode(
+  parts: Caller & Pick<EnrolParts, 'self' | 'name' | 'series'> & { readonly sealKey: Uint8Array },
+  asked: Asked,
+): Promise<Result<Proved, EnrolProblem>> {
   const { url, signal } = asked;
   const code = asked.code.replaceAll(/[\s-]/g, '').toUpperCase();
   try {
@@ -45,21 +80,14 @@ export async function enrolAt(
       name: parts.name,
       series: parts.series,
       signKey: Buffer.from(signKeyFrom(secret).publicKey).toString('base64url'),
-      sealKey: Buffer.from((await parts.key()).publicKey).toString('base64url'),
+      sealKey: Buffer.from(parts.sealKey).toString('base64url'),
     };
     const request = { ...claim, proof: enrolProof(key, pin, claim) };
     const { value } = await call(parts, { url, pin, sign: null }, { path: paths.enrol, body: request, shape: enrolAnswer, signal });
     const { proof, ...answer } = value;
     if (!sameProof(proof, enrolledProof(key, pin, request, answer))) return refuse('NOT_THE_HUB');
-    const sealKey = Buffer.from(answer.sealKey, 'base64url');
-    await sealerTo(sealKey);
-    parts.store.transaction((tx) => {
-      putKey(tx, 'sign', sealedSignKey(parts.keyring, secret));
-      const of = { url, pin, key_id: answer.keyId, node: answer.node, seal_key: sealKey };
-      putUpstream(tx, { ...of, enrolled_at: parts.clock.nowMs(), epoch: drawEpoch(parts) });
-      forgetPushed(tx);
-    });
-    return ok(true);
+    await sealerTo(Buffer.from(answer.sealKey, 'base64url'));
+    return ok({ pin, secret, answer });
   } catch (error) {
     if (error instanceof LinkProblem) return refuse('UNREACHABLE');
     if (!(error instanceof Refused)) throw error;

@@ -1,7 +1,6 @@
-import { hash } from 'node:crypto';
 import { handedOverLines } from '../../checks/index.ts';
 import { portraitFor, smallPortrait } from '../../files/index.ts';
-import { cellContext, eventsAfter, lastEvent, type EventRow } from '../../outbox/index.ts';
+import { cellContext, cellDigest, eventsAfter, isErased, lastEvent, type EventRow } from '../../outbox/index.ts';
 import type { Keyring, Reader } from '../../store/index.ts';
 import {
   batchLimits,
@@ -27,7 +26,6 @@ export interface Source {
   readonly isOwn: boolean;
 }
 
-const digestBytes = 32;
 const pageRows = 100;
 
 /** Our own events first, then those that we pass on. */
@@ -133,7 +131,7 @@ function wireOf(
       subject,
       at,
       body,
-      digest: digestOf(row.own.sealed),
+      digest: digestOf(row.own),
       cell: sealed(content, { seq, id }),
       hash: hexOf(own),
     };
@@ -161,14 +159,14 @@ function contentOf({ store: from, keyring, zone, toCity }: PackParts, row: Event
     const cell = ticketCell(from, row.subject);
     return cell === null ? null : { ticket: { maskedName: cell.masked_name, priority: cell.priority } };
   }
-  if (row.sealed === null || row.sealed.length === digestBytes || row.subject === null) return null;
+  if (row.sealed === null || isErased(row.sealed) || row.subject === null) return null;
   // Sealed once, in the row that the event tells of.
   return { event: jsonOf(keyring.openText(row.sealed, cellContext(row.type, row.subject))) as Record<string, unknown> };
 }
 
-function digestOf(sealed: Uint8Array | null): string | null {
-  if (sealed === null) return null;
-  return sealed.length === digestBytes ? hexOf(sealed) : hash('sha256', sealed);
+function digestOf(row: EventRow): string | null {
+  const digest = cellDigest(row);
+  return digest === null ? null : hexOf(digest);
 }
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');

@@ -71,7 +71,7 @@ export function forgetPushed(tx: Writer): void {
   tx.run('DELETE FROM sync_pushed');
 }
 
-/** Origins whose events we pass on, with their newest numbers. */
+/** Origins whose events we pass on, with their newest numbers; of each its ended epochs before the one that took their place. */
 export function relayed(from: Reader): { readonly origin: string; readonly epoch: string; readonly last: number }[] {
-  return from.all('SELECT origin, epoch, seq AS last FROM sync_marks WHERE seq > 0 ORDER BY at');
+  return from.all('SELECT origin, epoch, seq AS last FROM sync_marks WHERE seq > 0 ORDER BY ended DESC, at');
 }

@@ -27,8 +27,24 @@ export interface Upstream {
 
 const keptHistory = 20;
 
+export interface Keeping extends Pick<ConnectionParts, 'clock' | 'random' | 'log'> {
+  readonly isEnrolled: () => boolean;
+  /** As long as the connection holds; rejects when it breaks. */
+  readonly keep: (closing: AbortSignal, onUp: () => void) => Promise<void>;
+  readonly changed: () => void;
+}
+
 /** Keeps one connection to the upstream: as long as it holds events go up and changes come down; when it breaks it is tried again. */
-export function createUpstream(parts: ConnectionParts & { readonly changed: () => void }): Upstream {
+export function createUpstream(parts: ConnectionParts & Pick<Keeping, 'changed'>): Upstream {
+  return keepTrying({
+    ...parts,
+    isEnrolled: () => upstreamRow(parts.store) !== null,
+    keep: (closing, onUp) => keepConnection(parts, closing, onUp),
+  });
+}
+
+/** When to try, and when to try again. */
+export function keepTrying(parts: Keeping): Upstream {
   const { clock, random, log } = parts;
   const closing = new AbortController();
   let standing: UpstreamStanding = { up: false, problem: null, sinceMs: clock.nowMs(), retryAtMs: null };
@@ -50,9 +66,9 @@ export function createUpstream(parts: ConnectionParts & { readonly changed: () =
     while (!closing.signal.aborted) {
       let askedMs = 0;
       let problem: UpstreamProblem = 'not-enrolled';
-      if (upstreamRow(parts.store) !== null) {
+      if (parts.isEnrolled()) {
         try {
-          await keepConnection(parts, closing.signal, () => {
+          await parts.keep(closing.signal, () => {
             failures = 0;
             stand(true, null, null);
           });

@@ -52,8 +52,9 @@ export function hashAt(from: Reader, origin: string, epoch: string, seq: number)
   );
 }
 
-export function isReceived(from: Reader, eventId: string): boolean {
-  return from.get('SELECT 1 FROM sync_received WHERE event_id = ?', eventId) !== undefined;
+/** Of that origin: nobody keeps another's event from its effect by sending its id first. */
+export function isReceived(from: Reader, origin: string, eventId: string): boolean {
+  return from.get('SELECT 1 FROM sync_received WHERE event_id = ? AND origin = ?', eventId, origin) !== undefined;
 }
 
 /** In the order of receiving, from the one after `n`. */

@@ -2,7 +2,7 @@ import type { Locale } from '../../ui/index.ts';
 import { loadManifest, type VoiceManifest } from '../../ui/voice.ts';
 import { chimeSamples } from './chime.ts';
 import type { Part } from './score.ts';
-import { soundingSpan, startsOf, type Span } from './timeline.ts';
+import { soften, soundingSpan, startsOf, type Span } from './timeline.ts';
 
 /** `blocked`: the browser wants a touch first. `missing`: no voice installed. */
 export type SoundState = 'loading' | 'ready' | 'blocked' | 'missing';
@@ -23,6 +23,8 @@ const prefix = 'board.';
 const headStartSeconds = 0.05;
 /** A sound device that vanished stops the clock of the sound: nobody waits for it longer than this. */
 const graceMs = 2_000;
+/** Unpacking all clips at once would take every core for seconds, and a call that comes meanwhile would be drawn late. */
+const atOnce = 2;
 
 export function createSounds(): Sounds {
   const context = new AudioContext();
@@ -88,17 +90,22 @@ async function loadClips(context: AudioContext, clips: Map<string, Clip>): Promi
       .filter(([key]) => key.startsWith(prefix))
       .map(([key, file]) => ({ name: `${locale}/${key.slice(prefix.length)}`, file })),
   );
-  await Promise.all(
-    wanted.map(async ({ name, file }) => {
+  const left = [...wanted];
+  const load = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
       try {
-        const answer = await fetch(`/voice/${file}`);
-        if (!answer.ok) return;
+        const answer = await fetch(`/voice/${next.file}`);
+        if (!answer.ok) continue;
         const buffer = await context.decodeAudioData(await answer.arrayBuffer());
-        clips.set(name, { buffer, ...soundingSpan(buffer.getChannelData(0), buffer.sampleRate) });
+        const samples = buffer.getChannelData(0);
+        const span = soundingSpan(samples, buffer.sampleRate);
+        soften(samples, span, buffer.sampleRate);
+        clips.set(next.name, { buffer, ...span });
       } catch {
         // A clip that can't be had or read is told on the screen below, with the others that are missing.
       }
-    }),
-  );
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, load));
   return wanted.length > 0 && clips.size === wanted.length;
 }

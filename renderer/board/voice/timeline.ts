@@ -21,6 +21,18 @@ export function soundingSpan(samples: Float32Array, sampleRate: number): Span {
   };
 }
 
+const softSeconds = 0.003;
+
+/** A clip that begins or ends in the middle of a sound would click where it is joined: its first and last milliseconds grow and fade. */
+export function soften(samples: Float32Array, { from, to }: Span, sampleRate: number): void {
+  const soft = Math.min(Math.round(softSeconds * sampleRate), Math.floor((to - from) / 2));
+  for (let i = 0; i < soft; i += 1) {
+    const loudness = i / soft;
+    samples[from + i] = (samples[from + i] ?? 0) * loudness;
+    samples[to - 1 - i] = (samples[to - 1 - i] ?? 0) * loudness;
+  }
+}
+
 /** Where each piece begins when every one starts on the sample after the one before it; the last number is the end. */
 export function startsOf(lengths: readonly number[]): number[] {
   const starts = [0];

@@ -1,4 +1,4 @@
-import { Icon, pick } from '../../ui/index.ts';
+import { hallZone, Icon, pick } from '../../ui/index.ts';
 import { clockTime } from '../desk-text.ts';
 import type { PartProps } from './console-props.ts';
 import type { Words } from './counter-text.ts';
@@ -128,5 +128,5 @@ function Person({ person, words, services }: Pick<PartProps, 'words' | 'services
 }
 
 function dayOf(atMs: number, locale: Words['locale']): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Shanghai', year: 'numeric', month: 'short', day: 'numeric' }).format(atMs);
+  return new Intl.DateTimeFormat(locale, { timeZone: hallZone(), year: 'numeric', month: 'short', day: 'numeric' }).format(atMs);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 
 interface DialogFrameProps {
   readonly title: string;
@@ -10,6 +10,8 @@ interface DialogFrameProps {
 /** The browser's own modal dialog: holds the focus, Escape closes it, and the focus goes back to where it was. */
 export function DialogFrame({ title, wide = false, onClose, children }: DialogFrameProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  // One may open another.
+  const titleId = useId();
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
@@ -21,13 +23,13 @@ export function DialogFrame({ title, wide = false, onClose, children }: DialogFr
     <dialog
       ref={dialog}
       className={wide ? 'desk-dialog ask ask--wide' : 'desk-dialog ask'}
-      aria-labelledby="ask-title"
+      aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
       }}
     >
-      <h2 id="ask-title">{title}</h2>
+      <h2 id={titleId}>{title}</h2>
       {children}
     </dialog>
   );

@@ -4,7 +4,7 @@ import { Button } from '../../ui/index.ts';
 import { DialogFrame } from '../counter/Dialog.tsx';
 import type { PartProps } from './file-props.ts';
 import { plainDay } from './files-text.ts';
-import { pictureFromFile } from './picture-from-file.ts';
+import { PaperPicture } from './PaperPicture.tsx';
 
 const kinds = ['skill-certificate', 'insurance', 'residence-permit'] as const satisfies readonly DocumentKind[];
 
@@ -73,14 +73,13 @@ function Add({ api, personId, text, run, kept, onClose }: PartProps & { readonly
   const [kind, setKind] = useState<DocumentKind>('skill-certificate');
   const [words, setWords] = useState({ title: '', number: '', issuer: '' });
   const [days, setDays] = useState({ from: '', until: '' });
-  const [scan, setScan] = useState<File | null>(null);
+  const [scan, setScan] = useState<string | null>(null);
   const usable = words.title.trim() !== '';
   const send = (): void => {
     if (!usable) return;
     onClose();
     run(async () => {
-      const picture = scan === null ? null : await pictureFromFile(scan);
-      const input = { personId, kind, ...words, validFrom: dayIn(days.from), validUntil: dayIn(days.until), scan: picture };
+      const input = { personId, kind, ...words, validFrom: dayIn(days.from), validUntil: dayIn(days.until), scan };
       return await api.file.addDocument(input);
     }, kept);
   };
@@ -120,10 +119,7 @@ function Add({ api, personId, text, run, kept, onClose }: PartProps & { readonly
             <input type="date" value={days[part]} onChange={(event) => setDays({ ...days, [part]: event.target.value })} />
           </label>
         ))}
-        <label>
-          <span>{text('document.scan')}</span>
-          <input type="file" accept="image/jpeg,image/png" onChange={(event) => setScan(event.target.files?.[0] ?? null)} />
-        </label>
+        <PaperPicture text={text} picture={scan} onPicture={setScan} />
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </form>
       <div className="desk-dialog__answers">

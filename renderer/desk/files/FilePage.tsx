@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
-import type { FileLook, LookPurpose, PersonFileView } from '../../../hall/api/contract/index.ts';
+import type { LookPurpose, PersonFileView } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { pick, Button, Remark, type Localised } from '../../ui/index.ts';
 import type { FilePageProps, PartProps } from './file-props.ts';
 import { Consents } from './Consents.tsx';
 import { Correct } from './Correct.tsx';
 import { Documents } from './Documents.tsx';
+import { Looks } from './Looks.tsx';
 import { Portrait } from './Portrait.tsx';
 import { Ready, Steps } from './Ready.tsx';
 import { Review } from './Review.tsx';
@@ -211,37 +212,6 @@ function Changes({ file, text, locale }: PartProps) {
           </li>
         ))}
       </ul>
-    </section>
-  );
-}
-
-function Looks({ api, personId, text, locale, run, busy }: PartProps) {
-  const [looks, setLooks] = useState<readonly FileLook[] | null>(null);
-  const show = (): void =>
-    run(
-      () => api.file.looks({ personId }),
-      (told) => {
-        setLooks(told);
-        return null;
-      },
-    );
-  return (
-    <section aria-labelledby="files-looks" className="files__part">
-      <h2 id="files-looks">{text('looks')}</h2>
-      {looks === null ? (
-        <Button disabled={busy} onPress={show}>
-          {text('looks.show')}
-        </Button>
-      ) : (
-        <ul className="files__lines">
-          {looks.map((one, at) => (
-            // oxlint-disable-next-line react/no-array-index-key -- the log only grows, and is shown as it was fetched
-            <li key={at}>
-              {line([timeOf(one.atMs, locale), one.by, text(`role.${one.role}`), text(`part.${one.part}`), text(`purpose.${one.purpose}`)])}
-            </li>
-          ))}
-        </ul>
-      )}
     </section>
   );
 }

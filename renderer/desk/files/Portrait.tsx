@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../ui/index.ts';
 import type { PartProps } from './file-props.ts';
 import { pictureFromFile } from './picture-from-file.ts';
-import { TakePortrait } from './TakePortrait.tsx';
+import { TakePicture } from './TakePicture.tsx';
 
 /** Shown at a press, because that is a look; taken from a file where the person agreed to one. */
 export function Portrait({ api, personId, file, text, mayChange, run, busy, kept }: PartProps) {
@@ -42,7 +42,8 @@ export function Portrait({ api, personId, file, text, mayChange, run, busy, kept
         </Button>
       ) : null}
       {taking ? (
-        <TakePortrait
+        <TakePicture
+          of="portrait"
           text={text}
           onClose={() => setTaking(false)}
           onTaken={(taken) => {

@@ -1,8 +1,8 @@
-import { useState } from 'react';
-import type { HealthClass } from '../../../hall/api/contract/index.ts';
-import { Button, pick, type Localised } from '../../ui/index.ts';
+import type { Localised } from '../../ui/index.ts';
 import type { PartProps } from './file-props.ts';
-import { dayOf, joined, plainDay, timeOf } from './files-text.ts';
+import { Health } from './Health.tsx';
+import { Part } from './Part.tsx';
+import { dayOf, plainDay, timeOf } from './files-text.ts';
 
 /** What makes somebody ready for work, as each feature tells it: one part of the page a feature. */
 export function Ready(props: PartProps & { readonly names: ReadonlyMap<string, Localised> }) {
@@ -14,21 +14,6 @@ export function Ready(props: PartProps & { readonly names: ReadonlyMap<string, L
       <Cards {...props} />
       <Lodging {...props} />
     </>
-  );
-}
-
-interface PartOf {
-  readonly id: string;
-  readonly title: string;
-  readonly children: React.ReactNode;
-}
-
-function Part({ id, title, children }: PartOf) {
-  return (
-    <section aria-labelledby={`files-${id}`} className="files__part">
-      <h2 id={`files-${id}`}>{title}</h2>
-      {children}
-    </section>
   );
 }
 
@@ -90,69 +75,6 @@ function Lodging({ file, text, locale }: PartProps) {
         ))}
       </ul>
     </Part>
-  );
-}
-
-const classes = ['general', 'home', 'elder-care', 'mother-infant'] as const satisfies readonly HealthClass[];
-
-/** Class and last day; nothing else of a certificate is ever kept. */
-function Health(props: PartProps & { readonly names: ReadonlyMap<string, Localised> }) {
-  const { file, text, locale, mayRecordHealth, names } = props;
-  const { certificates, missing } = file.sections.health;
-  const services = missing.map((code) => {
-    const name = names.get(code);
-    return name === undefined ? code : pick(name, locale);
-  });
-  return (
-    <Part id="health" title={text('health')}>
-      {certificates.length === 0 ? <p className="soft">{text('documents.none')}</p> : null}
-      <ul className="files__lines">
-        {certificates.map((one) => (
-          <li key={one.class}>
-            <strong>{text(`class.${one.class}`)}</strong> · {text('documents.until', { day: plainDay(one.validUntil) })}
-          </li>
-        ))}
-      </ul>
-      {services.length === 0 ? null : <p className="files__lack">{text('health.missing', { services: joined(services, locale) })}</p>}
-      {mayRecordHealth ? <RecordHealth {...props} /> : null}
-    </Part>
-  );
-}
-
-function RecordHealth({ api, personId, text, busy, run, kept }: PartProps) {
-  const [kind, setKind] = useState<HealthClass>('home');
-  const [until, setUntil] = useState('');
-  const send = (): void =>
-    run(async () => {
-      await api.health.record({ personId, class: kind, validUntil: until.replaceAll('-', '') });
-      return await api.file.open({ personId, purpose: 'review' });
-    }, kept);
-  return (
-    <form
-      className="files__health"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (until !== '') send();
-      }}
-    >
-      <label>
-        <span>{text('health.class')}</span>
-        <select value={kind} onChange={(event) => setKind(classes.find((one) => one === event.target.value) ?? kind)}>
-          {classes.map((one) => (
-            <option key={one} value={one}>
-              {text(`class.${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>{text('health.until')}</span>
-        <input type="date" required value={until} onChange={(event) => setUntil(event.target.value)} />
-      </label>
-      <Button disabled={busy || until === ''} onPress={send}>
-        {text('health.record')}
-      </Button>
-    </form>
   );
 }
 

@@ -1,6 +1,6 @@
 import en from '../../../resources/locales/en/files.json';
 import zh from '../../../resources/locales/zh-CN/files.json';
-import { createText, type Locale, type Text } from '../../ui/index.ts';
+import { createText, hallZone, type Locale, type Text } from '../../ui/index.ts';
 import { errorCode } from '../error-code.ts';
 
 export type FilesKey = keyof typeof zh;
@@ -17,11 +17,11 @@ export function failureText(text: FilesText, error: unknown): string {
 
 /** The hall's own day, wherever this browser stands. */
 export function dayOf(atMs: number, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' }).format(atMs);
+  return new Intl.DateTimeFormat(locale, { timeZone: hallZone(), year: 'numeric', month: '2-digit', day: '2-digit' }).format(atMs);
 }
 
 export function timeOf(atMs: number, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(atMs);
+  return new Intl.DateTimeFormat(locale, { timeZone: hallZone(), dateStyle: 'short', timeStyle: 'short' }).format(atMs);
 }
 
 /** YYYYMMDD as people read it. */

@@ -2,6 +2,7 @@ import { AuditPage } from '../audit/index.ts';
 import { CardsPage } from '../cards/index.ts';
 import { CityPage } from '../city/index.ts';
 import { CounterPage } from '../counter/index.ts';
+import { ExpiryPage } from '../expiry/index.ts';
 import { FilesPage } from '../files/index.ts';
 import { LuggagePage } from '../luggage/index.ts';
 import { ManagerPages } from '../manager/index.ts';
@@ -16,6 +17,7 @@ export const pages: readonly DeskPage[] = [
   { key: 'counter', name: 'nav.counter', icon: 'speaker', roles: ['clerk'], Page: CounterPage },
   { key: 'manager', name: 'nav.manager', icon: 'document', roles: ['manager', 'auditor'], Page: ManagerPages },
   { key: 'files', name: 'nav.files', icon: 'person', roles: ['clerk', 'approver', 'manager'], Page: FilesPage },
+  { key: 'expiry', name: 'nav.expiry', icon: 'warning', roles: ['clerk', 'approver', 'manager'], Page: ExpiryPage },
   { key: 'checks', name: 'nav.checks', icon: 'tick', roles: ['clerk', 'approver'], Page: ChecksPage },
   { key: 'training', name: 'nav.training', icon: 'clock', roles: ['clerk', 'manager'], Page: TrainingPage },
   { key: 'lodging', name: 'nav.lodging', icon: 'bed', roles: ['clerk', 'manager'], Page: LodgingPage },

@@ -3,6 +3,11 @@ export function hallDay(ms: number, zone: string): string {
   return shownAt(ms, zone).slice(0, 10);
 }
 
+/** 'HH:MM' on the hall's clock, as time fields have it. */
+export function hallTime(ms: number, zone: string): string {
+  return shownAt(ms, zone).slice(11, 16);
+}
+
 /** The moment at which the hall's clock shows that day and time; null when they are none. */
 export function hallMoment(day: string, time: string, zone: string): number | null {
   const shown = Date.parse(`${day}T${time}:00Z`);

@@ -1,6 +1,6 @@
 import en from '../../../resources/locales/en/manager.json';
 import zh from '../../../resources/locales/zh-CN/manager.json';
-import { createText, type Locale, type Text } from '../../ui/index.ts';
+import { createText, hallZone, type Locale, type Text } from '../../ui/index.ts';
 
 export type ManagerKey = keyof typeof zh;
 
@@ -18,10 +18,7 @@ export interface Words {
   readonly span: (ms: number) => string;
 }
 
-/** Until the hall has said where it stands. */
-const usualZone = 'Asia/Shanghai';
-
-export function wordsIn(locale: Locale, zone: string = usualZone): Words {
+export function wordsIn(locale: Locale, zone: string = hallZone()): Words {
   const text = createText<ManagerKey>({ 'zh-CN': zh, en }, locale);
   const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const moment = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });

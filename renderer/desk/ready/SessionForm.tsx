@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { TrainingCourse, TrainingSession } from '../../../hall/api/contract/index.ts';
-import { Button, pick, type Locale } from '../../ui/index.ts';
+import { Button, hallZone, pick, type Locale } from '../../ui/index.ts';
 import { Field, NumberField, Select } from '../manager/fields.tsx';
+import { hallDay, hallMoment, hallTime } from '../manager/hall-time.ts';
 import type { TrainingApi } from './apis.ts';
 import type { ReadyText } from './ready-text.ts';
 
@@ -15,22 +16,18 @@ interface SessionFormProps {
   readonly onCancel: () => void;
 }
 
-/** China has one time: a session is told in it wherever this browser stands. */
-const offset = '+08:00';
-const shift = 8 * 60 * 60_000;
-const local = (ms: number): string => new Date(ms + shift).toISOString();
-
 /** One day, from and to. What doesn't fit the hall refuses. */
 export function SessionForm({ session, courses, text, locale, busy, onSave, onCancel }: SessionFormProps) {
+  const zone = hallZone();
   const [course, setCourse] = useState(session?.course ?? courses[0]?.code ?? '');
   const [place, setPlace] = useState(session?.place ?? '');
   const [teacher, setTeacher] = useState(session?.teacher ?? '');
   const [capacity, setCapacity] = useState(session?.capacity ?? 30);
-  const [day, setDay] = useState(session === null ? '' : local(session.startsAtMs).slice(0, 10));
-  const [from, setFrom] = useState(session === null ? '09:00' : local(session.startsAtMs).slice(11, 16));
-  const [to, setTo] = useState(session === null ? '11:00' : local(session.endsAtMs).slice(11, 16));
-  const startsAtMs = Date.parse(`${day}T${from}:00${offset}`);
-  const endsAtMs = Date.parse(`${day}T${to}:00${offset}`);
+  const [day, setDay] = useState(session === null ? '' : hallDay(session.startsAtMs, zone));
+  const [from, setFrom] = useState(session === null ? '09:00' : hallTime(session.startsAtMs, zone));
+  const [to, setTo] = useState(session === null ? '11:00' : hallTime(session.endsAtMs, zone));
+  const startsAtMs = hallMoment(day, from, zone) ?? Number.NaN;
+  const endsAtMs = hallMoment(day, to, zone) ?? Number.NaN;
   const whole = place.trim() !== '' && teacher.trim() !== '' && capacity > 0 && startsAtMs < endsAtMs;
   const save = (): void =>
     onSave({ sessionId: session?.sessionId ?? null, rev: session?.rev ?? 0, course, place, teacher, capacity, startsAtMs, endsAtMs });

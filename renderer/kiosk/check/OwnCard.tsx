@@ -1,14 +1,13 @@
 import type { CardMissing, OwnCard as Own } from '../../../hall/api/contract/index.ts';
 import { Button, Icon } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
-import { formatMoment } from '../format.ts';
 import { Screen } from '../parts/Screen.tsx';
 import { dayWords, serviceNames } from './words.ts';
 
-/** One's own card: where it stands, what is missing, the next step, and who looked. */
+/** One's own card: where it stands, what is missing, and the next step. */
 export function OwnCard({ own }: { own: Own }) {
   const { t, act } = useKiosk();
-  const { step, missing, looks } = own;
+  const { step, missing } = own;
   return (
     <Screen
       split
@@ -45,8 +44,9 @@ export function OwnCard({ own }: { own: Own }) {
           </ul>
         </>
       )}
-      <h2 className="subtitle">{t('own.looks')}</h2>
-      <Looks looks={looks} />
+      <Button large wide icon="person" onPress={act.openLooks}>
+        {t('looks.title')}
+      </Button>
     </Screen>
   );
 }
@@ -82,20 +82,4 @@ function MissingWords({ missing }: { missing: CardMissing }) {
     case 'training':
       return <span>{t('own.missing.training', { hours: missing.hours, needed: missing.hoursNeeded })}</span>;
   }
-}
-
-function Looks({ looks }: { looks: Own['looks'] }) {
-  const { t, state, locale } = useKiosk();
-  const nowMs = state.visit?.startedAtMs ?? 0;
-  if (looks.length === 0) return <p>{t('own.noLooks')}</p>;
-  return (
-    <ul className="own-list">
-      {looks.map((look) => (
-        <li key={`${look.atMs}-${look.where}`}>
-          <Icon name="clock" />
-          <span>{t(`own.look.${look.where}`, { time: formatMoment(look.atMs, nowMs, locale) })}</span>
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -140,7 +140,10 @@ const examples: Record<string, SessionState> = {
       during(fixture.file, { errand: { kind: 'own-card', own } }),
     ]),
   ),
+  'file-looks': during(fixture.file, { errand: { kind: 'looks', looks: fixture.looks } }),
+  'file-looks-none': during(fixture.file, { errand: { kind: 'looks', looks: [] } }),
   file: during(fixture.file, { offers: fixture.offers }),
+  'file-ending': during({ ...fixture.file, state: 'lapsed', asked: [], ending: fixture.ending }, { offers: fixture.offers }),
   'file-places': during(
     { ...fixture.file, places: [fixture.place, { ...fixture.called, ticketId: 'other', label: 'D012', business: 'training' }] },
     { offers: fixture.offers },

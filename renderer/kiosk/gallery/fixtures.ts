@@ -5,6 +5,7 @@ import type {
   LegalTexts,
   LuggageTags,
   Offers,
+  Look,
   OwnCard,
   TicketPlace,
   TicketView,
@@ -129,11 +130,16 @@ export const file: VisitOf<'file'> = {
   state: 'registered',
   registeredAtMs: shared.startedAtMs,
   asked: ['health-certificate', 'portrait'],
+  ending: [],
   ticket: null,
   offered: ['registration', 'service-card', 'training', 'complaint'],
   firstByAge: false,
   places: [],
 };
+export const ending: VisitOf<'file'>['ending'] = [
+  { what: 'health', class: 'mother-infant', validUntil: '20261120', when: 'over' },
+  { what: 'check', class: null, validUntil: '20261210', when: 'month' },
+];
 const window = (number: number) => ({ number, name: { zh: `${number}`, en: `Counter ${number}` } });
 export const place: TicketPlace = {
   ticketId: 'ticket',
@@ -207,20 +213,28 @@ export const cardAnswers = {
   'cannot-confirm': { ...told('cannot-confirm', 'yellow'), listAsOfMs: Date.UTC(2026, 10, 12, 2, 5) },
 } satisfies Record<string, CardAnswer>;
 
+const looked = (hoursAgo: number) => ({ atMs: shared.startedAtMs - hoursAgo * 3_600_000, by: '' });
+export const looks: readonly Look[] = [
+  { of: 'card', atMs: shared.startedAtMs - 5_400_000, where: 'kiosk', layer: 'L0' },
+  { of: 'file', ...looked(2), role: 'clerk', part: 'file', purpose: 'at-counter' },
+  { of: 'file', ...looked(3), role: 'clerk', part: 'file', purpose: 'at-counter' },
+  { of: 'file', ...looked(3), role: 'clerk', part: 'phone', purpose: 'reminder' },
+  { of: 'check', ...looked(50), role: 'approver', what: null },
+  { of: 'file', ...looked(80), role: 'manager', part: 'emergency', purpose: 'asked-by-person' },
+];
+
 const ownCard: NonNullable<OwnCard['card']> = { number: 'WZ-26-000123-C', validUntil: '20271123', items: ['A01', 'A05'] };
 export const ownCards = {
   conditions: {
     step: 'conditions',
     card: null,
     missing: [{ what: 'identity' }, { what: 'check', state: 'open' }, { what: 'training', hours: 8, hoursNeeded: 16 }],
-    looks: [],
   },
-  printed: { step: 'printed', card: ownCard, missing: [], looks: [] },
+  printed: { step: 'printed', card: ownCard, missing: [] },
   active: {
     step: 'active',
     card: ownCard,
     missing: [],
-    looks: Array.from({ length: 5 }, (_, at) => ({ atMs: shared.startedAtMs - at * 5_400_000, where: 'kiosk', layer: 'L0' })),
   },
-  suspended: { step: 'suspended', card: ownCard, missing: [{ what: 'check', state: 'over' }], looks: [] },
+  suspended: { step: 'suspended', card: ownCard, missing: [{ what: 'check', state: 'over' }] },
 } satisfies Record<string, OwnCard>;

@@ -72,6 +72,7 @@ function actionsOf({ dispatch, get }: Session): Actions {
     checkSeen: nothing,
     checkTyped: nothing,
     openOwnCard: nothing,
+    openLooks: nothing,
     closeErrand: nothing,
     finish: nothing,
     input: (patch) => dispatch({ type: 'input', patch }),

@@ -1,5 +1,6 @@
 import { Check } from '../check/Check.tsx';
 import { Checked } from '../check/Checked.tsx';
+import { Looks } from '../check/Looks.tsx';
 import { OwnCard } from '../check/OwnCard.tsx';
 import '../check/check.css';
 import type { Errand } from '../errand.ts';
@@ -31,5 +32,7 @@ export function ErrandScreen({ errand }: { errand: Errand }) {
       return <Checked answer={errand.answer} />;
     case 'own-card':
       return <OwnCard own={errand.own} />;
+    case 'looks':
+      return <Looks looks={errand.looks} />;
   }
 }

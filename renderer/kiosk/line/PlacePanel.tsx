@@ -6,7 +6,7 @@ import { placeWords } from './words.ts';
 /** One ticket and where it stands, kept fresh while it is on the screen. `mayReport`: whoever looks has the card or the paper here. */
 export function PlacePanel({ place, mayReport, large = false }: { place: TicketPlace; mayReport: boolean; large?: boolean }) {
   const { t, act, state } = useKiosk();
-  const { main, more } = placeWords(place, t);
+  const { main, more } = placeWords(place, mayReport, t);
   const missed = place.state === 'missed';
   return (
     <section className={`panel place place--${place.state} ${large ? 'place--large' : ''}`} aria-label={place.label}>
@@ -17,7 +17,6 @@ export function PlacePanel({ place, mayReport, large = false }: { place: TicketP
         {more.map((words) => (
           <p key={words}>{words}</p>
         ))}
-        {missed && !mayReport && <p>{t('place.missedPaper')}</p>}
       </div>
       {missed && mayReport && (
         <Button look="primary" icon="tick" wide large disabled={state.busy} onPress={() => act.report(place.ticketId)}>

@@ -23,8 +23,8 @@ export interface PlaceWords {
   readonly more: readonly string[];
 }
 
-/** Where a ticket stands, in a sentence and what belongs to it. */
-export function placeWords(place: TicketPlace, t: Words): PlaceWords {
+/** Where a ticket stands, in a sentence and what belongs to it. `mayReport`: whoever was passed over can say here that they have come. */
+export function placeWords(place: TicketPlace, mayReport: boolean, t: Words): PlaceWords {
   const { state, ahead, counter, counters, rejoinAfter } = place;
   const window = counter === null ? '' : t('place.window', { number: counter.number });
   switch (state) {
@@ -40,6 +40,7 @@ export function placeWords(place: TicketPlace, t: Words): PlaceWords {
     case 'held':
       return { main: t('place.held'), more: [t('place.heldHelp', { window })] };
     case 'missed':
+      if (!mayReport) return { main: t('place.missed'), more: [t('place.missedPaper')] };
       return { main: t('place.missed'), more: [rejoinAfter === 0 ? t('place.missedFirst') : t('place.missedHelp', { n: rejoinAfter })] };
     case 'done':
     case 'withdrawn':

@@ -40,7 +40,7 @@ const hasPaper = ({ paper }: TicketView): boolean => paper === 'printed' || pape
 
 function Standing({ place }: { place: TicketPlace }) {
   const { t } = useKiosk();
-  const { main, more } = placeWords(place, t);
+  const { main, more } = placeWords(place, false, t);
   return (
     <div className="ticket__standing" aria-live="polite">
       <p className="ticket__ahead">{main}</p>

@@ -1,5 +1,6 @@
 import type { VisitOf } from '../../../hall/api/contract/index.ts';
-import { Button } from '../../ui/index.ts';
+import { Button, Icon } from '../../ui/index.ts';
+import { dayWords } from '../check/words.ts';
 import { useKiosk } from '../context.ts';
 import { formatDay } from '../format.ts';
 import { OfferWords } from '../line/OfferWords.tsx';
@@ -32,6 +33,7 @@ export function PersonFile({ visit }: { visit: VisitOf<'file'> }) {
               {visit.asked.map((one) => t(`file.asked.${one}`)).join(locale === 'en' ? ', ' : '、')}
             </p>
           )}
+          <Ending papers={visit.ending} />
           <p className="fine">{t('file.since', { date: formatDay(visit.registeredAtMs, locale) })}</p>
         </div>
       }
@@ -52,6 +54,31 @@ export function PersonFile({ visit }: { visit: VisitOf<'file'> }) {
         <TicketPanel ticket={ticket} places={visit.places} sinceMs={visit.startedAtMs} />
       )}
     </Screen>
+  );
+}
+
+/** What runs out, in words and a sign, with where it is renewed: nothing that sounds like a refusal. */
+function Ending({ papers }: { papers: VisitOf<'file'>['ending'] }) {
+  const { t, locale } = useKiosk();
+  if (papers.length === 0) return null;
+  return (
+    <div className="file-ending">
+      <p className="file-ending__title">{t('file.ending')}</p>
+      <ul>
+        {papers.map((paper) => (
+          <li key={`${paper.what}-${paper.class ?? ''}-${paper.validUntil}`}>
+            <Icon name={paper.when === 'over' ? 'warning' : 'clock'} />
+            <span>
+              {paper.class === null
+                ? t(`file.ending.${paper.what}`)
+                : t('file.ending.ofClass', { name: t(`file.ending.${paper.what}`), class: t(`file.ending.class.${paper.class}`) })}
+              {t(paper.when === 'over' ? 'file.ending.over' : 'file.ending.until', { day: dayWords(paper.validUntil, locale) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p>{t('file.ending.next')}</p>
+    </div>
   );
 }
 
@@ -90,6 +117,9 @@ function Offered({ visit }: { visit: VisitOf<'file'> }) {
         </Button>
         <Button large wide icon="card" disabled={state.busy} onPress={act.openOwnCard}>
           {t('own.title')}
+        </Button>
+        <Button large wide icon="person" disabled={state.busy} onPress={act.openLooks}>
+          {t('looks.title')}
         </Button>
         <Button large wide icon="plus" onPress={() => act.choose(true)}>
           {t('file.more')}

@@ -6,6 +6,7 @@ import { createFiles } from '../../../hall/files/index.ts';
 import { createHybridClock, createIdMaker } from '../../../hall/kernel/index.ts';
 import { SimulatedClock } from '../../../hall/kernel/simulated-clock.ts';
 import { createKeyring, openStore, type Keyring, type Store } from '../../../hall/store/index.ts';
+import { defaultHallProfile, openLegalTexts } from '../../../hall/texts/index.ts';
 import { fictionalPeople } from '../../support/fictional-people.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import { withBenchFolder } from '../bench-folder.ts';
@@ -46,12 +47,16 @@ async function measure(
       keyring,
       clock,
       ids: createIdMaker(clock, random),
-      node: 'bench',
       zone: 'Asia/Shanghai',
       hlc: createHybridClock(clock, 'bench'),
       catalogue: openCatalogue(),
       staffName: (id) => id,
       known: () => ({}),
+      node: 'bench',
+      random,
+      notice: openLegalTexts(defaultHallProfile).notice,
+      cardWasRead: () => false,
+      withdrawn: {},
       erased: () => {},
       committed: () => {},
     },

@@ -1,11 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
+import * as z from 'zod';
 import { CounterKeys, putInFolder, signedIn } from '../../support/call-hall.ts';
+import { startChild } from '../../support/child-lines.ts';
 import { buildScreens } from '../../support/e2e-screens.ts';
 import { noonZone, openAllDay, startServiceProcess, type ServiceProcess } from '../../support/service-process.ts';
 import { withBenchFolder } from '../bench-folder.ts';
 import { percentile, round, type Bench } from '../figure.ts';
 import { epochMs, withBrowser } from '../screen/glass.ts';
 import { listen, type Listener } from './board-listener.ts';
+import { openSeen, seenByAll } from './seen-page.ts';
 
 const name = 'queue.call-to-board.p95';
 const streamsName = 'queue.call-to-streams.p95';
@@ -20,14 +24,17 @@ export const callToBoard: Bench = {
   run: async ({ short }) => {
     const [n, warmUp, count] = short ? [2, 1, boards.short] : [60, 5, boards.full];
     buildScreens();
-    const measured = await withHall(n + warmUp, async (service, counter) => {
-      const listener = await listen(service.url);
-      const rounds = await withBrowser(async (browser) => {
-        const pages = await Promise.all(Array.from({ length: count }, () => openBoard(browser, service.url)));
-        return await inTurn(n + warmUp, () => oneCall(counter, pages, listener));
+    const [measured, bare] = await withBrowser(async (browser) => {
+      const before = await barePages(browser, n + warmUp, count);
+      const rounds = await withHall(n + warmUp, async (service, counter) => {
+        const listener = await listen(service.url);
+        const board = new URL('/board', service.url).href;
+        const pages = await Promise.all(Array.from({ length: count }, () => openSeen(browser, board, isSpeaking)));
+        const all = await inTurn(n + warmUp, () => oneCall(counter, pages, listener));
+        listener.hangUp();
+        return all;
       });
-      listener.hangUp();
-      return rounds.slice(warmUp);
+      return [rounds.slice(warmUp), before.slice(warmUp)];
     });
     const p = (part: keyof Round, of: number) =>
       round(
@@ -39,7 +46,8 @@ export const callToBoard: Bench = {
     const [value, p50] = [p('painted', 95), p('painted', 50)];
     // Where the time goes: until the first stream outside a browser has it, until the last page has changed its document.
     const parts = { wire_p50: p('wire', 50), wire_p95: p('wire', 95), document_p50: p('document', 50), document_p95: p('document', 95) };
-    return [{ figure: name, value, unit: 'ms', target, n: measured.length, boards: count, p50, ...parts }];
+    const floor = { bare_p50: round(percentile(bare, 50)), bare_p95: round(percentile(bare, 95)) };
+    return [{ figure: name, value, unit: 'ms', target, n: measured.length, boards: count, p50, ...parts, ...floor }];
   },
 };
 
@@ -115,60 +123,42 @@ async function oneCall(counter: CounterKeys, pages: readonly Page[], listener: L
   const pressedAt = epochMs();
   const label = await call(counter);
   const wire = (await listener.heardAt(label)) - pressedAt;
-  // Asked for later: a question to ten pages would take the cores that they draw with.
-  await pages[0]?.waitForTimeout(400);
-  const seen = await Promise.all(pages.map((page) => seenAt(page, label)));
+  await quiet();
+  const seen = await seenByAll(pages, label);
   await finish(counter);
   // The finished call's own pictures are drawn by then, and wait in front of nothing.
-  await pages[0]?.waitForTimeout(400);
-  const last = (part: keyof Seen) => Math.max(...seen.map((one) => one[part])) - pressedAt;
-  return { wire, document: last('document'), painted: last('painted') };
+  await quiet();
+  return { wire, document: seen.document - pressedAt, painted: seen.painted - pressedAt };
 }
 
-interface Seen {
-  /** The row stands in the document. */
-  readonly document: number;
-  /**
-   * The first frame with it is drawn: an animation frame is asked for after the change, and a message sent from within it is handled when
-   * the frame's own style, layout and paint are done and handed to the compositor.
-   */
-  readonly painted: number;
-}
-type Watching = { readonly benchSeen: Record<string, Seen> };
+/** Asked later: a question to ten pages would take the cores that they draw with. */
+const quiet = () => pause(400);
 
-async function openBoard(browser: Browser, url: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
-  await page.addInitScript(() => {
-    const seen: Record<string, { document: number; painted: number }> = {};
-    Reflect.set(window, 'benchSeen', seen);
-    const now = () => performance.timeOrigin + performance.now();
-    const look = (): void => {
-      for (const row of document.querySelectorAll<HTMLElement>('[data-row]')) {
-        const label = row.dataset['row'] ?? '';
-        if (label in seen) continue;
-        const one = { document: now(), painted: Number.NaN };
-        seen[label] = one;
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel();
-          port1.addEventListener('message', () => (one.painted = now()), { once: true });
-          port1.start();
-          port2.postMessage(null);
-        });
-      }
-    };
-    new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-row'] });
-  });
-  await page.goto(new URL('/board', url).href);
-  await page.locator('.board-head').waitFor();
-  return page;
-}
+// Both run in the page.
+const isThere = () => document.querySelector('p') !== null;
+/** A board of before the day's first call has its voice: ten that unpack theirs at once measure nothing else. */
+const isSpeaking = () => {
+  const { jiafuBoard } = window as unknown as { readonly jiafuBoard?: { sound(): string } };
+  return document.querySelector('.board-head') !== null && jiafuBoard?.sound() === 'ready';
+};
 
-async function seenAt(page: Page, label: string): Promise<Seen> {
-  const found = await page.waitForFunction((wanted) => {
-    const one = (window as unknown as Watching).benchSeen[wanted];
-    return one === undefined || Number.isNaN(one.painted) ? null : one;
-  }, label);
-  const seen = await found.jsonValue();
-  if (seen === null) throw new Error(`${label} was never seen`);
-  return seen;
+/** What the machine itself needs: the same press, streams, pages and clock, and nothing of the hall between them. */
+async function barePages(browser: Browser, times: number, count: number): Promise<number[]> {
+  const server = startChild('test/bench/queue/bare-server.ts', []);
+  try {
+    const { url } = await server.waitFor((line) => z.object({ url: z.string() }).safeParse(line).data);
+    const pages = await Promise.all(Array.from({ length: count }, () => openSeen(browser, url, isThere)));
+    await quiet();
+    const painted = await inTurn(times, async () => {
+      const pressedAt = epochMs();
+      const label = await (await fetch(url, { method: 'POST' })).text();
+      await quiet();
+      return (await seenByAll(pages, label)).painted - pressedAt;
+    });
+    await Promise.all(pages.map((page) => page.close()));
+    return painted;
+  } finally {
+    server.kill('SIGTERM');
+    await server.ended;
+  }
 }

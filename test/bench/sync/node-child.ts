@@ -59,6 +59,7 @@ const book = createPlanBook({ store, keyring, clock: systemClock, ids });
 const connection = await openConnection(
   {
     ...common,
+    ids,
     log: silentLog,
     program: '1',
     toCity: true,

@@ -1,0 +1,1 @@
+export { createExpiry, type EndingSource, type Expiry } from './expiry.ts';

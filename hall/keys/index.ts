@@ -1,0 +1,6 @@
+export { lockAnew, openKeys, readKeys } from './open-keys.ts';
+export { drawRecovery, lockToPaper, recoveryMadeAt } from './recovery.ts';
+export { replaceKeys, type Replaced } from './replace-keys.ts';
+export { noteRestored } from './restored.ts';
+export { openByRecoveryCode, type RecoveryRefusal } from './slots.ts';
+export { fulfilledWish, keysReplacedAt } from './store.ts';

@@ -1,0 +1,1 @@
+export { ExpiryPage, ExpiryView } from './ExpiryPage.tsx';
