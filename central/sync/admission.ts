@@ -34,9 +34,11 @@ export function createAdmission(clock: Pick<Clock, 'monotonicMs'>): Admission {
   /** The last time that somebody was told to come at. */
   let bookedMs = 0;
 
+  /** All of the two minutes are given out and more still come: they are given out again from the beginning, never all for their end. */
   function laterSeconds(): number {
     const nowMs = clock.monotonicMs();
-    bookedMs = Math.min(nowMs + longestMs, Math.max(bookedMs + batchMs / places, nowMs + leastMs));
+    bookedMs = Math.max(bookedMs + batchMs / places, nowMs + leastMs);
+    if (bookedMs > nowMs + longestMs) bookedMs = nowMs + leastMs;
     return Math.ceil((bookedMs - nowMs) / 1_000);
   }
 

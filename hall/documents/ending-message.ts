@@ -16,7 +16,10 @@ export function endingMessage(message: {
   const said = words.ending.message;
   const say = (text: { readonly zh: string; readonly en: string }): string => (locale === 'en' ? text.en : text.zh);
   const title = sexCode === '1' ? said.mr : sexCode === '2' ? said.ms : said.plain;
-  const lines = papers.map((paper) => fillIn(said.line, { name: endingName(words, paper), day: endingDay(words, paper) }));
+  const lines = papers.map((paper) => fillIn(said.line, { name: within(endingName(words, paper), locale), day: endingDay(words, paper) }));
   const values = { hall: say(hall.name), contact: say(hall.contact), who: fillIn(title, { surname }), papers: lines.join(said.between) };
   return fillIn(said.whole, values);
 }
+
+/** Within a sentence English writes it small. */
+const within = (name: string, locale: PaperLocale): string => (locale === 'en' ? name.toLowerCase() : name);

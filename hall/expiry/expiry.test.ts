@@ -94,7 +94,7 @@ it('one press prints where each is renewed, another gives the words; both are wr
   const { text } = await staff.clerk.client.expiry.message({ personId, locale: 'zh-CN' });
   expect(text).toContain('测先生您好：您的健康证（母婴） 2026-12-01 到期。');
   expect((await staff.clerk.client.expiry.message({ personId, locale: 'en' })).text).toContain(
-    'your Health certificate (mother and infant)',
+    'your health certificate (mother and infant)',
   );
   const [first] = (await staff.clerk.client.expiry.list(all)).people;
   expect(first?.told).toMatchObject({ how: 'message', by: '测试乙' });

@@ -60,7 +60,8 @@ async function show(name: SceneName, panel: { readonly width: number; readonly h
   const page = await context.newPage();
   // The page's clock stands from the beginning and moves only when it is wound.
   await page.clock.install({ time: 0 });
-  await page.clock.pauseAt(1);
+  // Later than a busy machine needs to get there.
+  await page.clock.pauseAt(60_000);
   await page.goto(scenes.url(name));
   await page.locator('.board-head').waitFor();
   await page.evaluate(async () => {
@@ -76,6 +77,8 @@ function faultsOf(page: Page): Promise<string[]> {
     const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
     for (const element of all('.board *')) {
       const box = element.getBoundingClientRect();
+      // English for which a line of the foot has no room stands below it, whole and out of sight.
+      if (element.matches('.foot-line .foot-en') && box.top >= (element.parentElement?.getBoundingClientRect().bottom ?? 0)) continue;
       if (box.width > 0 && (box.right > innerWidth + 1 || box.bottom > innerHeight + 1))
         found.push(`beyond the screen: ${element.className}`);
     }

@@ -36,7 +36,7 @@ export interface ReceivingSide<N> {
 }
 
 /** JSON that is nested deeper than the stack can be read, and not be written again: nobody who is sound sends it. Its transaction is undone. */
-function notTooDeep(error: unknown): { readonly ok: false; readonly error: RefusalCode; readonly afterSeconds?: number } {
+function notTooDeep(error: unknown): Answered<never> {
   if (error instanceof RangeError) return { ok: false, error: 'NOT_UNDERSTOOD' };
   throw error;
 }

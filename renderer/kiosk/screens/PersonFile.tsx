@@ -77,7 +77,7 @@ function Ending({ papers }: { papers: VisitOf<'file'>['ending'] }) {
           </li>
         ))}
       </ul>
-      <p>{t('file.ending.next')}</p>
+      <p>{t(papers.some(({ what }) => what === 'card') ? 'file.ending.nextCard' : 'file.ending.next')}</p>
     </div>
   );
 }
