@@ -6,6 +6,8 @@ import { readCertificate } from '../service/doors/certificate.ts';
 import { bounded, listenOnPort, shut } from '../service/doors/doors.ts';
 import { createLog } from '../service/log.ts';
 import { systemClock, systemRandom } from '../service/system.ts';
+import { tellRoots, type Certifying } from './cards/keys.ts';
+import { readCardRoots } from './cards/roots.ts';
 import { openDatabase, type Database } from './database/database.ts';
 import { startEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
@@ -13,6 +15,7 @@ import { readCityKeys } from './keys.ts';
 import { createPrecedence } from './precedence.ts';
 import { databaseFolder, type CentralSettings } from './settings.ts';
 import { createSyncDoor } from './sync/door.ts';
+import { dayIn } from './web/days.ts';
 import { createWeb } from './web/app.ts';
 import { firstAdministrator } from './web/administrators.ts';
 
@@ -48,6 +51,8 @@ export async function startCentral(settings: CentralSettings): Promise<Central> 
   // Their own: an employer doesn't wait behind a hall's batches.
   const ofPages = open(pageConnections);
   await migrate(database);
+  const roots = readCardRoots(settings.data);
+  await database.transaction((tx) => tellRoots(tx, roots));
   const certificate = await readCertificate(join(settings.data, 'keys'), settings.names, systemClock.nowMs());
   const parts = {
     database,
@@ -61,6 +66,11 @@ export async function startCentral(settings: CentralSettings): Promise<Central> 
     sealKey: keys.sealKey,
     open: keys.open,
     indexOf: keys.indexOf,
+    roots,
+    certifying: (): Certifying => {
+      const nowMs = systemClock.nowMs();
+      return { root: roots.newest(), today: dayIn(settings.zone, nowMs), nowMs };
+    },
   };
   const precedence = createPrecedence(systemClock);
   const sync = await createSyncDoor({ ...parts, giveWay: precedence.giveWay });

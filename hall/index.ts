@@ -3,6 +3,7 @@ import type { Business, KioskInfo, LegalTexts, SyncStanding, SyncState } from '.
 import { createBoardFeed } from './board/index.ts';
 import type { CardFacts, Cards } from './cards/index.ts';
 import { openCatalogue } from './catalogue/index.ts';
+import { createCity } from './city/index.ts';
 import { createDesk, createTicketViews, type CopiesStanding } from './desk/index.ts';
 import { createFigures, createManagerFeed, peopleFigures } from './figures/index.ts';
 import { calendarDay } from './identity/index.ts';
@@ -30,7 +31,7 @@ import { openStanding } from './open-standing.ts';
 import { openStaffSide } from './open-staff.ts';
 import { openSync } from './open-sync.ts';
 import { dropServedDrafts, personStanding, type DraftSweeping, type Registering } from './registration/index.ts';
-import type { HallSettings } from './settings.ts';
+import { hasCity, isMainMachine, type HallSettings } from './settings.ts';
 import {
   createBackups,
   noBackups,
@@ -134,7 +135,7 @@ export function createHall(deps: HallDeps): Hall {
   const tickets = createTicketViews(store, printer);
   const laidOut = { profile, texts, catalogue, printableCard: (id: string) => cards.printable(id), calling: () => plan.current().calling };
   const spool = openSpool({ ...made, ...laidOut, recording });
-  const line = openLine({ ...made, plan, callsHere: callsHere(settings) });
+  const line = openLine({ ...made, plan, callsHere: isMainMachine(settings) });
   const committed = (): void => tell(() => spool.wake(), desk.changed, line.queue.touched);
   const seen = { storeState: health.state, copies, eventsWaiting: (): number | null => sync.state().upstream?.pending ?? null };
   const desk = createDesk({ ...made, ...deskFacts(settings), ...seen, tickets, recording, committed });
@@ -150,24 +151,31 @@ export function createHall(deps: HallDeps): Hall {
   const { files, looks } = openFiles({ ...made, ...people, ...standing, ...given, visits, erased: maintenance.noteErasure });
   const staffName = people.staff.accounts.nameOf;
   const cards = openCards({ ...made, catalogue, ...standing, staffName });
-  const readiness = openReadiness({ ...made, ...given, profile, staffName, ...standing });
+  const readiness = openReadiness({ ...made, hasCity: hasCity(settings), ...given, profile, staffName, ...standing });
   const cardPrinting = openCardPrinting({ ...made, cards, catalogue, profile, staffName, slipQueued: () => spool.wake() });
   const audit = openAudit({ ...made, ...people });
+  const city = createCity(made);
   const manager = openManagerSide({ ...made, plan, committed, staffName });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
-  const sync = openSync({ ...made, ...heard, plan, pairing: people.terminals.pairing });
-  const features = { visits, desk, line, luggage, files, looks, readiness, cards, cardPrinting, audit, manager, sync };
+  const sync = openSync({ ...made, ...heard, plan, cards: cards.upstream, pairing: people.terminals.pairing });
+  const features = { city, visits, desk, line, luggage, files, looks, readiness, cards, cardPrinting, audit, manager, sync };
   const apiParts: HallApiParts = {
     ...made,
     ...people,
     ...features,
     kiosk: { feed, catalogue, texts, reader },
     hallName: profile.name,
-    board: createBoardFeed({ ...made, plan: plan.current, hallName: profile.name, queueChanged: line.queue.changed }),
+    board: createBoardFeed({
+      ...made,
+      cityNotices: city.notices,
+      plan: plan.current,
+      hallName: profile.name,
+      queueChanged: line.queue.changed,
+    }),
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
-    scheduleSweep({ drafts, standing, line: line.queue, retention: createRetention(drafts), clock, log }),
+    scheduleSweep({ drafts, standing, cards: cards.upstream, line: line.queue, retention: createRetention(drafts), clock, log }),
     () => backups?.close(),
   ];
   for (const device of [reader, printer, cardPrinter]) device.start();
@@ -200,9 +208,6 @@ function tell(...changed: readonly (() => void)[]): void {
 function openSpool(parts: Omit<Parameters<typeof startSpool>[0], 'layOut'> & Parameters<typeof layOutPaper>[0]): Spool {
   return startSpool({ ...parts, layOut: (job) => layOutPaper(parts, job) });
 }
-
-/** A further kiosk that has an upstream gives out numbers; its hub calls them. */
-const callsHere = ({ upstream = null, kiosk = 1 }: HallSettings): boolean => upstream === null || kiosk === 1;
 
 /** What taking a ticket reads of the plan, at the moment it is taken. */
 function planned(

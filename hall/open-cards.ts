@@ -1,7 +1,7 @@
 import { createCards, type CardFacts, type Cards } from './cards/index.ts';
-import type { HallSettings } from './settings.ts';
+import { isMainMachine, type HallSettings } from './settings.ts';
 
-type Made = Omit<Parameters<typeof createCards>[0], 'facts' | 'settings'> & {
+type Made = Omit<Parameters<typeof createCards>[0], 'facts' | 'settings' | 'keepsBook'> & {
   readonly cardFacts: CardFacts;
   readonly settings: HallSettings;
 };
@@ -11,5 +11,5 @@ const usual = { prefix: 'JF', hall: 1, url: null };
 
 /** Service cards, with what decides who may have one. */
 export function openCards(made: Made): Cards {
-  return createCards({ ...made, facts: made.cardFacts, settings: made.settings.cards ?? usual });
+  return createCards({ ...made, facts: made.cardFacts, settings: made.settings.cards ?? usual, keepsBook: isMainMachine(made.settings) });
 }

@@ -33,3 +33,11 @@ export interface HallSettings {
   /** Hours from one copy to the next; default 4. */
   readonly backupHours?: number | undefined;
 }
+
+/** Where the hall's numbers are called and its cards made; a further kiosk that has an upstream does neither. */
+export const isMainMachine = ({ upstream = null, kiosk = 1 }: Pick<HallSettings, 'upstream' | 'kiosk'>): boolean =>
+  upstream === null || kiosk === 1;
+
+/** The main machine's upstream is the city; a further kiosk's is the main machine. */
+export const hasCity = (settings: Pick<HallSettings, 'upstream' | 'kiosk'>): boolean =>
+  (settings.upstream ?? null) !== null && isMainMachine(settings);

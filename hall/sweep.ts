@@ -13,16 +13,17 @@ const firstMs = 30_000;
 /** Between two pieces while there is more to erase: each takes some 50 ms in a hall with years behind it. */
 const moreMs = 5_000;
 
-/** Once an hour: deletes drafts, and hashes of cards that took tickets, of other days, ends their tickets, moves files whose papers ran out, and erases what the notice promises. */
+/** Once an hour: deletes drafts, and hashes of cards that took tickets, of other days, ends their tickets, moves files whose papers ran out, asks the city for the next key of cards, and erases what the notice promises. */
 export function scheduleSweep(options: {
   readonly drafts: DraftSweeping;
   readonly line: { sweep(): number };
   readonly standing: Pick<Standing, 'step'>;
+  readonly cards: { askIfNeeded(): void };
   readonly retention: Retention;
   readonly clock: Clock;
   readonly log: Log;
 }): () => void {
-  const { drafts, line, standing, retention, clock, log } = options;
+  const { drafts, line, standing, cards, retention, clock, log } = options;
   let cancel = clock.schedule(firstMs, run);
   function run(): void {
     let more = false;
@@ -42,6 +43,7 @@ export function scheduleSweep(options: {
     if (swept > 0) log.info('registration.drafts-swept', { drafts: swept });
     const expired = line.sweep();
     if (expired > 0) log.info('queue.expired', { tickets: expired });
+    cards.askIfNeeded();
     const files = standing.step();
     if (files.moved > 0) log.info('standing.moved', { files: files.moved });
     const { persons, traces, more } = retention.step();

@@ -11,6 +11,7 @@ export async function cardEffects(tx: Sql, effects: readonly Effect[]): Promise<
     file_id: body.personId,
     number: body.number,
     code_hall: body.hall,
+    kid: body.kid,
     serial: body.serial,
     state: body.state,
     issued_on: body.issuedOn,
@@ -21,8 +22,8 @@ export async function cardEffects(tx: Sql, effects: readonly Effect[]): Promise<
   }));
   if (made.length > 0) {
     await tx.run(
-      `INSERT INTO cards (card_id, hall, file_id, number, code_hall, serial, state, issued_on, valid_until, items, level, stars)
-       SELECT r.* FROM json_to_recordset($1) AS r (card_id text, hall int, file_id text, number text, code_hall int, serial text, state text,
+      `INSERT INTO cards (card_id, hall, file_id, number, code_hall, kid, serial, state, issued_on, valid_until, items, level, stars)
+       SELECT r.* FROM json_to_recordset($1) AS r (card_id text, hall int, file_id text, number text, code_hall int, kid int, serial text, state text,
          issued_on text, valid_until text, items jsonb, level int, stars int)
        ON CONFLICT DO NOTHING`,
       JSON.stringify(lastOfEach(made, ({ card_id }) => card_id)),

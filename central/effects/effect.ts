@@ -1,3 +1,4 @@
+import type { Certifying } from '../cards/keys.ts';
 import type { CellContent, WireEvent } from '../../hall/sync/contract/index.ts';
 
 /** An event that came for the first time, with what its cell says where that is needed. */
@@ -15,4 +16,6 @@ export interface Effect {
 
 export interface EffectParts {
   readonly indexOf: (number: string) => Buffer;
+  /** By what keys of cards are certified now. */
+  readonly certifying: () => Certifying;
 }

@@ -1,8 +1,11 @@
 import type { Sql } from '../database/database.ts';
+import { batchEffects } from './batches.ts';
+import { cardKeyEffects } from './card-keys.ts';
 import { cardEffects } from './cards.ts';
 import type { Effect, EffectParts } from './effect.ts';
 import { personEffects } from './persons.ts';
 import { readinessEffects } from './readiness.ts';
+import { shownEffects } from './shown.ts';
 import { ticketEffects } from './tickets.ts';
 
 export type { Effect } from './effect.ts';
@@ -17,8 +20,12 @@ export const openedTypes: ReadonlySet<string> = new Set(['person.registered', 'c
  */
 export async function applyEvents(tx: Sql, effects: readonly Effect[], parts: EffectParts): Promise<void> {
   if (effects.length === 0) return;
+  // Before who is erased is forgotten.
+  await shownEffects(tx, effects);
   await personEffects(tx, effects, parts);
   await ticketEffects(tx, effects);
   await readinessEffects(tx, effects);
+  await batchEffects(tx, effects);
   await cardEffects(tx, effects);
+  await cardKeyEffects(tx, effects, parts);
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { eventPlace, keptCell } from '../../hall/sync/contract/index.ts';
 import type { Sql } from '../database/database.ts';
 import { lastOfEach, toldOf } from './bodies.ts';
+import { forgetShown } from './shown.ts';
 import type { Effect, EffectParts } from './effect.ts';
 
 const registeredCell = z.looseObject({ number: z.string().min(1) });
@@ -16,7 +17,7 @@ export async function personEffects(tx: Sql, effects: readonly Effect[], { index
       // Erased at its origin before it came here: nobody is to be known by it any more.
       const number = registeredCell.safeParse(told.cell?.event).data?.number;
       if (number === undefined) return [];
-      const { personId, proof, state, profile, consents } = told.body;
+      const { personId, proof, state, profile } = told.body;
       return [
         {
           file_id: personId,
@@ -25,7 +26,6 @@ export async function personEffects(tx: Sql, effects: readonly Effect[], { index
           proof,
           state,
           services: profile.services,
-          is_public: consents.choices['public-profile'] === true,
           registered_at: told.event.at,
           place: placeOf(told),
           cell: keptOf(told),
@@ -53,12 +53,6 @@ export async function personEffects(tx: Sql, effects: readonly Effect[], { index
       hall,
     );
   }
-  for (const { body, hall } of toldOf(effects, 'person.consented')) {
-    const isPublic = body.choices['public-profile'];
-    // A card's public page says no more from now on than what the person agrees to.
-    if (isPublic !== undefined)
-      await tx.run('UPDATE person_files SET is_public = $2 WHERE file_id = $1 AND hall = $3', body.personId, isPublic, hall);
-  }
   for (const { body, hall } of toldOf(effects, 'person.erased')) await forget(tx, [body.personId, ...(body.aliases ?? [])], hall);
 }
 
@@ -68,14 +62,14 @@ async function putFiles(tx: Sql, rows: readonly object[]): Promise<void> {
   await tx.run(
     `WITH r AS MATERIALIZED (
        SELECT * FROM json_to_recordset($1) AS r (file_id text, index text, hall int, proof text, state text, services jsonb,
-         is_public boolean, registered_at bigint, place text, cell text)
+         registered_at bigint, place text, cell text)
      ), p AS (
        INSERT INTO persons (id, number_index, created_at)
        SELECT DISTINCT ON (index) file_id, decode(index, 'hex'), registered_at FROM r ORDER BY index, registered_at
        ON CONFLICT (number_index) DO UPDATE SET number_index = excluded.number_index RETURNING id, number_index
      )
-     INSERT INTO person_files (file_id, person, hall, proof, state, services, is_public, registered_at, place, cell)
-     SELECT r.file_id, p.id, r.hall, r.proof, r.state, r.services, r.is_public, r.registered_at, r.place, r.cell
+     INSERT INTO person_files (file_id, person, hall, proof, state, services, registered_at, place, cell)
+     SELECT r.file_id, p.id, r.hall, r.proof, r.state, r.services, r.registered_at, r.place, r.cell
        FROM r JOIN p ON p.number_index = decode(r.index, 'hex')
      ON CONFLICT (file_id) DO NOTHING`,
     JSON.stringify(rows),
@@ -117,6 +111,7 @@ async function forget(tx: Sql, ids: readonly string[], hall: number): Promise<vo
     hall,
   );
   await tx.run('UPDATE events SET cell = NULL WHERE cell IS NOT NULL AND subject = ANY($1) AND hall = $2', ids, hall);
+  for (const id of ids) await forgetShown(tx, { fileId: id, hall });
   await tx.run('UPDATE tickets SET file_id = NULL WHERE file_id = ANY($1) AND hall = $2', ids, hall);
   for (const person of new Set(gone.map((one) => one.person))) {
     await tx.run('DELETE FROM persons p WHERE p.id = $1 AND NOT EXISTS (SELECT 1 FROM person_files f WHERE f.person = p.id)', person);

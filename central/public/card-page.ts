@@ -3,6 +3,8 @@ import * as z from 'zod';
 import services from '../../resources/catalogue/services.json' with { type: 'json' };
 import { field, speaking, type Asked, type Speaking, type Variables, type WebParts } from '../web/context.ts';
 import { openPersonal } from '../web/people-page.ts';
+import { openPortrait } from './portrait.ts';
+import { dayIn } from '../web/days.ts';
 import { dayOf, html, page, type Html, type Text } from '../web/page.ts';
 import { createAskers } from './askers.ts';
 import { cardOfSerial, serialOf, verdictOf, type PublicCard, type Verdict } from './card.ts';
@@ -27,7 +29,7 @@ export function cardPage(app: Hono<Variables>, parts: WebParts): void {
     const card = serial === null ? null : await cardOfSerial(database, serial);
     // Of what isn't known each question counts: a known card may be looked at by a whole family.
     if (card === null) askers.note(c.env.address);
-    const verdict = verdictOf(card, today(clock.nowMs(), zone));
+    const verdict = verdictOf(card, dayIn(zone, clock.nowMs()));
     return await shown(c, parts, await cardBody(c, parts, { card, verdict, thanks: c.req.query('told') === '1' }));
   });
   app.post('/c/:code/report', async (c) => {
@@ -49,9 +51,6 @@ export function cardPage(app: Hono<Variables>, parts: WebParts): void {
     return c.redirect(`/c/${code}?told=1`, 303);
   });
 }
-
-const today = (nowMs: number, zone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(nowMs).replaceAll('-', '');
 
 async function tooMany(c: Asked, parts: WebParts): Promise<Response> {
   c.status(429);
@@ -98,7 +97,9 @@ async function facts(parts: WebParts, card: PublicCard, say: Speaking): Promise<
     ],
     ['check.hall', say.language === 'zh' ? card.name_zh : card.name_en],
   ];
-  return html`<section>
+  const portrait = await openPortrait(parts.open, card);
+  return html`<section class="holder">
+    ${portrait === null ? '' : html`<img class="portrait" src="${portrait}" alt="${say.t('check.portrait')}" width="150" height="200" />`}
     <dl>
       <dt>${say.t('cards.valid')}</dt>
       <dd>${dayOf(card.valid_until)}</dd>
@@ -109,7 +110,8 @@ async function facts(parts: WebParts, card: PublicCard, say: Speaking): Promise<
               <dd>${text}</dd>`,
       )}
     </dl>
-    ${known === null ? '' : html`<p>${say.t('check.compare')}</p>`}
+    ${portrait === null ? '' : html`<p class="whole"><strong>${say.t('check.compareFace')}</strong></p>`}
+    ${known === null ? '' : html`<p class="whole">${say.t('check.compare')}</p>`}
   </section>`;
 }
 

@@ -17,6 +17,8 @@ const cardRow = z.object({
   stars: z.number().nullable(),
   dead: z.boolean(),
   is_public: z.boolean().nullable(),
+  portrait: z.string().nullable(),
+  portrait_place: z.string().nullable(),
   place: z.string().nullable(),
   cell: z.string().nullable(),
   hours: z.number().nullable(),
@@ -36,12 +38,16 @@ export function serialOf(code: string): string | null {
 export async function cardOfSerial(sql: Sql, serial: string): Promise<PublicCard | null> {
   return await sql.row(
     cardRow,
-    `SELECT c.card_id, h.name_zh, h.name_en, c.file_id, c.state, c.valid_until, c.items, c.level, c.stars, f.is_public, f.place, f.cell, t.hours,
+    `SELECT c.card_id, h.name_zh, h.name_en, c.file_id, c.state, c.valid_until, c.items, c.level, c.stars, s.is_public, e.cell AS portrait,
+            concat_ws('|', 'event', e.origin, e.epoch, e.seq, e.id) AS portrait_place, f.place, f.cell, t.hours,
             k.conclusion, k.concluded_on, EXISTS (
               SELECT 1 FROM revocations r WHERE r.code_hall = c.code_hall AND r.entry = left(c.serial, 16)) AS dead
        FROM cards c
        LEFT JOIN halls h ON h.id = c.hall
        LEFT JOIN person_files f ON f.file_id = c.file_id
+       LEFT JOIN file_consents s ON s.file_id = c.file_id AND s.hall = c.hall
+       LEFT JOIN portraits p ON p.file_id = c.file_id AND p.hall = c.hall AND s.is_public AND s.portrait
+       LEFT JOIN events e ON e.origin = p.origin AND e.epoch = p.epoch AND e.seq = p.seq AND e.cell IS NOT NULL
        LEFT JOIN certificates t ON t.file_id = c.file_id
        LEFT JOIN LATERAL (SELECT conclusion, concluded_on FROM checks WHERE checks.file_id = c.file_id AND concluded_at IS NOT NULL
          ORDER BY concluded_at DESC LIMIT 1) k ON true

@@ -8,16 +8,19 @@ import {
   readSignKey,
   receive,
   refused,
+  sealerTo,
   type ChangesAnswer,
   type ChangesRequest,
   type ReceivingSide,
   type RefusalCode,
+  type SealTo,
 } from '../../hall/sync/contract/index.ts';
 import type { Result } from '../../hall/kernel/index.ts';
 import { createAdmission } from './admission.ts';
 import { createEarlyVerdicts } from './early-verdicts.ts';
 import { enrol, type Enrolling } from './enrol.ts';
-import { beginFeed, nothingNew, readFeed, renewFeed } from './feed.ts';
+import { resultsFor } from '../checks/batches.ts';
+import { beginFeed, nothingNew, readFeed, renewFeed, type Sealing } from './feed.ts';
 import { openHorizon, type Horizon } from './horizon.ts';
 import { admitOrigin, standingOf } from './marks.ts';
 import { nodeByKey, noteSeen, type NodeRow } from './nodes.ts';
@@ -51,6 +54,7 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
   const admission = createAdmission(clock);
   const seen = createSeen(parts);
   await beginFeed(database, makeFeed());
+  const sealers = new Map<string, Promise<SealTo>>();
   const horizon = await openHorizon({ ...parts, isBusy: () => admission.isBusy });
   const taking = { ...parts, turns: createTurns(clock), early: createEarlyVerdicts() };
 
@@ -93,7 +97,8 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
       for (const { seq, code } of taken.ok ? taken.value.setAside : []) log.warn('sync.set-aside', { node: request.origin, seq, code });
       return taken;
     },
-    changes: (node, request, signal) => changes({ ...parts, horizon, seen }, node, request, signal),
+    changes: (node, request, signal) =>
+      changes({ ...parts, horizon, seen, sealing: sealingFor(parts, sealers, node) }, node, request, signal),
   };
 
   return {
@@ -109,8 +114,22 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
   };
 }
 
+/** A node's key is a point of the curve: it was looked at when the node came in. */
+function sealingFor({ database, open }: SyncParts, sealers: Map<string, Promise<SealTo>>, node: NodeRow): Sealing {
+  return {
+    async envelope() {
+      const sealer = sealers.get(node.key_id) ?? sealerTo(node.seal_key);
+      sealers.set(node.key_id, sealer);
+      return await (
+        await sealer
+      )();
+    },
+    change: (envelope, batchId) => resultsFor(database, { open, envelope, to: node.node }, batchId),
+  };
+}
+
 async function changes(
-  { database, clock, horizon, seen }: SyncParts & { readonly horizon: Horizon; readonly seen: Seen },
+  { database, clock, horizon, seen, sealing }: SyncParts & { readonly horizon: Horizon; readonly seen: Seen; readonly sealing: Sealing },
   node: NodeRow,
   { cursor, waitMs, last }: ChangesRequest,
   signal: AbortSignal,
@@ -130,5 +149,7 @@ async function changes(
     if (still === null || still.revoked_at !== null) return refuse('NOT_ENROLLED');
   }
   const isNews = cursor === null || horizon.newest(node.hall) > from;
-  return ok(isNews ? await readFeed(database, { from, hall: node.hall, feed }) : nothingNew(feed, from));
+  // Before the look: what dies in between is told next time.
+  const nowMs = clock.nowMs();
+  return ok(isNews ? await readFeed(database, { from, hall: node.hall, feed, nowMs, sealing }) : nothingNew(feed, from, nowMs));
 }

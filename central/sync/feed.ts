@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursorAt, type ChangesAnswer } from '../../hall/sync/contract/index.ts';
+import { cursorAt, type ChangesAnswer, type Envelope } from '../../hall/sync/contract/index.ts';
 import type { Database, Sql } from '../database/database.ts';
 
 /** Told once after each commit that has news for nodes. */
@@ -30,7 +30,16 @@ export async function tell(tx: Sql, { hall, subject, change }: Telling): Promise
   await tx.run(`NOTIFY ${newsChannel}`);
 }
 
-const feedRow = z.object({ n: z.number(), change: z.looseObject({ kind: z.string() }) });
+const personal = 'check-results';
+
+/** How what is personal is made ready for who asks. */
+export interface Sealing {
+  readonly envelope: () => Promise<Envelope>;
+  /** null: it is over. */
+  readonly change: (envelope: Envelope, subject: string) => Promise<ChangesAnswer['changes'][number] | null>;
+}
+
+const feedRow = z.object({ n: z.number(), subject: z.string(), change: z.looseObject({ kind: z.string() }) });
 
 const feedNews = z.object({
   feed: z.string(),
@@ -56,29 +65,36 @@ export async function newsSince(sql: Sql, n: number): Promise<FeedNews> {
 
 export async function readFeed(
   sql: Sql,
-  asked: { readonly from: number; readonly hall: number; readonly feed: string },
+  asked: { readonly from: number; readonly hall: number; readonly feed: string; readonly nowMs: number; readonly sealing: Sealing },
 ): Promise<Omit<ChangesAnswer, 'serverTimeMs'>> {
   const rows = await sql.rows(
     feedRow,
-    'SELECT n, change FROM feed WHERE n > $1 AND (hall IS NULL OR hall = $2) ORDER BY n LIMIT $3',
+    'SELECT n, subject, change FROM feed WHERE n > $1 AND (hall IS NULL OR hall = $2) ORDER BY n LIMIT $3',
     asked.from,
     asked.hall,
     pageRows,
   );
+  // Of all that a city tells only results are personal: they are sealed for the asking node when it asks.
+  const envelope = rows.some(({ change }) => change.kind === personal) ? await asked.sealing.envelope() : null;
+  const changes: ChangesAnswer['changes'] = [];
+  for (const { change, subject } of rows) {
+    const told = change.kind === personal && envelope !== null ? await asked.sealing.change(envelope, subject) : change;
+    if (told !== null) changes.push(told);
+  }
   return {
     cursor: cursorAt(asked.feed, rows.at(-1)?.n ?? asked.from),
-    // No person is told from here.
-    enc: null,
-    changes: rows.map(({ change }) => change),
-    more: rows.length === pageRows,
+    enc: envelope?.enc ?? null,
+    changes,
+    ...(rows.length === pageRows ? { more: true } : { more: false, deadAsOf: { ownMs: asked.nowMs, othersMs: asked.nowMs } }),
   };
 }
 
-export const nothingNew = (feed: string, from: number): Omit<ChangesAnswer, 'serverTimeMs'> => ({
+export const nothingNew = (feed: string, from: number, nowMs: number): Omit<ChangesAnswer, 'serverTimeMs'> => ({
   cursor: cursorAt(feed, from),
   enc: null,
   changes: [],
   more: false,
+  deadAsOf: { ownMs: nowMs, othersMs: nowMs },
 });
 
 /** A database has a feed from its first start on. */

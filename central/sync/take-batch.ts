@@ -18,6 +18,7 @@ import {
   type Verdict,
   type WireEvent,
 } from '../../hall/sync/contract/index.ts';
+import type { Certifying } from '../cards/keys.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { applyEvents, openedTypes, type Effect } from '../effects/index.ts';
 import type { EarlyVerdict, EarlyVerdicts } from './early-verdicts.ts';
@@ -28,6 +29,7 @@ export interface Taking {
   readonly database: Database;
   readonly open: OpenEnvelope;
   readonly indexOf: (number: string) => Buffer;
+  readonly certifying: () => Certifying;
   readonly self: string;
   readonly turns: Turns;
   readonly early: EarlyVerdicts;

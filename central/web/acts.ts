@@ -13,7 +13,14 @@ export interface Act {
     | 'file-opened'
     | 'signed-in'
     | 'exported'
-    | 'report-done';
+    | 'report-done'
+    | 'card-key-certified'
+    | 'card-key-ended'
+    | 'card-root-begun'
+    | 'published'
+    | 'taken-back'
+    | 'batch-opened'
+    | 'results-given';
   readonly about: string;
   readonly nowMs: number;
 }

@@ -6,18 +6,22 @@ import { getCookie, setCookie } from 'hono/cookie';
 import * as z from 'zod';
 import { cardPage } from '../public/card-page.ts';
 import { sessionOf } from './administrators.ts';
+import { cardKeysPage } from './card-keys-page.ts';
 import { cardsPage } from './cards-page.ts';
 import { field, show, speaking, type Variables, type WebParts } from './context.ts';
 import { figuresPage } from './figures-page.ts';
 import { hallsPage } from './halls-page.ts';
+import { checksPage } from './checks-page.ts';
 import { actsPage, reportsPage } from './log-pages.ts';
 import { html, type Language } from './page.ts';
 import { peoplePage } from './people-page.ts';
+import { publishPage } from './publish-page.ts';
 import { sessionCookie, signInPage } from './sign-in-page.ts';
 
 const languageCookie = 'central-lang';
 const yearSeconds = 365 * 24 * 60 * 60;
-const mostFormBytes = 16_384;
+/** Of everybody, and of who is signed in: a batch of five hundred checks is one form. */
+const mostFormBytes = { open: 16_384, ours: 262_144 } as const;
 const style = readFileSync(new URL('../../resources/central/style.css', import.meta.url), 'utf8');
 /** Nothing of others, no script at all. */
 const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -27,7 +31,8 @@ const open = /^\/(c\/|sign-in$|style\.css$|healthz$|robots\.txt$)/;
 /** The city's pages: what an address gets, with the address of who asks. Never throws. */
 export function createWeb(parts: WebParts): (request: Request, address: string) => Promise<Response> {
   const app = new Hono<Variables>();
-  app.use(bodyLimit({ maxSize: mostFormBytes }));
+  const [small, large] = [bodyLimit({ maxSize: mostFormBytes.open }), bodyLimit({ maxSize: mostFormBytes.ours })];
+  app.use((c, next) => (open.test(c.req.path) ? small : large)(c, next));
   app.use(async (c, next) => {
     c.set('language', languageOf(c.req.query('lang') ?? getCookie(c, languageCookie), c.req.header('accept-language')));
     if (c.req.query('lang') !== undefined) {
@@ -64,6 +69,9 @@ export function createWeb(parts: WebParts): (request: Request, address: string) 
   hallsPage(app, parts);
   peoplePage(app, parts);
   cardsPage(app, parts);
+  cardKeysPage(app, parts);
+  publishPage(app, parts);
+  checksPage(app, parts);
   reportsPage(app, parts);
   actsPage(app, parts);
   cardPage(app, parts);

@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import type { Clock, Log, Random, Waiters } from '../../hall/kernel/index.ts';
 import type { OpenEnvelope } from '../../hall/sync/contract/index.ts';
+import type { Certifying } from '../cards/keys.ts';
+import type { CardRoots } from '../cards/roots.ts';
 import type { Database } from '../database/database.ts';
 import type { Session } from './administrators.ts';
 import { page, say, type Html, type Language, type Text } from './page.ts';
@@ -14,8 +16,12 @@ export interface WebParts {
   readonly zone: string;
   readonly fingerprint: string;
   readonly open: OpenEnvelope;
+  /** The city's own: what it keeps sealed. */
+  readonly sealKey: Uint8Array;
   readonly indexOf: (number: string) => Buffer;
   readonly news: Waiters;
+  readonly roots: CardRoots;
+  readonly certifying: () => Certifying;
 }
 
 export interface Variables {

@@ -49,7 +49,10 @@ const entries = [
   ['/', 'nav.figures'],
   ['/halls', 'nav.halls'],
   ['/people', 'nav.people'],
+  ['/publish', 'nav.publish'],
+  ['/checks', 'nav.checks'],
   ['/cards', 'nav.cards'],
+  ['/card-keys', 'nav.cardKeys'],
   ['/reports', 'nav.reports'],
   ['/acts', 'nav.acts'],
 ] as const;

@@ -50,6 +50,7 @@ export function checksRoutes(rim: Rim, checks: Checks) {
       if (refusal.code === 'FILE_CHANGED') throw errors.FILE_CHANGED();
       throw errors.LINES_CHANGED({ data: { lines: refusal.lines } });
     }),
+    ...overTheLine(rim, checks),
     private: of.private.handler(({ context }) => checks.private(signedIn(context).id)),
     tell: of.tell.handler(({ input, context, errors }) => {
       const told = checks.tell(signedIn(context).id, input);
@@ -67,4 +68,27 @@ export function checksRoutes(rim: Rim, checks: Checks) {
       return done;
     }),
   });
+}
+
+/** Batches to the city, and results from there. */
+function overTheLine({ checks: of }: Rim, checks: Checks) {
+  return {
+    handOver: of.handOver.handler(({ input, context, errors }) => {
+      const done = checks.handOver(signedIn(context).id, input.batchId);
+      if (!done.ok) throw errors[done.error]();
+      return done.value;
+    }),
+    previewCity: of.previewCity.handler(({ input, context, errors }) => {
+      const shown = checks.previewCity(signedIn(context).id, input.batchId);
+      if (!shown.ok) throw errors.NO_RESULTS();
+      return shown.value;
+    }),
+    applyCity: of.applyCity.handler(({ input, context, errors }) => {
+      const applied = checks.applyCity(signedIn(context).id, input);
+      if (applied.ok) return applied.value;
+      const refusal = applied.error;
+      if (refusal.code === 'LINES_CHANGED') throw errors.LINES_CHANGED({ data: { lines: refusal.lines } });
+      throw errors[refusal.code]();
+    }),
+  };
 }

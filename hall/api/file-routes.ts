@@ -1,23 +1,21 @@
 import type { Files } from '../files/index.ts';
-import { unreachable } from '../kernel/index.ts';
+import { unreachable, type Result } from '../kernel/index.ts';
 import type { Rim } from './rim.ts';
 import { signedIn } from './signed-in.ts';
+
+/** What is refused only where there is no such file. */
+function found<T>(done: Result<T, { readonly code: 'NO_SUCH_FILE' }>, errors: { readonly NO_SUCH_FILE: () => Error }): T {
+  if (done.ok) return done.value;
+  throw errors.NO_SUCH_FILE();
+}
 
 /** One line a refusal: the use cases decide, this maps. */
 export function fileRoutes(rim: Rim, files: Files) {
   const { file } = rim;
   return file.router({
     list: file.list.handler(({ input }) => files.list(input)),
-    open: file.open.handler(async ({ input, context, errors }) => {
-      const done = await files.open(signedIn(context), input);
-      if (done.ok) return done.value;
-      throw errors.NO_SUCH_FILE();
-    }),
-    reveal: file.reveal.handler(({ input, context, errors }) => {
-      const done = files.reveal(signedIn(context), input);
-      if (done.ok) return done.value;
-      throw errors.NO_SUCH_FILE();
-    }),
+    open: file.open.handler(async ({ input, context, errors }) => found(await files.open(signedIn(context), input), errors)),
+    reveal: file.reveal.handler(({ input, context, errors }) => found(files.reveal(signedIn(context), input), errors)),
     correct: file.correct.handler(async ({ input, context, errors }) => {
       const done = await files.correct(signedIn(context), input);
       if (done.ok) return done.value;
@@ -70,11 +68,7 @@ export function fileRoutes(rim: Rim, files: Files) {
       if (done.error.code === 'UNREADABLE_PICTURE') throw errors.UNREADABLE_PICTURE();
       throw done.error.code === 'NO_CONSENT' ? errors.NO_CONSENT() : errors.NO_SUCH_FILE();
     }),
-    portrait: file.portrait.handler(({ input, context, errors }) => {
-      const done = files.portrait(signedIn(context), input);
-      if (done.ok) return done.value;
-      throw errors.NO_SUCH_FILE();
-    }),
+    portrait: file.portrait.handler(({ input, context, errors }) => found(files.portrait(signedIn(context), input), errors)),
   });
 }
 

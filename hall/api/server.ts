@@ -11,6 +11,8 @@ import type { Luggage } from '../luggage/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { Sync } from '../sync/index.ts';
 import type { Checks } from '../checks/index.ts';
+import type { City } from '../city/index.ts';
+import { cityRoutes } from './city-routes.ts';
 import type { Health } from '../health/index.ts';
 import type { Lodging } from '../lodging/index.ts';
 import type { Training } from '../training/index.ts';
@@ -55,6 +57,7 @@ export interface HallApiParts {
   readonly line: Parameters<typeof queueRoutes>[1];
   readonly luggage: Luggage;
   readonly files: Files;
+  readonly city: City;
   readonly looks: Looks;
   readonly readiness: {
     readonly checks: Checks;
@@ -102,6 +105,7 @@ export function createRouter(parts: HallApiParts) {
     staff: staffRoutes(rim, parts),
     terminal: terminalRoutes(rim, { terminals, hall: parts.hallName }),
     sync: syncRoutes(rim, parts.sync),
+    city: cityRoutes(rim, parts.city),
     checks: checksRoutes(rim, parts.readiness.checks),
     health: healthRoutes(rim, parts.readiness.health),
     training: trainingRoutes(rim, { training: parts.readiness.training, personOf: parts.visits.personOf }),

@@ -12,6 +12,7 @@ export interface BoardParts {
   readonly zone: string;
   readonly plan: () => HallPlan;
   readonly hallName: BoardState['hall'];
+  readonly cityNotices: () => BoardState['notices'];
   readonly queueChanged: Signal<undefined>;
 }
 
@@ -98,6 +99,7 @@ function createLook(parts: BoardParts) {
           const ticket = ticketById(store, ticketId);
           return ticket === null ? null : ticketLabel(ticket.letter, ticket.number);
         },
+        cityNotices: parts.cityNotices(),
         near: told,
         seq: Math.max(stepSeq * seqStep, ...told.map(({ seq }) => seq)),
         ageOf: ages.of,

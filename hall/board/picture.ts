@@ -15,6 +15,8 @@ export interface PictureOf {
   readonly waiting: ReadonlyMap<LineTicketRow['business'], number>;
   /** Label of the ticket at a counter. */
   readonly labelOf: (ticketId: string) => string | null;
+  /** Behind the hall's own. */
+  readonly cityNotices: BoardState['notices'];
   readonly near: readonly Extract<Announcement, { kind: 'near' }>[];
   readonly seq: number;
   /** By the hall's steady clock. */
@@ -46,7 +48,10 @@ export function pictureOf(facts: PictureOf): BoardState {
       return { number, name, state: row?.state ?? 'closed', label: ticketId === null ? null : facts.labelOf(ticketId) };
     }),
     opening: { state, opensAtMs },
-    notices: plan.board.notices.filter(({ untilMs }) => untilMs === null || untilMs > nowMs).map(({ text }) => text),
+    notices: [
+      ...plan.board.notices.filter(({ untilMs }) => untilMs === null || untilMs > nowMs).map(({ text }) => text),
+      ...facts.cityNotices,
+    ],
     announcements: announcementsOf(facts),
   };
 }

@@ -29,6 +29,8 @@ export interface CardParts {
   readonly settle: (tx: Writer, personId: string, why: 'card', staffId: string | null) => void;
   readonly keys: CardKeys;
   readonly settings: CardSettings;
+  /** Whether every card of this hall stands in this store: at its main machine. */
+  readonly keepsBook: boolean;
   readonly staffName: (staffId: string) => string;
 }
 

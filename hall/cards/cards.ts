@@ -14,6 +14,7 @@ import { makeRevocations, takeRevocations } from './revoked/lists.ts';
 import { addBox, putBoxAway } from './stock/stock.ts';
 import { blanksLeft } from './stock/store.ts';
 import type { CardRow } from './store.ts';
+import { createCardUpstream, type CardUpstream } from './upstream.ts';
 import { createVerifier, type Verifier } from './verify.ts';
 import { candidates, cardDetail, cardsState, cardView, findCardViews } from './views.ts';
 
@@ -57,6 +58,7 @@ export interface Cards extends Verifier {
   blanks(): number;
   takeOver(cards: readonly CardOfBefore[]): number;
   readonly city: CardCity;
+  readonly upstream: CardUpstream;
   /** Something else was written that desks see here: a check, an attendance. */
   changed(): void;
   end(): void;
@@ -74,7 +76,12 @@ export interface CardCity {
 }
 
 export function createCards(made: Omit<CardParts, 'keys'>): Cards {
-  const keys = createCardKeys({ ...made, hall: made.settings.hall });
+  const { hall } = made.settings;
+  const keys = createCardKeys({
+    ...made,
+    hall,
+    made: (tx, kid, nowMs) => note(tx, made, 'card.key-changed', null, nowMs, { what: 'made', hall, kid }),
+  });
   const parts: CardParts = { ...made, keys };
   const feeds = createCardFeeds({ clock: parts.clock, state: () => cardsState(parts) });
 
@@ -118,6 +125,7 @@ export function createCards(made: Omit<CardParts, 'keys'>): Cards {
     blanks: () => blanksLeft(parts.store),
     takeOver: (cards) => takeOverCards(parts, cards),
     city: cityOf(parts),
+    upstream: createCardUpstream(parts),
     changed: feeds.changed,
     end: feeds.end,
   };
@@ -137,9 +145,7 @@ function cityOf(parts: CardParts): CardCity {
     askForKey() {
       const now = nowOf(parts);
       return store.transaction((tx) => {
-        const asked = keys.ask(tx, now.day, now.ms);
-        note(tx, parts, 'card.key-changed', null, now.ms, { what: 'made', hall: asked.hall, kid: asked.kid });
-        return asked;
+        return keys.ask(tx, now.day, now.ms);
       });
     },
     takeCertificate(bytes) {

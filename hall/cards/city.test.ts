@@ -64,7 +64,6 @@ describe('keys', () => {
     expect(city().trustRoot(1, random.bytes(32))).toEqual({ ok: false, error: 'OTHER_ROOT' });
     await at.clerk.client.cards.lost({ cardId: before.cardId });
     const { requestId } = await at.clerk.client.cards.request(wishOf(at, 'lost'));
-    await expect(at.approver.client.cards.approve({ requestId })).rejects.toMatchObject({ code: 'NO_KEY' });
     expect(city().takeCertificate(certificateOf({ kid: asked.kid, publicKey: asked.publicKey }))).toMatchObject({ ok: true });
     const made = await at.approver.client.cards.approve({ requestId });
     expect(at.hall.store.get('SELECT kid FROM service_cards WHERE id = ?', made.cardId)).toEqual({ kid: asked.kid });
@@ -100,6 +99,72 @@ describe('keys', () => {
     at.hall.store.transaction((tx) => tx.run('UPDATE card_keys SET certificate = ? WHERE hall = 9', forged));
     city().trustRoot(3, random.bytes(32));
     expect(await scan(foreignCard(key))).toBe('not-ours');
+  });
+});
+
+describe('the city’s word', () => {
+  const asked = () => eventsOf('card.key-asked') as { kid: number; signed: number }[];
+  const upstream = () => at.hall.hall.cards.upstream;
+  const takeRoot = () => at.hall.store.transaction((tx) => upstream().takeRoot(tx, { root: 1, publicKey: rawPublicKey(root) }));
+  function certify(kid: number, change: Partial<KeyCertificate> = {}): unknown {
+    const { publicKey } = at.hall.store.get<{ publicKey: Uint8Array }>(
+      'SELECT public_key AS publicKey FROM card_keys WHERE kid = ?',
+      kid,
+    ) ?? {
+      publicKey: new Uint8Array(32),
+    };
+    const certificate = certificateOf({ kid, publicKey, ...change });
+    const days = { usableFrom: '', issueUntil: '', verifyUntil: '' };
+    return at.hall.store.transaction((tx) => upstream().takeKey(tx, { hall: 7, kid, publicKey, certificate, ...days, endedAtMs: null }));
+  }
+
+  it('is asked for when a root is trusted, for older keys too, once; until it comes the hall signs by itself', async () => {
+    const before = await handOutCard(at);
+    upstream().askIfNeeded();
+    expect(asked()).toEqual([]);
+    expect(takeRoot()).toEqual({ ok: true, value: true });
+    expect(takeRoot()).toEqual({ ok: true, value: false });
+    upstream().askIfNeeded();
+    upstream().askIfNeeded();
+    expect(asked().map(({ kid, signed }) => [kid, signed])).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
+    await at.clerk.client.cards.lost({ cardId: before.cardId });
+    await makeCard(at, 'lost');
+    expect(certify(2)).toEqual({ ok: true, value: true });
+    expect(certify(2)).toEqual({ ok: true, value: false });
+  });
+
+  it('is asked for again thirty days before a key is over, and when nine of ten of its cards are made', async () => {
+    takeRoot();
+    upstream().askIfNeeded();
+    certify(1, { mostCards: 10, issueUntil: '20270501' });
+    upstream().askIfNeeded();
+    expect(asked()).toHaveLength(1);
+    at.hall.clock.jumpWallClock(Date.UTC(2027, 3, 2, 3));
+    upstream().askIfNeeded();
+    expect(asked().map(({ kid }) => kid)).toEqual([1, 2]);
+    certify(2, { mostCards: 1, from: '20270401', issueUntil: '20271001' });
+    await makeCard(at);
+    upstream().askIfNeeded();
+    expect(asked().map(({ kid }) => kid)).toEqual([1, 2, 3]);
+  });
+
+  it('from a main machine is taken without a certificate only at machines of that hall that keep no book', () => {
+    const publicKey = random.bytes(32);
+    const told = {
+      hall: 7,
+      kid: 3,
+      publicKey,
+      certificate: null,
+      usableFrom: '20261101',
+      issueUntil: '20270501',
+      verifyUntil: '20280501',
+      endedAtMs: null,
+    };
+    expect(at.hall.store.transaction((tx) => upstream().takeKey(tx, told))).toEqual({ ok: true, value: false });
+    expect(at.hall.store.get('SELECT 1 FROM card_keys WHERE kid = 3')).toBeUndefined();
   });
 });
 

@@ -5,4 +5,5 @@ export { cardLooks } from './looks/store.ts';
 export { endingCards } from './store.ts';
 export type { CardOfBefore } from './history.ts';
 export type { PrintableCard } from './printable.ts';
+export { keyToTell, othersDeadAsOf, rootToTell, type CardUpstream } from './upstream.ts';
 export { revocationOf, takeInRevocation } from './revoked/elsewhere.ts';

@@ -95,29 +95,29 @@ type Judged = Omit<Judgement, 'form'>;
 
 /** A code that carries its proof: needs no network, and only what was signed is believed. */
 function judgeToken(parts: CardParts, token: Uint8Array, now: Now): Judged {
-  const { store, settings } = parts;
+  const { store, settings, keepsBook } = parts;
   const claims = readToken(token);
   if (claims === null) return { verdict: 'altered', card: null, list: null };
   const key = parts.keys.trusted(claims.hall, claims.kid);
   if (key === null) return { verdict: 'not-ours', card: null, list: null };
   if (!isSignedBy(token, key.publicKey)) return { verdict: 'altered', card: null, list: null };
   const card = cardBySerial(store, claims.serial);
-  const list = listStanding(store, claims.hall, settings.hall, now.ms);
+  const list = listStanding(store, claims.hall, { hall: settings.hall, keepsBook }, now.ms);
   const judged = (verdict: CardVerdict): Judged => ({ verdict, card, list });
   if (isRevoked(store, claims.hall, entryOf(claims.serial))) return judged('revoked');
   if (claims.validUntil < now.day) return judged('expired');
   const keyHeld = claims.issuedOn >= key.usableFrom && claims.issuedOn <= key.issueUntil && now.day <= key.verifyUntil;
-  if (!keyHeld || !list.confirms || claims.issuedOn > now.day) return judged('cannot-confirm');
+  if (key.isEnded || !keyHeld || !list.confirms || claims.issuedOn > now.day) return judged('cannot-confirm');
   // Signed by this hall's key and not in its book: a copy of the store from before, or a key that went astray.
-  if (card === null) return judged(claims.hall === settings.hall ? 'cannot-confirm' : 'genuine');
+  if (card === null) return judged(claims.hall === settings.hall && keepsBook ? 'cannot-confirm' : 'genuine');
   return judged(standingOf(parts, card, now));
 }
 
 /** A code that carries no proof: only what this store knows counts. */
 function judgeKnown(parts: CardParts, card: CardRow | null, now: Now): Judged {
-  const { store, settings } = parts;
-  const list = listStanding(store, card?.hall ?? settings.hall, settings.hall, now.ms);
-  if (card === null) return { verdict: list.confirms ? 'not-ours' : 'cannot-confirm', card, list };
+  const { store, settings, keepsBook } = parts;
+  const list = listStanding(store, card?.hall ?? settings.hall, { hall: settings.hall, keepsBook }, now.ms);
+  if (card === null) return { verdict: list.confirms && keepsBook ? 'not-ours' : 'cannot-confirm', card, list };
   if (card.serial !== null && isRevoked(store, card.hall, entryOf(card.serial))) return { verdict: 'revoked', card, list };
   if (card.validUntil < now.day) return { verdict: 'expired', card, list };
   return { verdict: list.confirms ? standingOf(parts, card, now) : 'cannot-confirm', card, list };

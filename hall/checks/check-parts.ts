@@ -14,6 +14,8 @@ export interface CheckParts {
   readonly random: Random;
   readonly zone: string;
   readonly profile: Pick<HallProfile, 'name'>;
+  /** Whether this machine's upstream is a city, which takes batches. */
+  readonly hasCity: boolean;
   /** The person's file follows. */
   readonly settle: (tx: Writer, personId: string, why: 'check', staffId: string) => void;
   /** A paper was queued. */
@@ -22,7 +24,15 @@ export interface CheckParts {
 
 export const todayOf = ({ clock, zone }: Pick<CheckParts, 'clock' | 'zone'>): CalendarDay => calendarDay(clock.nowMs(), zone);
 
-type CheckEvent = 'check.asked' | 'check.withdrawn' | 'check.batch-made' | 'check.told' | 'check.review-opened' | 'check.review-closed';
+type CheckEvent =
+  | 'check.batch-handed-over'
+  | 'check.results-taken'
+  | 'check.asked'
+  | 'check.withdrawn'
+  | 'check.batch-made'
+  | 'check.told'
+  | 'check.review-opened'
+  | 'check.review-closed';
 
 /** One more link in the chain, in the transaction of what it tells of. */
 export function noteCheck<T extends CheckEvent>(

@@ -5,6 +5,7 @@ import { numberIndexOf, personByNumber } from '../registration/index.ts';
 import { askCheck, withdraw, type AskRefusal } from './ask.ts';
 import { batchFile, makeBatch } from './batch.ts';
 import { numberOf, type BatchFile } from './batch-file.ts';
+import { applyOfCity, handOver, previewOfCity } from './by-city.ts';
 import { todayOf, type CheckParts } from './check-parts.ts';
 import { concludeOwn, type Conclusion } from './conclude.ts';
 import { addDays } from './days.ts';
@@ -36,6 +37,9 @@ export interface Checks {
     staffId: string,
     input: HandedIn & { readonly sha256: string; readonly lines: readonly number[] },
   ): ReturnType<typeof applyResults>;
+  handOver(staffId: string, batchId: string): Result<CheckBatch, 'NO_SUCH_BATCH' | 'NO_CITY'>;
+  previewCity(staffId: string, batchId: string): ReturnType<typeof previewOfCity>;
+  applyCity(staffId: string, input: Parameters<typeof applyOfCity>[2]): ReturnType<typeof applyOfCity>;
   private(staffId: string): PrivateCheck[];
   tell(staffId: string, input: { readonly checkId: string; readonly locale: 'zh-CN' | 'en' }): ReturnType<typeof tell>;
   openReview(staffId: string, checkId: string): ReturnType<typeof openReview>;
@@ -59,8 +63,11 @@ export function createChecks(parts: CheckParts): Checks {
     const { checkId, source, askedAtMs } = row;
     return { ...masked(row), checkId, source, askedAtMs };
   };
-  const batchView = ({ batchId, number, madeAtMs, people, open, madeBy }: BatchRow, staffId: string): CheckBatch => {
-    return { batchId, number, madeAtMs, people, open, own: madeBy === staffId };
+  const batchView = (
+    { batchId, number, madeAtMs, people, open, madeBy, handedOverAtMs, results }: BatchRow,
+    staffId: string,
+  ): CheckBatch => {
+    return { batchId, number, madeAtMs, people, open, own: madeBy === staffId, handedOverAtMs, results };
   };
   const sealed = (batchId: string, file: BatchFile, staffId: string): SealedFile => {
     const batch = batchOf(store, batchId);
@@ -73,6 +80,7 @@ export function createChecks(parts: CheckParts): Checks {
       const today = todayOf(parts);
       return {
         usualSource: checkRules.source,
+        hasCity: parts.hasCity,
         toConclude: waiting.filter(({ source }) => source === 'own-certificate').map(openView),
         toSend: waiting.filter(({ source }) => source === 'police-batch').map(openView),
         batches: batches(store, mostBatches).map((batch) => batchView(batch, staffId)),
@@ -106,6 +114,12 @@ export function createChecks(parts: CheckParts): Checks {
     conclude: (staffId, input) => store.transaction((tx) => concludeOwn(tx, parts, { ...input, staffId })),
     previewResults: (staffId, input) => previewResults(parts, staffId, input),
     applyResults: (staffId, input) => applyResults(parts, staffId, input),
+    handOver(staffId, batchId) {
+      const done = handOver(parts, staffId, batchId);
+      return done.ok ? ok(batchView(done.value, staffId)) : done;
+    },
+    previewCity: (staffId, batchId) => previewOfCity(parts, staffId, batchId),
+    applyCity: (staffId, input) => applyOfCity(parts, staffId, input),
     private: (staffId) => privateList(parts, staffId),
     tell(staffId, input) {
       const told = store.transaction((tx) => tell(tx, parts, { ...input, staffId }));

@@ -1,11 +1,11 @@
 import type { ResultLine } from '../api/contract/index.ts';
 import { ok, refuse, type Result } from '../kernel/index.ts';
-import type { Reader } from '../store/index.ts';
+import type { Reader, Writer } from '../store/index.ts';
 import { numberOf } from './batch-file.ts';
 import { noteLook, todayOf, type CheckParts } from './check-parts.ts';
 import { writeConclusion } from './conclude.ts';
 import { conclusionOf } from './file-words.ts';
-import { readResultFile, type BadFile, type FileLine } from './result-file.ts';
+import { readResultFile, type BadFile, type FileLine, type ResultFile } from './result-file.ts';
 import { isFitDay } from './rules.ts';
 import { batchByNumber, checksOfBatch, type BatchRow, type CheckRow } from './store.ts';
 
@@ -30,36 +30,52 @@ interface Judged {
 /** What a results file would change, line by line. Changes nothing but the log of looks. */
 export async function previewResults(parts: CheckParts, staffId: string, input: HandedIn) {
   const file = await readResultFile(input);
-  if (!file.ok) return refuse({ code: 'BAD_FILE', why: file.error } as const);
-  const judged = judge(parts, parts.store, file.value.lines, staffId);
+  return file.ok ? ok(previewLines(parts, staffId, file.value)) : refuse({ code: 'BAD_FILE', why: file.error } as const);
+}
+
+export function previewLines(parts: CheckParts, staffId: string, { sha256, lines }: ResultFile): { sha256: string; lines: ResultLine[] } {
+  const judged = judge(parts, parts.store, lines, staffId);
   noteLook(parts, { staffId, personIds: judged.flatMap(({ check }) => check?.personId ?? []), what: 'results-file' });
-  return ok({ sha256: file.value.sha256, lines: judged.map(({ view }) => view) });
+  return { sha256, lines: judged.map(({ view }) => view) };
+}
+
+export interface Chosen {
+  readonly sha256: string;
+  readonly lines: readonly number[];
 }
 
 /** Takes the chosen lines in one transaction: all that can be, or none. Lines that say what is known already change nothing. */
 export async function applyResults(
   parts: CheckParts,
   staffId: string,
-  input: HandedIn & { readonly sha256: string; readonly lines: readonly number[] },
+  input: HandedIn & Chosen,
 ): Promise<Result<{ readonly applied: number }, ImportRefusal>> {
   const file = await readResultFile(input);
   if (!file.ok) return refuse({ code: 'BAD_FILE', why: file.error });
-  if (file.value.sha256 !== input.sha256) return refuse({ code: 'FILE_CHANGED' });
+  return parts.store.transaction((tx) => applyLines(tx, parts, staffId, file.value, input));
+}
+
+export function applyLines(
+  tx: Writer,
+  parts: CheckParts,
+  staffId: string,
+  file: ResultFile,
+  input: Chosen,
+): Result<{ readonly applied: number }, Exclude<ImportRefusal, { code: 'BAD_FILE' }>> {
+  if (file.sha256 !== input.sha256) return refuse({ code: 'FILE_CHANGED' });
   const chosen = new Set(input.lines);
-  return parts.store.transaction((tx): Result<{ readonly applied: number }, ImportRefusal> => {
-    const judged = judge(parts, tx, file.value.lines, staffId).filter(({ view }) => chosen.has(view.line));
-    const bad = judged.filter(({ view }) => view.what === 'problem').map(({ view }) => view.line);
-    if (bad.length > 0 || judged.length !== chosen.size) return refuse({ code: 'LINES_CHANGED', lines: bad });
-    let applied = 0;
-    for (const { view, check } of judged) {
-      if (view.what !== 'new' || check === null || view.conclusion === null || view.on === null) continue;
-      if (!writeConclusion(tx, parts, check, { conclusion: view.conclusion, on: view.on }, staffId)) {
-        throw new Error('a line that was judged in this transaction');
-      }
-      applied += 1;
+  const judged = judge(parts, tx, file.lines, staffId).filter(({ view }) => chosen.has(view.line));
+  const bad = judged.filter(({ view }) => view.what === 'problem').map(({ view }) => view.line);
+  if (bad.length > 0 || judged.length !== chosen.size) return refuse({ code: 'LINES_CHANGED', lines: bad });
+  let applied = 0;
+  for (const { view, check } of judged) {
+    if (view.what !== 'new' || check === null || view.conclusion === null || view.on === null) continue;
+    if (!writeConclusion(tx, parts, check, { conclusion: view.conclusion, on: view.on }, staffId)) {
+      throw new Error('a line that was judged in this transaction');
     }
-    return ok({ applied });
-  });
+    applied += 1;
+  }
+  return ok({ applied });
 }
 
 function judge(parts: CheckParts, from: Reader, lines: readonly FileLine[], staffId: string): Judged[] {

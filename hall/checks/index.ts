@@ -1,3 +1,4 @@
+export { handedOverLines, takeInResults } from './by-city.ts';
 export { withdrawWaiting } from './ask.ts';
 export { checkOf } from './check-of.ts';
 export { createChecks, type Checks } from './checks.ts';

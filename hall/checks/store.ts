@@ -35,6 +35,10 @@ export interface BatchRow {
   readonly sha256: string;
   /** Lines without a conclusion. */
   readonly open: number;
+  /** To the city, over the line. */
+  readonly handedOverAtMs: number | null;
+  /** Lines that the city gave back and nobody looked through; null: none. */
+  readonly results: number | null;
 }
 
 export interface ReviewRow {
@@ -200,7 +204,7 @@ export function tellCheck(
   tx.run('UPDATE checks SET told_at = ?, told_by = ?, ask_by = ? WHERE id = ?', told.atMs, told.staffId, told.askBy, id);
 }
 
-export function insertBatch(tx: Writer, batch: Omit<BatchRow, 'open'>): void {
+export function insertBatch(tx: Writer, batch: Omit<BatchRow, 'open' | 'handedOverAtMs' | 'results'>): void {
   tx.run(
     'INSERT INTO check_batches (id, number, made_at, made_by, people, sha256) VALUES (?, ?, ?, ?, ?, ?)',
     batch.batchId,
@@ -216,14 +220,51 @@ export function setBatchFile(tx: Writer, batchId: string, sha256: string): void 
   tx.run('UPDATE check_batches SET sha256 = ? WHERE id = ?', sha256, batchId);
 }
 
+const batchColumns = `SELECT check_batch_rows.*,
+  (SELECT handed_over_at FROM check_batches WHERE id = batchId) AS handedOverAtMs,
+  (SELECT lines FROM check_results WHERE batch_id = batchId AND check_results.sealed IS NOT NULL) AS results FROM check_batch_rows`;
+
+/** False: it was handed over before. */
+export function setHandedOver(tx: Writer, batchId: string, atMs: number): boolean {
+  return tx.run('UPDATE check_batches SET handed_over_at = ? WHERE id = ? AND handed_over_at IS NULL', atMs, batchId) === 1;
+}
+
+/** False: that version or a newer one came before. */
+export function putResults(
+  tx: Writer,
+  row: { readonly batchId: string; readonly version: number; readonly lines: number; readonly sealed: Uint8Array; readonly nowMs: number },
+): boolean {
+  return (
+    tx.run(
+      `INSERT INTO check_results (batch_id, version, lines, sealed, told_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (batch_id) DO UPDATE SET version = excluded.version, lines = excluded.lines, sealed = excluded.sealed,
+         told_at = excluded.told_at WHERE excluded.version > check_results.version`,
+      row.batchId,
+      row.version,
+      row.lines,
+      row.sealed,
+      row.nowMs,
+    ) === 1
+  );
+}
+
+export function resultsOf(from: Reader, batchId: string): { readonly version: number; readonly sealed: Uint8Array | null } | null {
+  return from.get('SELECT version, sealed FROM check_results WHERE batch_id = ?', batchId) ?? null;
+}
+
+/** Answers which version they were. */
+export function forgetResults(tx: Writer, batchId: string): number {
+  return tx.get<{ version: number }>('UPDATE check_results SET sealed = NULL WHERE batch_id = ? RETURNING version', batchId)?.version ?? 0;
+}
+
 export function batches(from: Reader, limit: number): BatchRow[] {
-  return from.all<BatchRow>('SELECT * FROM check_batch_rows ORDER BY batchId DESC LIMIT ?', limit);
+  return from.all<BatchRow>(`${batchColumns} ORDER BY batchId DESC LIMIT ?`, limit);
 }
 export function batchOf(from: Reader, id: string): BatchRow | null {
-  return from.get<BatchRow>('SELECT * FROM check_batch_rows WHERE batchId = ?', id) ?? null;
+  return from.get<BatchRow>(`${batchColumns} WHERE batchId = ?`, id) ?? null;
 }
 export function batchByNumber(from: Reader, number: string): BatchRow | null {
-  return from.get<BatchRow>('SELECT * FROM check_batch_rows WHERE number = ?', number) ?? null;
+  return from.get<BatchRow>(`${batchColumns} WHERE number = ?`, number) ?? null;
 }
 /** How many batches have a number that begins so. */
 export function countBatches(from: Reader, prefix: string): number {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTestHall, otherCard, residentCard, type TestHall } from '../../test/support/open-hall.ts';
 import { readyStaff, registered, type ReadyStaff } from '../../test/support/ready-hall.ts';
 import { handOutCard, openCardHall } from '../../test/support/card-hall.ts';
+import { noCardUpstream } from '../../test/support/no-card-upstream.ts';
 import { SeededRandom } from '../../test/support/seeded-random.ts';
 import { createIdMaker, silentLog } from '../kernel/index.ts';
 import { verifyChain } from '../outbox/index.ts';
@@ -186,7 +187,7 @@ it('what one machine of the hall recorded holds at the others, and their portrai
     if (page === null) throw new Error('a feed that is asked from its start');
     let erased = 0;
     const parts = { ...other, ids: createIdMaker(other.clock, random), log: silentLog, plan, self: 'node', program: '1' };
-    const telling = { erased: () => void (erased += 1), cardsChanged: () => undefined };
+    const telling = { erased: () => void (erased += 1), cardsChanged: () => undefined, cards: noCardUpstream };
     await applyChanges(
       { ...parts, ...telling },
       { ...page, changes: [...page.changes], serverTimeMs: 1 },

@@ -80,6 +80,19 @@ export const cardEventTypes = {
     body: z.object({ what: z.enum(['made', 'certified', 'root-trusted']), hall: z.number().int().nullable(), kid: z.number().int() }),
     sealed: null,
   },
+  /** The city is asked for its word on a key of this hall; `signed`: so many cards bear its signature already. */
+  'card.key-asked': {
+    version: 1,
+    body: z.object({
+      hall: z.number().int(),
+      kid: z.number().int(),
+      publicKey: z.string(),
+      usableFrom: z.string(),
+      verifyUntil: z.string(),
+      signed: z.number().int(),
+    }),
+    sealed: null,
+  },
   /** A job of the card printer went on. `from` null: it was asked for. */
   'card.print-moved': {
     version: 1,

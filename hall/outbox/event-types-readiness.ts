@@ -15,6 +15,18 @@ export const readinessEventTypes = {
     body: z.object({ batchId: z.string(), number: z.string(), people: z.number().int(), sha256: z.string(), staffId }),
     sealed: null,
   },
+  /** The batch goes to the city over the line; who is in it stands in the cell on the way only. */
+  'check.batch-handed-over': {
+    version: 1,
+    body: z.object({ batchId: z.string(), number: z.string(), people: z.number().int(), staffId }),
+    sealed: null,
+  },
+  /** What the city gave back was looked through, and what of it counts was written down: the city needs none of it any more. */
+  'check.results-taken': {
+    version: 1,
+    body: z.object({ batchId: z.string(), version: z.number().int(), applied: z.number().int(), staffId }),
+    sealed: null,
+  },
   'check.concluded': {
     version: 1,
     body: z.object({ checkId: z.string(), staffId }),

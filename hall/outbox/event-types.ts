@@ -127,7 +127,7 @@ export const eventTypes = {
   },
   /** `missing` empty: in order. */
   'person.reviewed': { version: 1, body: z.object({ personId, missing: z.array(askedFor), by: staffId }), sealed: null },
-  'person.portrait-taken': { version: 1, body: z.object({ personId, by: staffId }), sealed: null },
+  'person.portrait-taken': { version: 1, body: z.object({ personId, by: staffId.nullable() }), sealed: null },
   /** The person took their yes to a portrait back; `by` null: at another machine of the hall. */
   'person.portrait-erased': { version: 1, body: z.object({ personId, by: staffId.nullable() }), sealed: null },
   /** Decided after the registration, in a clerk's presence; only what differs from before. */

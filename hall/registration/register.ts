@@ -8,7 +8,7 @@ import type { Store } from '../store/index.ts';
 import type { Draft, DraftPicture } from './draft.ts';
 import { indexOfIdentity, sealPictures } from './drafts.ts';
 import { firstState, missingSteps } from './rules.ts';
-import { deletePictures, insertPerson, personByNumber, upsertPicture, type PersonFile, type PersonRow } from './store.ts';
+import { deletePictures, hasPortrait, insertPerson, personByNumber, upsertPicture, type PersonFile, type PersonRow } from './store.ts';
 
 export interface Registering extends TicketIssuing {
   readonly store: Store;
@@ -49,6 +49,10 @@ export function register(making: Registering, draft: Draft, unsaved: readonly Dr
   const row = personRow(making, draft, { person, profile, signatureHash, nowMs });
   const registered = registeredEvent(making, draft, row, { profile, declarationVersion: declaration.textVersion, signatureHash });
   const pictures = sealPictures(making.keyring, draft.personId, unsaved, nowMs);
+  const portrayed =
+    draft.choices.given.portrait === true
+      ? prepareEvent(making, { type: 'person.portrait-taken', subject: row.id, at: nowMs, body: { personId: row.id, by: null } })
+      : null;
   const ticketOf = {
     business: 'registration',
     personId: row.id,
@@ -65,7 +69,8 @@ export function register(making: Registering, draft: Draft, unsaved: readonly Dr
       return refuse({ code: 'KNOWN', person: known });
     }
     for (const picture of pictures) upsertPicture(tx, picture);
-    const ticket = issueTicket(tx, making, ticketOf, [registered]);
+    const events = portrayed !== null && hasPortrait(tx, row.id) ? [registered, portrayed] : [registered];
+    const ticket = issueTicket(tx, making, ticketOf, events);
     return ok({ person: fileOf(row), ticket });
   });
   making.draftServed(row.numberIndex);

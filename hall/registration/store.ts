@@ -196,6 +196,10 @@ export function upsertPicture(
   );
 }
 
+export function hasPortrait(from: Reader, personId: PersonId): boolean {
+  return from.get("SELECT 1 FROM person_pictures WHERE person_id = ? AND kind = 'portrait'", personId) !== undefined;
+}
+
 export function deletePictures(tx: Writer, personId: PersonId): void {
   tx.run('DELETE FROM person_pictures WHERE person_id = ?', personId);
 }

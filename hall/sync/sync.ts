@@ -1,3 +1,4 @@
+import type { CardUpstream } from '../cards/index.ts';
 import type { SyncStanding, SyncState } from '../api/contract/index.ts';
 import { createNewestFeeds, refuse, type Clock, type Feed, type IdMaker, type Log, type Random, type Result } from '../kernel/index.ts';
 import type { PlanBook } from '../plan/index.ts';
@@ -36,6 +37,7 @@ export interface SyncOptions {
   readonly applied: () => void;
   readonly erased: () => void;
   readonly cardsChanged: () => void;
+  readonly cards: CardUpstream;
   /** This machine stands otherwise with its upstream. */
   readonly standingChanged: () => void;
 }
@@ -52,6 +54,9 @@ export interface Sync {
   tryAside(n: number): Result<true, AsideRefusal>;
   close(): Promise<void>;
 }
+
+/** The hall's first machine: its upstream is the city, and it asks there for what the hall needs. */
+const isMain = (series: Series): boolean => series === '';
 
 /** At most four pictures a second. */
 const pauseMs = 250;
@@ -110,7 +115,7 @@ export function createSync(options: SyncOptions): Sync {
       if (what === 'pulled') options.applied();
       changed();
     };
-    upstream = createUpstream({ ...options, ...to, meter, self, key: keys, plan, changed, moved });
+    upstream = createUpstream({ ...options, ...to, toCity: isMain(options.series), meter, self, key: keys, plan, changed, moved });
   }
   const enrolling =
     to !== null && to.enrolCode !== null && upstreamRow(store) === null

@@ -34,6 +34,7 @@ function heldAt(url: string): Held {
   known.url = url;
   return {
     url,
+    hall,
     known,
     code: () => city.enrolmentCode(hall),
     revoke: async (node) => void (await city.post(`/nodes/${node}/revoke`, {}, '/halls')),

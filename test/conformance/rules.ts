@@ -1,7 +1,9 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
+import { readCertificate } from '../../hall/cards/code/certificate.ts';
+import { publicKeyOf, rawPublicKey } from '../../hall/cards/code/ed25519.ts';
 import { batchLimits, mostBodyBytes, paths, signatureWindowMs } from '../../hall/sync/contract/index.ts';
 import { NodePlayer, drawName, type Said } from './node-player.ts';
 
@@ -12,6 +14,8 @@ export interface Held {
   readonly code: () => Promise<string>;
   /** A node that was let in before, if there is one: proving a code takes its time on both sides. */
   readonly known?: NodePlayer;
+  /** Of a city: the number of the hall that codes are for. Left out: a hub, which certifies nothing. */
+  readonly hall?: number;
   /** Ends a node's right to anything; left out where the server's own way isn't known here: that rule is then skipped. */
   readonly revoke?: (node: string) => Promise<void>;
 }
@@ -79,6 +83,29 @@ const ticket = (node: NodePlayer) =>
     ahead: 0,
     priority: false,
   });
+
+/** No hall of any test. */
+const otherHall = 65_000;
+const page = z.looseObject({ cursor: z.string(), changes: z.array(z.looseObject({ kind: z.string() })), more: z.boolean() });
+const lastPage = z.object({
+  deadAsOf: z.object({ ownMs: z.number().nullable(), othersMs: z.number().nullable() }),
+  serverTimeMs: z.number(),
+});
+const keyOrRoot = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('card-root'), root: z.number(), publicKey: z.string() }),
+  z.object({ kind: z.literal('card-key'), hall: z.number(), kid: z.number(), publicKey: z.string(), certificate: z.string().nullable() }),
+]);
+
+/** From the beginning, page by page. */
+async function wholeFeed(node: NodePlayer): Promise<z.infer<typeof page>[]> {
+  const pages: z.infer<typeof page>[] = [];
+  for (let cursor: string | null = null; pages.at(-1)?.more !== false; cursor = pages.at(-1)?.cursor ?? null) {
+    const said = page.safeParse((await node.changes(cursor)).json);
+    must(said.success, 'no page of the feed');
+    if (said.success) pages.push(said.data);
+  }
+  return pages;
+}
 
 /** The protocol's rules as docs/protocol.md has them, each held by itself against a server over its own door. */
 export const rules: readonly Rule[] = [
@@ -286,6 +313,49 @@ export const rules: readonly Rule[] = [
       must(first.status === 200 && page.success, 'no first page');
       must((await node.changes(page.data?.cursor ?? '')).status === 200, 'its own cursor was refused');
       refusedWith(await node.changes('nobodysfeed.5'), 410, 'CURSOR_GONE', 'a cursor of another feed');
+    },
+  },
+  {
+    name: 'the feed’s last page says up to when dead cards are told, and never that it is later than now',
+    async hold(held) {
+      const node = await withTickets(held, 0);
+      const said = lastPage.safeParse((await wholeFeed(node)).at(-1));
+      must(said.success, 'nothing is said of how far dead cards are told');
+      const { deadAsOf, serverTimeMs } = said.data ?? { deadAsOf: { ownMs: null, othersMs: null }, serverTimeMs: 0 };
+      for (const ms of [deadAsOf.ownMs, deadAsOf.othersMs]) must(ms === null || ms <= serverTimeMs, 'dead cards are told from the future');
+    },
+  },
+  {
+    name: 'keys of cards are told with a certificate of a root that was told before',
+    async hold(held) {
+      const node = await withTickets(held, 0);
+      const publicKey = rawPublicKey(generateKeyPairSync('ed25519').privateKey);
+      const today = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+      const key = {
+        kid: 200 + ((randomBytes(1)[0] ?? 0) % 50),
+        publicKey: Buffer.from(publicKey).toString('base64url'),
+        usableFrom: today,
+      };
+      const asked = { ...key, verifyUntil: '20991231', signed: 0 };
+      await node.write('card.key-asked', { ...asked, hall: held.hall ?? 1 });
+      // Another hall's key is nobody's to ask for but that hall's.
+      await node.write('card.key-asked', { ...asked, hall: otherHall });
+      must(asideOf(await node.push(node.events)).length === 0, 'a hall that asks for a certificate was not understood');
+      const roots = new Map<number, KeyObject>();
+      const certified: number[] = [];
+      for (const change of (await wholeFeed(node)).flatMap(({ changes }) => changes)) {
+        const told = keyOrRoot.safeParse(change).data;
+        if (told?.kind === 'card-root') roots.set(told.root, publicKeyOf(Buffer.from(told.publicKey, 'base64url')));
+        if (told?.kind !== 'card-key' || told.certificate === null) continue;
+        const word = readCertificate(Buffer.from(told.certificate, 'base64url'), (root) => roots.get(root) ?? null);
+        must(word !== null, 'a key’s certificate is not of a root that was told before');
+        const isOfKey =
+          word?.hall === told.hall && word.kid === told.kid && Buffer.from(word.publicKey).toString('base64url') === told.publicKey;
+        must(isOfKey, 'a certificate is of another key than the one it is told with');
+        certified.push(told.hall);
+      }
+      must(!certified.includes(otherHall), 'a hall’s key was certified under another hall’s number');
+      must(held.hall === undefined || certified.includes(held.hall), 'a hall’s first key was not certified');
     },
   },
   {

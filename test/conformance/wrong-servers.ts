@@ -110,6 +110,26 @@ export const wrongServers: readonly WrongServer[] = [
       return isAhead ? { status: 400, json: { code: 'NOT_UNDERSTOOD', serverTimeMs: Date.now() } } : await exchange.ask();
     },
   },
+  {
+    fault: 'knows dead cards of tomorrow',
+    caughtBy: 'the feed’s last page',
+    async answer(exchange) {
+      const reply = await exchange.ask();
+      const isLast = reply.json['more'] === false;
+      return isLast ? { ...reply, json: { ...reply.json, deadAsOf: { ownMs: Date.now() + 86_400_000, othersMs: null } } } : reply;
+    },
+  },
+  {
+    fault: 'tells one hall’s certificate with another key',
+    caughtBy: 'keys of cards',
+    async answer(exchange) {
+      const reply = await exchange.ask();
+      const changes = z.array(z.looseObject({ kind: z.string() })).safeParse(reply.json['changes']).data;
+      if (changes === undefined) return reply;
+      const other = changes.map((one) => (one.kind === 'card-key' ? { ...one, publicKey: 'A'.repeat(43) } : one));
+      return { ...reply, json: { ...reply.json, changes: other } };
+    },
+  },
   forgives('begins its feed anew without a word', 'the feed', ['CURSOR_GONE'], () => ok({ cursor: 'a.0', changes: [], more: false })),
 ];
 

@@ -29,12 +29,18 @@ export const checkBatch = z.object({
   open: z.number().int(),
   /** Whoever is signed in made it, and so may not bring its results in. */
   own: z.boolean(),
+  /** To the city over the line; null: not so. */
+  handedOverAtMs: z.number().int().nullable(),
+  /** So many lines came back from the city and wait to be looked through; null: none. */
+  results: z.number().int().nullable(),
 });
 export type CheckBatch = z.infer<typeof checkBatch>;
 
 export const checkLists = z.object({
   /** Where a check comes from here, unless said otherwise. */
   usualSource: checkSource,
+  /** Batches can go to the city over the line. */
+  hasCity: z.boolean(),
   /** The person brings the certificate; an approver writes down what it says. */
   toConclude: z.array(openCheck),
   /** For the next batch. */
@@ -126,6 +132,13 @@ const fileErrors = {
   },
 };
 
+const chosen = { sha256: z.string().max(64), lines: z.array(z.number().int()).min(1).max(2_000) };
+const choiceErrors = {
+  FILE_CHANGED: { status: 409 },
+  LINES_CHANGED: { status: 409, data: z.object({ lines: z.array(z.number().int()) }) },
+};
+const noResults = { NO_RESULTS: { status: 404 } };
+
 export const checksContract = {
   lists: staff.output(checkLists),
   /** By the whole number on the card. */
@@ -160,12 +173,22 @@ export const checksContract = {
   previewResults: staff.input(file).errors(fileErrors).output(resultPreview),
   /** The chosen lines of the file that was previewed, all or none. */
   applyResults: staff
-    .input(file.extend({ sha256: z.string().max(64), lines: z.array(z.number().int()).min(1).max(2_000) }))
-    .errors({
-      ...fileErrors,
-      FILE_CHANGED: { status: 409 },
-      LINES_CHANGED: { status: 409, data: z.object({ lines: z.array(z.number().int()) }) },
-    })
+    .input(file.extend(chosen))
+    .errors({ ...fileErrors, ...choiceErrors })
+    .output(z.object({ applied: z.number().int() })),
+  /** To the city, over the line, instead of as a file. */
+  handOver: staff
+    .input(z.object({ batchId: id }))
+    .errors({ NO_SUCH_BATCH: { status: 404 }, NO_CITY: { status: 409 } })
+    .output(checkBatch),
+  /** What the city gave back, as a file would be looked at. */
+  previewCity: staff
+    .input(z.object({ batchId: id }))
+    .errors(noResults)
+    .output(resultPreview),
+  applyCity: staff
+    .input(z.object({ batchId: id, ...chosen }))
+    .errors({ ...noResults, ...choiceErrors })
     .output(z.object({ applied: z.number().int() })),
   /** People to be told in private, and their reviews. Each look is written down. */
   private: staff.output(z.array(privateCheck)),

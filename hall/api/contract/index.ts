@@ -1,6 +1,7 @@
 import { auditContract } from './audit.ts';
 import { boardContract } from './board.ts';
 import { checksContract } from './checks.ts';
+import { cityContract } from './city.ts';
 import { cardsContract } from './cards.ts';
 import { cardPrintContract } from './card-printing.ts';
 import { counterContract } from './counter.ts';
@@ -39,6 +40,7 @@ export const contract = {
   terminal: terminalContract,
   sync: syncContract,
   checks: checksContract,
+  city: cityContract,
   health: healthContract,
   expiry: expiryContract,
   training: trainingContract,
@@ -51,6 +53,7 @@ export * from './answers.ts';
 export * from './audit.ts';
 export * from './board.ts';
 export * from './checks.ts';
+export * from './city.ts';
 export * from './card-printing.ts';
 export * from './cards.ts';
 export * from './common.ts';

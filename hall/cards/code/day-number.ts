@@ -17,3 +17,5 @@ export function monthsLater(day: CalendarDay, months: number): CalendarDay {
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   return dayOfNumber(Date.UTC(year, month, Math.min(date, last)) / dayMs);
 }
+
+export const daysLater = (day: CalendarDay, days: number): CalendarDay => dayOfNumber(dayNumber(day) + days);

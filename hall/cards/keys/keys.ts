@@ -6,7 +6,7 @@ import { readCertificate, type KeyCertificate } from '../code/certificate.ts';
 import { monthsLater } from '../code/day-number.ts';
 import { keyBytes, privateKeyOf, publicKeyOf, rawPublicKey } from '../code/ed25519.ts';
 import { cardRules } from '../rules.ts';
-import { cardsSignedWith, certifyKey, insertKey, insertRoot, keyRows, rootRows, type KeyRow } from './store.ts';
+import { cardsSignedWith, certifyKey, endKey, insertKey, insertRoot, keyRows, rootRows, type KeyRow } from './store.ts';
 
 export interface SigningKey {
   readonly hall: number;
@@ -20,11 +20,14 @@ export interface TrustedKey {
   readonly usableFrom: CalendarDay;
   readonly issueUntil: CalendarDay;
   readonly verifyUntil: CalendarDay;
+  /** It went astray: who holds it may write any day on a card. */
+  readonly isEnded: boolean;
 }
 
 /**
- * Keys of cards. A hall alone makes its own and trusts it because it stands in its own file. Once a city's root is trusted, only a key that
- * the root certified signs new cards, for so long and so many as the certificate says; what older keys signed stays valid until they are over.
+ * Keys of cards. A hall alone makes its own and trusts it because it stands in its own file. From the city's first word for a key of this
+ * hall on, only such a key signs new cards, for so long and so many as its certificate says; what older keys signed stays valid until they are
+ * over.
  */
 export interface CardKeys {
   /** The key to sign with now, made if need be where the hall is alone. NO_KEY: the city's word is missing, over or used up. */
@@ -36,6 +39,10 @@ export interface CardKeys {
   trustRoot(tx: Writer, root: number, publicKey: Uint8Array, nowMs: number): Result<null, 'OTHER_ROOT'>;
   /** Of this hall's key or of another hall's. Taken again, it changes nothing. */
   takeCertificate(tx: Writer, bytes: Uint8Array, nowMs: number): Result<KeyCertificate, 'NOT_CERTIFIED'>;
+  /** A key without the city's word that the hall's main machine told of. False: known, or another has its name. */
+  takeFromMain(tx: Writer, row: Pick<KeyRow, 'kid' | 'publicKey' | 'usableFrom' | 'issueUntil' | 'verifyUntil'>, nowMs: number): boolean;
+  /** It confirms and signs nothing any more. False: it ended before, or isn't known. */
+  end(tx: Writer, of: Pick<KeyRow, 'hall' | 'kid'>, atMs: number): boolean;
   /** Forget what was read of the store: something was written that `tx` of this object didn't write. */
   forget(): void;
 }
@@ -50,6 +57,8 @@ export function createCardKeys(parts: {
   readonly random: Random;
   /** This hall's number in the city, 1–65535. */
   readonly hall: number;
+  /** A key was made, in that transaction. */
+  readonly made: (tx: Writer, kid: number, nowMs: number) => void;
 }): CardKeys {
   const { store, keyring, random, hall } = parts;
   let known: ReadonlyMap<string, TrustedKey> | null = null;
@@ -74,12 +83,13 @@ export function createCardKeys(parts: {
     };
     insertKey(tx, { ...row, madeAtMs: nowMs });
     known = null;
+    parts.made(tx, kid, nowMs);
     return row;
   }
 
   return {
     signing(tx, today, nowMs) {
-      const alone = rootRows(tx).length === 0;
+      const alone = !isCertified(tx, hall);
       const own = keyRows(tx).filter((row) => row.hall === hall && row.privateSealed !== null && mayIssue(tx, row, today));
       const usable = own.filter((row) => (alone ? row.certificate === null : row.certificate !== null)).at(-1);
       if (usable === undefined && !alone) return refuse('NO_KEY');
@@ -103,15 +113,16 @@ export function createCardKeys(parts: {
       return ok(null);
     },
     takeCertificate(tx, bytes, nowMs) {
-      const certificate = readCertificate(bytes, rootOf(tx));
-      if (certificate === null) return refuse('NOT_CERTIFIED');
-      const there = keyRows(tx).find((row) => row.hall === certificate.hall && row.kid === certificate.kid);
-      if (there !== undefined && Buffer.compare(there.publicKey, certificate.publicKey) !== 0) return refuse('NOT_CERTIFIED');
-      const row = { ...certificate, certificate: bytes, usableFrom: certificate.from };
-      if (there === undefined) insertKey(tx, { ...row, privateSealed: null, madeAtMs: nowMs });
-      else certifyKey(tx, row);
       known = null;
-      return ok(certificate);
+      return keepCertified(tx, bytes, nowMs);
+    },
+    takeFromMain(tx, row, nowMs) {
+      known = null;
+      return keepOfMain(tx, { ...row, hall }, nowMs);
+    },
+    end(tx, of, atMs) {
+      known = null;
+      return endKey(tx, of, atMs);
     },
     forget() {
       known = null;
@@ -120,7 +131,36 @@ export function createCardKeys(parts: {
   };
 }
 
+function keepCertified(tx: Writer, bytes: Uint8Array, nowMs: number): Result<KeyCertificate, 'NOT_CERTIFIED'> {
+  const certificate = readCertificate(bytes, rootOf(tx));
+  if (certificate === null) return refuse('NOT_CERTIFIED');
+  const there = keyRows(tx).find((row) => row.hall === certificate.hall && row.kid === certificate.kid);
+  if (there !== undefined && Buffer.compare(there.publicKey, certificate.publicKey) !== 0) return refuse('NOT_CERTIFIED');
+  const row = { ...certificate, certificate: bytes, usableFrom: certificate.from };
+  if (there === undefined) insertKey(tx, { ...row, privateSealed: null, madeAtMs: nowMs });
+  else certifyKey(tx, row);
+  return ok(certificate);
+}
+
+function keepOfMain(
+  tx: Writer,
+  row: Pick<KeyRow, 'hall' | 'kid' | 'publicKey' | 'usableFrom' | 'issueUntil' | 'verifyUntil'>,
+  nowMs: number,
+): boolean {
+  const { hall, kid, publicKey, usableFrom, issueUntil, verifyUntil } = row;
+  const isThere = (one: KeyRow): boolean => (one.hall === hall && one.kid === kid) || Buffer.compare(one.publicKey, publicKey) === 0;
+  if (keyRows(tx).some(isThere)) return false;
+  const nothing = { privateSealed: null, certificate: null, mostCards: null };
+  insertKey(tx, { hall, kid, publicKey, usableFrom, issueUntil, verifyUntil, ...nothing, byUpstream: true, madeAtMs: nowMs });
+  return true;
+}
+
+/** From the city's first word on, this hall signs with nothing else. */
+const isCertified = (from: Reader, hall: number): boolean =>
+  rootRows(from).length > 0 && keyRows(from).some((row) => row.hall === hall && row.privateSealed !== null && row.certificate !== null);
+
 const mayIssue = (from: Reader, row: KeyRow, today: CalendarDay): boolean =>
+  (row.endedAtMs ?? null) === null &&
   row.usableFrom <= today &&
   today <= row.issueUntil &&
   (row.mostCards === null || cardsSignedWith(from, row.hall, row.kid) < row.mostCards);
@@ -145,7 +185,7 @@ function readTrusted(from: Reader, ownHall: number): Map<string, TrustedKey> {
   for (const row of keyRows(from)) {
     const { hall, kid, publicKey, certificate, privateSealed } = row;
     const word = certificate === null ? null : readCertificate(certificate, root);
-    const own = certificate === null && hall === ownHall && privateSealed !== null;
+    const own = certificate === null && hall === ownHall && (privateSealed !== null || row.byUpstream === true);
     const certified = word !== null && word.hall === hall && word.kid === kid && Buffer.compare(word.publicKey, publicKey) === 0;
     if (!own && !certified) continue;
     const days = certified ? { usableFrom: word.from, issueUntil: word.issueUntil, verifyUntil: word.verifyUntil } : row;
@@ -155,6 +195,7 @@ function readTrusted(from: Reader, ownHall: number): Map<string, TrustedKey> {
       usableFrom: hall === ownHall && privateSealed !== null ? firstDay : days.usableFrom,
       issueUntil: days.issueUntil,
       verifyUntil: days.verifyUntil,
+      isEnded: (row.endedAtMs ?? null) !== null,
     });
   }
   return trusted;

@@ -11,6 +11,10 @@ export interface KeyRow {
   readonly issueUntil: CalendarDay;
   readonly verifyUntil: CalendarDay;
   readonly mostCards: number | null;
+  /** The hall's main machine says so. */
+  readonly byUpstream?: boolean;
+  readonly askedAtMs?: number | null;
+  readonly endedAtMs?: number | null;
 }
 
 interface Row {
@@ -23,6 +27,9 @@ interface Row {
   readonly issue_until: string;
   readonly verify_until: string;
   readonly most_cards: number | null;
+  readonly by_upstream: 0 | 1;
+  readonly asked_at: number | null;
+  readonly ended_at: number | null;
 }
 
 export function keyRows(from: Reader): KeyRow[] {
@@ -36,13 +43,16 @@ export function keyRows(from: Reader): KeyRow[] {
     issueUntil: row.issue_until,
     verifyUntil: row.verify_until,
     mostCards: row.most_cards,
+    byUpstream: row.by_upstream === 1,
+    askedAtMs: row.asked_at,
+    endedAtMs: row.ended_at,
   }));
 }
 
 export function insertKey(tx: Writer, row: KeyRow & { readonly madeAtMs: number }): void {
   tx.run(
-    `INSERT INTO card_keys (hall, kid, public_key, private_sealed, certificate, usable_from, issue_until, verify_until, most_cards, made_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO card_keys (hall, kid, public_key, private_sealed, certificate, usable_from, issue_until, verify_until, most_cards, made_at,
+       by_upstream) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.hall,
     row.kid,
     row.publicKey,
@@ -53,11 +63,21 @@ export function insertKey(tx: Writer, row: KeyRow & { readonly madeAtMs: number 
     row.verifyUntil,
     row.mostCards,
     row.madeAtMs,
+    row.byUpstream === true ? 1 : 0,
   );
 }
 
+export function noteAsked(tx: Writer, { hall, kid }: Pick<KeyRow, 'hall' | 'kid'>, nowMs: number): void {
+  tx.run('UPDATE card_keys SET asked_at = ? WHERE hall = ? AND kid = ?', nowMs, hall, kid);
+}
+
+/** False: it ended before. */
+export function endKey(tx: Writer, { hall, kid }: Pick<KeyRow, 'hall' | 'kid'>, atMs: number): boolean {
+  return tx.run('UPDATE card_keys SET ended_at = ? WHERE hall = ? AND kid = ? AND ended_at IS NULL', atMs, hall, kid) === 1;
+}
+
 /** A key that is there gets the city's word. */
-export function certifyKey(tx: Writer, row: Omit<KeyRow, 'publicKey' | 'privateSealed'>): void {
+export function certifyKey(tx: Writer, row: Omit<KeyRow, 'publicKey' | 'privateSealed' | 'byUpstream' | 'askedAtMs' | 'endedAtMs'>): void {
   tx.run(
     'UPDATE card_keys SET certificate = ?, usable_from = ?, issue_until = ?, verify_until = ?, most_cards = ? WHERE hall = ? AND kid = ?',
     row.certificate,

@@ -3,7 +3,7 @@ import type { Reader, Writer } from '../../store/index.ts';
 import { readList, signList } from '../code/revocation-list.ts';
 import type { CardKeys, SigningKey } from '../keys/keys.ts';
 import { cardRules } from '../rules.ts';
-import { insertRevocation, revokedOf, setTakenList, takenList, type TakenList } from './store.ts';
+import { everyOtherHall, insertRevocation, revokedOf, setTakenList, takenList, type TakenList } from './store.ts';
 
 const hourMs = 60 * 60_000;
 /** What a clock may be ahead by. */
@@ -17,14 +17,24 @@ export interface ListStanding {
 }
 
 /**
- * This hall's own revocations are made in this store, which is never out of date, unless lists of it come from elsewhere. A list that claims
+ * This hall's own revocations are made at its main machine, which is never out of date, unless lists of it come from elsewhere. A list that claims
  * to be of later than now confirms nothing: its age is unknown.
  */
-export function listStanding(from: Reader, hall: number, ownHall: number, nowMs: number): ListStanding {
-  const list = takenList(from, hall);
-  if (list === null) return hall === ownHall ? { asOfMs: nowMs, confirms: true } : { asOfMs: null, confirms: false };
+export function listStanding(
+  from: Reader,
+  hall: number,
+  own: { readonly hall: number; readonly keepsBook: boolean },
+  nowMs: number,
+): ListStanding {
+  const list = newerOf(takenList(from, hall), hall === own.hall ? null : takenList(from, everyOtherHall));
+  if (list === null) return hall === own.hall && own.keepsBook ? { asOfMs: nowMs, confirms: true } : { asOfMs: null, confirms: false };
   const ageMs = nowMs - list.madeAtMs;
   return { asOfMs: list.madeAtMs, confirms: ageMs >= -aheadMs && ageMs <= cardRules.listLimitHours * hourMs };
+}
+
+/** What an upstream told of all halls counts like a list of each. */
+function newerOf(left: TakenList | null, right: TakenList | null): TakenList | null {
+  return left === null || (right !== null && right.madeAtMs > left.madeAtMs) ? right : left;
 }
 
 export interface TakenRevocations extends TakenList {

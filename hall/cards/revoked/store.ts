@@ -36,6 +36,9 @@ export interface TakenList {
   readonly madeAtMs: number;
 }
 
+/** A list's name where it is of all halls but this one: no hall has this number. */
+export const everyOtherHall = 0;
+
 /** null: no list of that hall was ever taken. */
 export function takenList(from: Reader, hall: number): TakenList | null {
   return from.get<TakenList>('SELECT seq, made_at AS madeAtMs FROM card_lists WHERE hall = ?', hall) ?? null;

@@ -123,6 +123,13 @@ export function sealedPicture(from: Reader, personId: string, kind: 'portrait'):
   );
 }
 
+/** When it was taken; null: there is none. */
+export function pictureAt(from: Reader, personId: string, kind: 'portrait'): number | null {
+  return (
+    from.get<{ at: number }>('SELECT created_at AS at FROM person_pictures WHERE person_id = ? AND kind = ?', personId, kind)?.at ?? null
+  );
+}
+
 export function putPicture(tx: Writer, personId: string, kind: 'portrait', sealed: Uint8Array, nowMs: number): void {
   tx.run(
     `INSERT INTO person_pictures (person_id, kind, sealed, created_at) VALUES (?, ?, ?, ?)

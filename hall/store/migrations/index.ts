@@ -8,6 +8,7 @@ import { cards } from './0007-cards.ts';
 import { fileMoves } from './0008-file-moves.ts';
 import { cardPrinting } from './0009-card-printing.ts';
 import { deskPeople } from './0010-desk-people.ts';
+import { fromTheCity } from './0011-from-the-city.ts';
 import { keySlots } from './0012-key-slots.ts';
 import type { Migration } from './migration.ts';
 
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   fileMoves,
   cardPrinting,
   deskPeople,
+  fromTheCity,
   keySlots,
 ];

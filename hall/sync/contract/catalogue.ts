@@ -12,6 +12,8 @@ export const appliedTypes = [
   'ticket.handed-over',
   'ticket.moved',
   'card.revoked',
+  'person.portrait-taken',
+  'person.consented',
 ] as const satisfies EventType[];
 export type AppliedType = (typeof appliedTypes)[number];
 

@@ -1,5 +1,6 @@
 export * from './catalogue.ts';
 export * from './chain.ts';
+export * from './check-batches.ts';
 export * from './cursor.ts';
 export * from './enrolment.ts';
 export * from './freshness.ts';
@@ -7,6 +8,7 @@ export * from './http.ts';
 export * from './openapi.ts';
 export * from './opened.ts';
 export * from './packing.ts';
+export * from './publications.ts';
 export * from './receive.ts';
 export * from './receiving-side.ts';
 export * from './sealing.ts';

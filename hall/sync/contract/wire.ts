@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { batchLine, checkResultsChange } from './check-batches.ts';
+import { publishedChange } from './publications.ts';
 
 /**
  * What two nodes say to each other, version 1. Every call is a POST of JSON to `/sync/v1/…`, but for `hello`. Times are UTC milliseconds,
@@ -62,9 +64,15 @@ export type WireEvent = z.infer<z.ZodObject<typeof event>> & { readonly hash: st
 export const sentEvent = z.object({ ...event, hash: hex64.optional() });
 export type SentEvent = z.infer<typeof sentEvent>;
 
-/** What a cell holds, as JSON: the event's own personal part, and of a ticket what its paper and its call need. */
+/**
+ * What a cell holds, as JSON: the event's own personal part, of a ticket what its paper and its call need, and a portrait: a JPEG of at most
+ * 240 by 320 dots and 24,000 bytes. A portrait goes on to a city only of who agreed to be shown in public.
+ */
 export const cellContent = z.looseObject({
   event: z.record(z.string(), z.unknown()).optional(),
+  portrait: z.object({ jpeg: z.base64().max(32_000) }).optional(),
+  /** Of `check.batch-handed-over`: who is to be checked. */
+  batch: z.array(batchLine).max(500).optional(),
   ticket: z.object({ maskedName: z.string().nullable(), priority: z.string().nullable() }).optional(),
 });
 export type CellContent = z.infer<typeof cellContent>;
@@ -257,6 +265,26 @@ const cardRevokedChange = z.object({
   atMs: time,
 });
 
+/** Whose certificates count for keys of cards. Told before anything that it signed. */
+const cardRootChange = z.object({ kind: z.literal('card-root'), root: z.number().int().min(1).max(255), publicKey: base64url(43) });
+/**
+ * A key that cards are signed with. `certificate`: the city's word, 111 bytes (docs/cards.md); null: none was given, and the key counts only at
+ * machines of that hall, told by its main machine. `endedAtMs`: it went astray then, and its cards can't be confirmed any more.
+ */
+const cardKeyChange = z.object({
+  kind: z.literal('card-key'),
+  hall: z.number().int().min(1).max(65_535),
+  kid: z.number().int().min(1).max(255),
+  publicKey: base64url(43),
+  certificate: base64url(148).nullable(),
+  usableFrom: z.string(),
+  issueUntil: z.string(),
+  verifyUntil: z.string(),
+  endedAtMs: time.nullable(),
+});
+export type CardRootChange = z.infer<typeof cardRootChange>;
+export type CardKeyChange = z.infer<typeof cardKeyChange>;
+
 /** Each tells a thing as it is now, so the newest is enough, and taking one twice changes nothing. */
 export const knownChange = z.discriminatedUnion('kind', [
   ticketChange,
@@ -265,6 +293,10 @@ export const knownChange = z.discriminatedUnion('kind', [
   personGoneChange,
   planChange,
   cardRevokedChange,
+  cardRootChange,
+  cardKeyChange,
+  publishedChange,
+  checkResultsChange,
 ]);
 export type Change = z.infer<typeof knownChange>;
 /** A kind that this node doesn't know is passed over; a newer program asks for a snapshot when it starts for the first time. */
@@ -272,11 +304,16 @@ export const change = z.looseObject({ kind: z.string() });
 
 export const changesAnswer = z.object({
   cursor: z.string().max(64),
-  /** Of the persons in it. */
+  /** Of the persons and results in it. */
   enc: envelope,
   changes: z.array(change),
   /** There are more: ask again at once. */
   more: z.boolean(),
+  /**
+   * With the last page: up to when all cards that died are told, of the asking node's own hall and of all others; null: that isn't known
+   * here. Left out by earlier programs.
+   */
+  deadAsOf: z.object({ ownMs: time.nullable(), othersMs: time.nullable() }).optional(),
   serverTimeMs: time,
 });
 export type ChangesAnswer = z.infer<typeof changesAnswer>;

@@ -1,4 +1,5 @@
-import { revocationOf } from '../../cards/index.ts';
+import { keyToTell, othersDeadAsOf, revocationOf, rootToTell } from '../../cards/index.ts';
+import { publicationToTell } from '../../city/index.ts';
 import { laterConsents } from '../../consent/index.ts';
 import { crockford32, type Clock, type Random } from '../../kernel/index.ts';
 import { eventsAfter } from '../../outbox/index.ts';
@@ -6,7 +7,7 @@ import type { PlanBook } from '../../plan/index.ts';
 import { businessDay, counterRow, lineTicket } from '../../queue/index.ts';
 import { aliasesOf, openFile, personHere } from '../../registration/index.ts';
 import type { Keyring, Reader, Store, Writer } from '../../store/index.ts';
-import { cursorAt, personPlace, positionOf, type Change, type Envelope, type SealTo } from '../contract/index.ts';
+import { cursorAt, personPlace, positionOf, type Change, type ChangesAnswer, type Envelope, type SealTo } from '../contract/index.ts';
 import { putStateValue, stateValue } from '../hub/store.ts';
 import { jsonOf } from '../contract/index.ts';
 import { receivedAfter } from '../received/store.ts';
@@ -73,6 +74,10 @@ export function touchBy(tx: Writer, type: string, text: string): void {
   if (type === 'card.revoked' && typeof body?.['hall'] === 'number') {
     touch(tx, 'card-revoked', revocationSubject({ hall: body['hall'], entry: subject('entry') ?? '' }));
   }
+  if (type === 'card.key-changed' && typeof body?.['kid'] === 'number') {
+    if (typeof body['hall'] === 'number') touch(tx, 'card-key', keySubject({ hall: body['hall'], kid: body['kid'] }));
+    else touch(tx, 'card-root', String(body['kid']));
+  }
   if (type === 'pack.returned' && subject('ticketId') !== null) touch(tx, 'ticket', subject('ticketId') ?? '');
 }
 
@@ -92,6 +97,7 @@ export interface FeedPage {
   readonly enc: string | null;
   readonly changes: readonly Change[];
   readonly more: boolean;
+  readonly deadAsOf?: ChangesAnswer['deadAsOf'];
 }
 
 /** From that cursor on, as things are now; null: the cursor is of another feed. */
@@ -104,6 +110,7 @@ export async function readFeed(
   const id = feedId(store, random);
   const from = positionOf(asked.cursor, id);
   if (from === null || from > newestOfFeed(store)) return null;
+  const asOfMs = parts.clock.nowMs();
   const rows = feedAfter(store, from, pageRows);
   const today = businessDay(store, parts.clock.nowMs(), parts.zone);
   // The plan of a hall that never changed it is the usual one, and still this hall's: a new node is told first of all.
@@ -113,7 +120,10 @@ export async function readFeed(
     const change = changeOf(parts, row, { to: asked.to, envelope, today });
     if (change !== null) changes.push(change);
   }
-  return { cursor: cursorAt(id, rows.at(-1)?.n ?? from), enc: envelope?.enc ?? null, changes, more: rows.length === pageRows };
+  const page = { cursor: cursorAt(id, rows.at(-1)?.n ?? from), enc: envelope?.enc ?? null, changes };
+  if (rows.length === pageRows) return { ...page, more: true };
+  // The hall's own dead cards are known here first; of others only what the city told.
+  return { ...page, more: false, deadAsOf: { ownMs: asOfMs, othersMs: othersDeadAsOf(parts.store) } };
 }
 
 /** Whether there is anything to say to a cursor; also that it is none of this feed's. */
@@ -138,6 +148,14 @@ function changeOf(parts: FeedParts, row: FeedRow, asked: Asked): Change | null {
       return planChange(parts);
     case 'card-revoked':
       return revokedChange(parts.store, row.subject);
+    case 'card-root':
+      return rootChange(parts.store, row.subject);
+    case 'card-key':
+      return keyChange(parts.store, row.subject);
+    case 'published': {
+      const told = publicationToTell(parts.store, row.subject);
+      return told === null ? null : { kind: 'published', ...told };
+    }
   }
 }
 
@@ -148,6 +166,24 @@ function revokedChange(from: Reader, subject: string): Change | null {
   const [hall = '', entry = ''] = subject.split('|');
   const revocation = revocationOf(from, Number(hall), entry);
   return revocation === null ? null : { kind: 'card-revoked', ...revocation };
+}
+
+export const keySubject = ({ hall, kid }: { readonly hall: number; readonly kid: number }): string => `${hall}|${kid}`;
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+
+function rootChange(from: Reader, subject: string): Change | null {
+  const root = rootToTell(from, Number(subject));
+  return root === null ? null : { kind: 'card-root', root: root.root, publicKey: textOf(root.publicKey) };
+}
+
+function keyChange(from: Reader, subject: string): Change | null {
+  const [hall = '', kid = ''] = subject.split('|');
+  const key = keyToTell(from, Number(hall), Number(kid));
+  if (key === null) return null;
+  const { publicKey, certificate, usableFrom, issueUntil, verifyUntil, endedAtMs } = key;
+  const days = { usableFrom, issueUntil, verifyUntil };
+  const of = { hall: key.hall, kid: key.kid, publicKey: textOf(publicKey), certificate: certificate === null ? null : textOf(certificate) };
+  return { kind: 'card-key', ...of, ...days, endedAtMs };
 }
 
 function ticketChange(from: Reader, id: string, today: string): Change | null {

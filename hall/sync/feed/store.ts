@@ -1,6 +1,6 @@
 import type { Reader, Writer } from '../../store/index.ts';
 
-export type FeedKind = 'ticket' | 'counter' | 'person' | 'plan' | 'card-revoked';
+export type FeedKind = 'ticket' | 'counter' | 'person' | 'plan' | 'card-revoked' | 'card-root' | 'card-key' | 'published';
 
 export interface FeedRow {
   readonly kind: FeedKind;

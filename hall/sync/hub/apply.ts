@@ -1,7 +1,7 @@
 import type { HallPlan } from '../../api/contract/index.ts';
 import { takeInRevocation } from '../../cards/index.ts';
 import { choicesCell } from '../../consent/index.ts';
-import { takeInConsents, takeInCorrection } from '../../files/index.ts';
+import { takeInConsents, takeInCorrection, takeInPortrait } from '../../files/index.ts';
 import { stampHere, type Clock, type IdMaker } from '../../kernel/index.ts';
 import { takeInHandover, takeInMove, takeInTicket } from '../../queue/index.ts';
 import { fileElsewhere, personHere, takeInPerson } from '../../registration/index.ts';
@@ -69,6 +69,8 @@ export function applyEvent(tx: Writer, parts: Applying, event: Pick<WireEvent, '
       return takeInMove(tx, parts, eventTypes['ticket.moved'].body.parse(jsonOf(event.body)), at) ? applied : kept;
     case 'card.revoked':
       return takeInRevocation(tx, { ...eventTypes['card.revoked'].body.parse(jsonOf(event.body)), atMs: event.at }) ? applied : kept;
+    case 'person.portrait-taken':
+      return portray(tx, parts, event, at);
     default:
       return kept;
   }
@@ -109,6 +111,15 @@ function register(tx: Writer, parts: Applying, event: Pick<WireEvent, 'body' | '
   if (!file.success) return { outcome: 'set-aside', code: 'CELL_UNREADABLE' };
   takeInPerson(tx, parts.keyring, file.data, at.nowMs);
   return applied;
+}
+
+function portray(tx: Writer, { keyring }: Applying, event: Pick<WireEvent, 'body' | 'at'>, { content, nowMs }: ApplyAt): Applied {
+  const body = eventTypes['person.portrait-taken'].body.parse(jsonOf(event.body));
+  const personId = personHere(tx, body.personId);
+  if (personId === null) return ofNobody;
+  if (content?.portrait === undefined) return kept;
+  const jpeg = Buffer.from(content.portrait.jpeg, 'base64');
+  return takeInPortrait(tx, keyring, { personId, jpeg, atMs: Math.min(event.at, nowMs) }) ? applied : kept;
 }
 
 /** Also where a newer value stands here already: the other machine is to be told of it. */

@@ -141,6 +141,8 @@ function keep(
     content === null ||
     content === 'unreadable' ||
     became.outcome === 'repeated' ||
+    // A portrait is kept once, in the row that it became, and passed on from there.
+    (type === 'person.portrait-taken' && became.outcome !== 'set-aside') ||
     (became.outcome !== 'set-aside' && became.isOfNobody === true);
   const sealed = isNothing ? null : hub.keyring.seal(JSON.stringify(content), receivedContext(id));
   insertReceived(tx, { ...common, seq, event_id: id, type, version, subject, at: happenedAt, body, digest, sealed, hash });

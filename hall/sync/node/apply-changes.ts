@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { business, pauseReason, ticketState } from '../../api/contract/index.ts';
-import { takeInRevocation } from '../../cards/index.ts';
+import { takeInRevocation, type CardUpstream } from '../../cards/index.ts';
+import { takeInResults } from '../../checks/index.ts';
+import { takeInPublication } from '../../city/index.ts';
 import type { Clock, IdMaker, Log, PersonId } from '../../kernel/index.ts';
 import type { PlanBook } from '../../plan/index.ts';
 import { mirrorCounter, mirrorTicket } from '../../queue/index.ts';
@@ -8,8 +10,19 @@ import { takeInConsents } from '../../files/index.ts';
 import { fileElsewhere, mirrorPerson, personHere, takeInErasure } from '../../registration/index.ts';
 import { forgetPerson } from '../../retention/index.ts';
 import { classifyStoreError, type Keyring, type Store, type Writer } from '../../store/index.ts';
-import { knownChange, personPlace, type Change, type ChangesAnswer, type OpenEnvelope, type TicketChange } from '../contract/index.ts';
-import { revocationSubject } from '../feed/feed.ts';
+import {
+  batchResults,
+  CellUnreadable,
+  knownChange,
+  personPlace,
+  resultsPlace,
+  type Change,
+  type ChangesAnswer,
+  type OpenCell,
+  type OpenEnvelope,
+  type TicketChange,
+} from '../contract/index.ts';
+import { keySubject, revocationSubject } from '../feed/feed.ts';
 import { touch } from '../feed/store.ts';
 import { attempt } from '../received/store.ts';
 import { saveCursor } from './store.ts';
@@ -27,6 +40,7 @@ export interface ChangeParts {
   readonly erased: () => void;
   /** A card is dead by what came from elsewhere. */
   readonly cardsChanged: () => void;
+  readonly cards: Pick<CardUpstream, 'takeRoot' | 'takeKey' | 'heardOfDead' | 'askIfNeeded'>;
 }
 
 /** A change with its cell opened. */
@@ -47,8 +61,7 @@ export async function applyChanges(parts: ChangeParts, answer: ChangesAnswer, op
     // A kind of a later program: it is told again once this one is newer, by a snapshot.
     if (!known.success) continue;
     const change = known.data;
-    const cell = change.kind === 'person' ? open(change.cell, personPlace({ to: parts.self, id: change.id })) : null;
-    ready.push({ change, cell });
+    ready.push({ change, cell: cellOf(parts, open, change) });
   }
   const after: (() => void)[] = [];
   parts.store.transaction((tx) => {
@@ -57,6 +70,18 @@ export async function applyChanges(parts: ChangeParts, answer: ChangesAnswer, op
   });
   // Each once, however many of its kind there were.
   for (const done of new Set(after)) done();
+}
+
+function cellOf({ self }: ChangeParts, open: OpenCell, change: Change): unknown {
+  if (change.kind === 'person') return open(change.cell, personPlace({ to: self, id: change.id }));
+  if (change.kind !== 'check-results') return null;
+  try {
+    return open(change.cell, resultsPlace({ to: self, ...change }));
+  } catch (error) {
+    // It is given again; what follows must not wait for it.
+    if (error instanceof CellUnreadable) return null;
+    throw error;
+  }
 }
 
 function tryOne(tx: Writer, parts: ChangeParts, one: Ready, nowMs: number): readonly (() => void)[] {
@@ -98,8 +123,34 @@ function applyOne(tx: Writer, parts: ChangeParts, { change, cell }: Ready, nowMs
       // Nodes below this one are told, too.
       touch(tx, 'card-revoked', revocationSubject(change));
       return parts.cardsChanged;
+    case 'published':
+      if (takeInPublication(tx, change, nowMs)) touch(tx, 'published', change.id);
+      return null;
+    case 'check-results': {
+      const { batchId, version } = change;
+      takeInResults(tx, parts.keyring, { batchId, version, results: batchResults.parse(cell).results }, nowMs);
+      return null;
+    }
+    case 'card-root': {
+      const taken = parts.cards.takeRoot(tx, { root: change.root, publicKey: bytesOf(change.publicKey) });
+      if (!taken.ok) parts.log.error('sync.other-root', { root: change.root });
+      if (!taken.ok || !taken.value) return null;
+      touch(tx, 'card-root', String(change.root));
+      return parts.cards.askIfNeeded;
+    }
+    case 'card-key': {
+      const { kind: _kind, publicKey, certificate, ...told } = change;
+      const key = { ...told, publicKey: bytesOf(publicKey), certificate: certificate === null ? null : bytesOf(certificate) };
+      const taken = parts.cards.takeKey(tx, key);
+      if (!taken.ok) parts.log.error('sync.key-not-certified', { hall: change.hall, kid: change.kid });
+      if (!taken.ok || !taken.value) return null;
+      touch(tx, 'card-key', keySubject(change));
+      return parts.cards.askIfNeeded;
+    }
   }
 }
+
+const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'base64url');
 
 function ticket(tx: Writer, { self, plan, log }: ChangeParts, change: TicketChange): void {
   const { id, day, letter, number, code, issuedAtMs, origin, handedOver, first, personId, ...line } = change;

@@ -11,7 +11,7 @@ import { keyOf, pushAll, type Standing } from './push.ts';
 import { beginEpoch, pushedOf, saveCursor, upstreamRow, type UpstreamRow } from './store.ts';
 import { firstHash } from '../contract/index.ts';
 
-export interface ConnectionParts extends Caller, ChangeParts {
+export interface ConnectionParts extends Caller, ChangeParts, Pick<PackParts, 'toCity' | 'zone'> {
   readonly log: Log;
   /** Where the upstream is reached now; known by its certificate, so its address may change. */
   readonly url: string;
@@ -212,6 +212,11 @@ async function pullOnce(open: Open, pulling: Pulling, waitMs: number): Promise<b
     }
     // Nothing new is nothing to write.
     if (value.cursor !== cursor) await applyChanges(parts, value, (await parts.key()).open, parts.clock.nowMs());
+    if (!value.more && value.deadAsOf !== undefined) {
+      // In this machine's own time: what counts is how long ago it was.
+      const here = (ms: number | null): number | null => (ms === null ? null : parts.clock.nowMs() - (value.serverTimeMs - ms));
+      parts.cards.heardOfDead({ ownMs: here(value.deadAsOf.ownMs), othersMs: here(value.deadAsOf.othersMs) });
+    }
     parts.moved(value.changes.length > 0 ? 'pulled' : 'looked');
     return !value.more;
   } catch (error) {

@@ -22,7 +22,8 @@ it('carries every kind of cell to the receiver, whatever row it is the cell of',
   const self = nodeIdOf(hall.store, { bytes: () => new Uint8Array(16) });
   const source = sourcesOf(hall.store, self, 'EPOCH')[0];
   if (source === undefined) throw new Error('a store is a source of its own');
-  const batch = await packBatch({ store: hall.store, keyring: hall.keyring, seal, takes: new Set() }, source, { seq: 0, hash: firstHash });
+  const parts = { store: hall.store, keyring: hall.keyring, zone: 'Asia/Shanghai', toCity: true, seal, takes: new Set<never>() };
+  const batch = await packBatch(parts, source, { seq: 0, hash: firstHash });
   const open = await (await openerOf(privateKey))(batch?.enc ?? null);
   const cells = (batch?.events ?? [])
     .map((text): { type: string; seq: number; id: string; cell: string | null } => JSON.parse(text))

@@ -1,3 +1,5 @@
+import { handedOverLines } from '../../checks/index.ts';
+import { portraitFor, smallPortrait } from '../../files/index.ts';
 import { cellContext, cellDigest, eventsAfter, isErased, lastEvent, type EventRow } from '../../outbox/index.ts';
 import type { Keyring, Reader } from '../../store/index.ts';
 import {
@@ -14,6 +16,7 @@ import {
 } from '../contract/index.ts';
 import { ticketCell } from '../feed/store.ts';
 import { receivedContext, receivedOf, type ReceivedRow } from '../received/store.ts';
+import { personHere } from '../../registration/index.ts';
 import { relayed } from './store.ts';
 
 export interface Source {
@@ -54,9 +57,17 @@ export interface Batch {
   readonly last: Mark;
 }
 
+export interface PackParts {
+  readonly store: Reader;
+  readonly keyring: Keyring;
+  readonly zone: string;
+  /** What is told above is shown to everybody: a city. */
+  readonly toCity: boolean;
+}
+
 /** The next batch after an event, as large as it may be; null: nothing waits. */
 export async function packBatch(
-  parts: { readonly store: Reader; readonly keyring: Keyring; readonly seal: SealTo; readonly takes: Takes },
+  parts: PackParts & { readonly seal: SealTo; readonly takes: Takes },
   source: Source,
   after: Mark,
 ): Promise<Batch | null> {
@@ -68,7 +79,7 @@ export async function packBatch(
   while (written.count() < batchLimits.events) {
     const rows = nextOf(parts.store, source, seq, Math.min(pageRows, batchLimits.events - written.count()));
     for (const row of rows) {
-      const event = wireOf({ ...parts, envelope }, source, row);
+      const event = wireOf({ ...parts, envelope }, source, row, await portraitOf(parts, row));
       if (!written.add(event)) return done();
       isSealed ||= event.isSealed;
       seq = row.seq;
@@ -139,12 +150,27 @@ function nextOf(from: Reader, source: Source, afterSeq: number, limit: number): 
     : receivedOf(from, source, afterSeq, limit).map((received) => ({ seq: received.seq, received }));
 }
 
+type Portrait = CellContent['portrait'];
+
+/**
+ * A portrait is drawn for the way when it leaves, and only as far as the person agrees then: the event itself holds none, so that nothing is
+ * left of it here once its row is gone. What was received is passed on from the row that it became.
+ */
+async function portraitOf({ store, keyring, toCity }: PackParts, row: Row): Promise<Portrait> {
+  const { type, subject } = 'own' in row ? row.own : row.received;
+  const personId = type === 'person.portrait-taken' && subject !== null ? personHere(store, subject) : null;
+  const bytes = personId === null ? null : portraitFor(store, keyring, personId, { isPublic: toCity });
+  const jpeg = bytes === null ? null : await smallPortrait(bytes);
+  return jpeg === null ? undefined : { jpeg: Buffer.from(jpeg).toString('base64') };
+}
+
 function wireOf(
-  parts: { readonly store: Reader; readonly keyring: Keyring; readonly envelope: Envelope },
+  parts: PackParts & { readonly envelope: Envelope },
   source: Source,
   row: Row,
+  portrait: Portrait,
 ): Ready {
-  const { store, keyring, envelope } = parts;
+  const { keyring, envelope } = parts;
   const { origin, epoch } = source;
   const ready = (content: Omit<WireEvent, 'cell' | 'hash'>, of: string, cellJson: string | null): Ready => {
     const { seq, id } = content;
@@ -154,16 +180,20 @@ function wireOf(
   if ('own' in row) {
     const { seq, id, type, schema_version: version, subject, at, body, hash: own } = row.own;
     const content = { seq, id, type, version, subject, at, body, digest: digestOf(row.own) };
-    return ready(content, hexOf(own), cellOf(store, keyring, row.own));
+    return ready(content, hexOf(own), portrait === undefined ? cellOf(parts, row.own) : JSON.stringify({ portrait }));
   }
   const { seq, event_id: id, type, version, subject, at, body, digest, hash: of, sealed } = row.received;
   if (type === '?') return { seq, hash: of, content: null, raw: body, isSealed: false };
   const content = { seq, id, type, version, subject, at, body, digest };
+  if (type === 'person.portrait-taken') return ready(content, of, portrait === undefined ? null : JSON.stringify({ portrait }));
   return ready(content, of, sealed === null ? null : keyring.openText(sealed, receivedContext(id)));
 }
 
 /** What only the receiver may read of an event, as JSON (CellContent); null: nothing, or it was erased. */
-function cellOf(from: Reader, keyring: Keyring, row: EventRow): string | null {
+function cellOf({ store: from, keyring, zone, toCity }: PackParts, row: EventRow): string | null {
+  if (row.type === 'check.batch-handed-over' && row.subject !== null) {
+    return toCity ? JSON.stringify({ batch: handedOverLines(from, keyring, row.subject, zone) } satisfies CellContent) : null;
+  }
   if (row.type === 'ticket.issued' && row.subject !== null) {
     const cell = ticketCell(from, row.subject);
     const content: CellContent | null = cell === null ? null : { ticket: { maskedName: cell.masked_name, priority: cell.priority } };

@@ -1,5 +1,6 @@
 import { AuditPage } from '../audit/index.ts';
 import { CardsPage } from '../cards/index.ts';
+import { CityPage } from '../city/index.ts';
 import { CounterPage } from '../counter/index.ts';
 import { ExpiryPage } from '../expiry/index.ts';
 import { FilesPage } from '../files/index.ts';
@@ -23,6 +24,7 @@ export const pages: readonly DeskPage[] = [
   { key: 'luggage', name: 'nav.luggage', icon: 'luggage', roles: ['clerk', 'manager'], Page: LuggagePage },
   { key: 'cards', name: 'nav.cards', icon: 'card', roles: ['clerk', 'approver', 'manager'], Page: CardsPage },
   { key: 'tickets', name: 'nav.tickets', icon: 'ticket', roles: null, Page: TicketsPage },
+  { key: 'city', name: 'nav.city', icon: 'info', roles: null, Page: CityPage },
   { key: 'sync', name: 'nav.sync', icon: 'transfer', roles: ['manager', 'auditor', 'maintainer'], Page: SyncPage },
   { key: 'audit', name: 'nav.audit', icon: 'clock', roles: ['auditor', 'manager'], Page: AuditPage },
   { key: 'staff', name: 'nav.staff', icon: 'staff', roles: null, Page: StaffPage },

@@ -6,6 +6,7 @@ import { clockTime } from '../desk-text.ts';
 import { hasRole, type PageProps } from '../frame/page.ts';
 import type { ChecksApi } from './apis.ts';
 import { Field } from '../manager/fields.tsx';
+import { CityResults } from './CityResults.tsx';
 import { Conclude } from './Conclude.tsx';
 import { PrivateSection } from './PrivateSection.tsx';
 import { ReadyTable } from './ReadyTable.tsx';
@@ -64,7 +65,15 @@ export function ChecksView({ api, locale, mayApprove, maySend }: ChecksViewProps
         maySend={maySend}
         onMake={() => run(() => take(checks.makeBatch({ format: 'xlsx' })))}
         onAgain={(batchId) => run(() => take(checks.batchFile({ batchId, format: 'xlsx' })))}
+        onHandOver={
+          value.hasCity
+            ? (batchId) => run(() => checks.handOver({ batchId }).then(({ number }) => text('batch.handedOverNow', { number })))
+            : null
+        }
       />
+      {mayApprove ? (
+        <CityResults api={api} locale={locale} batches={value.batches} onApplied={() => run(() => Promise.resolve(text('import.done')))} />
+      ) : null}
       {mayApprove ? <ResultsImport api={api} locale={locale} onApplied={() => run(() => Promise.resolve(text('import.done')))} /> : null}
       <Renewals lists={value} text={text} />
       {file === null ? null : <Passphrase file={file} text={text} onClose={() => setFile(null)} />}
@@ -161,9 +170,11 @@ interface BatchesProps extends Omit<WaitingProps, 'onConclude' | 'withdraw'> {
   readonly maySend: boolean;
   readonly onMake: () => void;
   readonly onAgain: (batchId: string) => void;
+  /** null: no city is there to hand a batch to. */
+  readonly onHandOver: ((batchId: string) => void) | null;
 }
 
-function Batches({ lists, text, locale, busy, maySend, onMake, onAgain }: BatchesProps) {
+function Batches({ lists, text, locale, busy, maySend, onMake, onAgain, onHandOver }: BatchesProps) {
   return (
     <ReadyTable
       title={text('batch.title')}
@@ -184,6 +195,16 @@ function Batches({ lists, text, locale, busy, maySend, onMake, onAgain }: Batche
           <td>{batch.people}</td>
           <td>{batch.open}</td>
           <td className="column-actions">
+            {batch.handedOverAtMs === null ? null : (
+              <span className="ready__told">
+                {text('batch.handedOver', { at: clockTime(batch.handedOverAtMs, locale, { day: true }) })}
+              </span>
+            )}
+            {maySend && onHandOver !== null && batch.handedOverAtMs === null && batch.open > 0 ? (
+              <Button label={`${text('batch.handOver')} ${batch.number}`} disabled={busy} onPress={() => onHandOver(batch.batchId)}>
+                {text('batch.handOver')}
+              </Button>
+            ) : null}
             {maySend ? (
               <Button label={`${text('batch.again')} ${batch.number}`} disabled={busy} onPress={() => onAgain(batch.batchId)}>
                 {text('batch.again')}

@@ -67,14 +67,23 @@ export function ResultsImport({ api, locale, onApplied }: ImportProps) {
       </div>
       {problem === null ? null : <Remark kind="error">{problem}</Remark>}
       {shown === null ? null : (
-        <Preview shown={shown} chosen={chosen} text={text} onToggle={toggle} onApply={() => apply(shown)} onCancel={() => setShown(null)} />
+        <Preview
+          name={shown.file.fileName}
+          shown={shown}
+          chosen={chosen}
+          text={text}
+          onToggle={toggle}
+          onApply={() => apply(shown)}
+          onCancel={() => setShown(null)}
+        />
       )}
     </section>
   );
 }
 
 interface PreviewProps {
-  readonly shown: Shown;
+  readonly name: string;
+  readonly shown: ResultPreview;
   readonly chosen: ReadonlySet<number>;
   readonly text: ReadyText;
   readonly onToggle: (line: number) => void;
@@ -82,10 +91,10 @@ interface PreviewProps {
   readonly onCancel: () => void;
 }
 
-function Preview({ shown, chosen, text, onToggle, onApply, onCancel }: PreviewProps) {
+export function Preview({ name, shown, chosen, text, onToggle, onApply, onCancel }: PreviewProps) {
   return (
     <ReadyTable
-      title={text('import.preview', { file: shown.file.fileName })}
+      title={text('import.preview', { file: name })}
       none={text('import.none')}
       heads={[text('column.line'), text('column.name'), text('column.conclusion'), text('column.on'), text('column.what')]}
       tools={

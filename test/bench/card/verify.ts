@@ -41,6 +41,7 @@ export const cardVerify: Bench = {
         catalogue,
         facts: everythingThere,
         settings: { prefix: 'WZ', hall: 1, url: 'https://hall.example/c/' },
+        keepsBook: true,
         staffName: (id) => id,
         settle: () => {},
       });

@@ -12,6 +12,7 @@ import { enrolAt } from '../../../hall/sync/node/enrol.ts';
 import { upstreamRow } from '../../../hall/sync/node/store.ts';
 import { createSyncLink } from '../../../service/sync-link.ts';
 import { systemClock, systemRandom } from '../../../service/system.ts';
+import { noCardUpstream } from '../../support/no-card-upstream.ts';
 
 /** A store in that folder, as a hall's machine has it. */
 export function openBenchStore(folder: string) {
@@ -60,6 +61,6 @@ export async function connectBenchNode(
   const plan = createPlanBook({ store, keyring, clock: systemClock, ids });
   const nothing = (): void => undefined;
   const told = { erased: nothing, cardsChanged: nothing, moved: nothing };
-  const parts = { ...common, ...told, ids, log: silentLog, program: '1', url: to.url, plan };
+  const parts = { ...common, ...told, ids, log: silentLog, program: '1', url: to.url, plan, toCity: true, zone: 'Asia/Shanghai', cards: noCardUpstream };
   return { connection: await openConnection(parts, new AbortController().signal), wire: () => wire };
 }

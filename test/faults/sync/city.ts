@@ -3,6 +3,8 @@ import { PGlite } from '@electric-sql/pglite';
 import * as z from 'zod';
 import type { Database, Sql } from '../../../central/database/database.ts';
 import { migrate } from '../../../central/database/migrate.ts';
+import { privateKeyOf, rawPublicKey } from '../../../hall/cards/code/ed25519.ts';
+import { dayIn } from '../../../central/web/days.ts';
 import { createSyncDoor, type SyncDoor } from '../../../central/sync/door.ts';
 import { putNode } from '../../../central/sync/nodes.ts';
 import { silentLog } from '../../../hall/kernel/index.ts';
@@ -11,6 +13,9 @@ import { openerOf, sealPairFrom } from '../../../hall/sync/contract/index.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import { Fuse } from './crash.ts';
 import { enrolled, setUpstream, WrongClock, type Machine } from './machines.ts';
+
+const rootKey = privateKeyOf(new Uint8Array(32).fill(9));
+const cardRoot = { root: 1, key: rootKey, publicKey: rawPublicKey(rootKey) };
 
 /** PostgreSQL within this process, for all runs of it; each begins with empty tables. */
 let engine: Promise<PGlite> | null = null;
@@ -121,6 +126,8 @@ export class City {
       giveWay: () => Promise.resolve(),
       clock: this.clock,
       log: silentLog,
+      giveWay: () => Promise.resolve(),
+      certifying: () => ({ root: cardRoot, today: dayIn('Asia/Shanghai', this.clock.nowMs()), nowMs: this.clock.nowMs() }),
       city: { zh: '示例市', en: 'Sample' },
     });
   }

@@ -16,6 +16,7 @@ import { putKey } from '../../../hall/sync/keys/store.ts';
 import { createClockMeter } from '../../../hall/sync/node/clock-meter.ts';
 import { openConnection, type Connection } from '../../../hall/sync/node/connection.ts';
 import { putUpstream } from '../../../hall/sync/node/store.ts';
+import { noCardUpstream } from '../../support/no-card-upstream.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import { Fuse } from './crash.ts';
 import { Disk } from './disk.ts';
@@ -155,6 +156,7 @@ export class Machine {
         log: silentLog,
         self: this.node,
         program: this.isLater ? '2' : '1',
+        toCity: false,
         url: 'https://upstream.test',
         link,
         meter: createClockMeter(),
@@ -162,6 +164,7 @@ export class Machine {
         plan: this.plan(),
         erased: () => undefined,
         cardsChanged: () => undefined,
+        cards: noCardUpstream,
         moved: () => undefined,
       },
       new AbortController().signal,

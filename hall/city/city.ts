@@ -1,0 +1,62 @@
+import { publicationContent, type CityPublications, type Publication, type PublicationContent } from '../api/contract/index.ts';
+import { calendarDay } from '../identity/index.ts';
+import type { Clock } from '../kernel/index.ts';
+import type { Reader, Writer } from '../store/index.ts';
+import { newestTold, publicationRow, publicationsFrom, putPublication, type PublicationRow } from './store.ts';
+
+interface Parts {
+  readonly store: Reader;
+  readonly clock: Clock;
+  readonly zone: string;
+}
+
+/** What the city published, turned over at the hall's own midnight, with or without a line. */
+export interface City {
+  publications(): CityPublications;
+  /** For boards: those whose first day has come. */
+  notices(): { readonly zh: string; readonly en: string }[];
+}
+
+export function createCity({ store, clock, zone }: Parts): City {
+  const today = () => calendarDay(clock.nowMs(), zone);
+  return {
+    publications() {
+      const day = today();
+      const publications = publicationsFrom(store, day, null).flatMap((row) => viewOf(row, day));
+      return { publications, toldAtMs: newestTold(store) };
+    },
+    notices() {
+      const day = today();
+      const now = publicationsFrom(store, day, 'notice').flatMap((row) => viewOf(row, day));
+      return now.flatMap(({ standing, content }) => (standing === 'now' && content.topic === 'notice' ? [content.text] : []));
+    },
+  };
+}
+
+/** What a later program wrote in another shape isn't shown. */
+function viewOf({ id, version, fromDay, untilDay, body }: PublicationRow, today: string): Publication[] {
+  const content = publicationContent.safeParse(JSON.parse(body ?? 'null')).data;
+  return content === undefined ? [] : [{ id, version, fromDay, untilDay, standing: fromDay <= today ? 'now' : 'coming', content }];
+}
+
+export interface ToldPublication {
+  readonly id: string;
+  readonly version: number;
+  readonly fromDay: string;
+  readonly untilDay: string | null;
+  readonly content: PublicationContent | null;
+}
+
+/** False: known already. */
+export function takeInPublication(tx: Writer, { content, ...told }: ToldPublication, nowMs: number): boolean {
+  const topic = content?.topic ?? publicationRow(tx, told.id)?.topic ?? '';
+  return putPublication(tx, { ...told, topic, body: content === null ? null : JSON.stringify(content), toldAtMs: nowMs });
+}
+
+/** For other nodes; null: it isn't known here. */
+export function publicationToTell(from: Reader, id: string): ToldPublication | null {
+  const row = publicationRow(from, id);
+  if (row === null) return null;
+  const { version, fromDay, untilDay, body } = row;
+  return { id, version, fromDay, untilDay, content: body === null ? null : (publicationContent.safeParse(JSON.parse(body)).data ?? null) };
+}

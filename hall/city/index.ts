@@ -1,0 +1,1 @@
+export { createCity, publicationToTell, takeInPublication, type City } from './city.ts';
