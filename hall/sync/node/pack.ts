@@ -164,12 +164,7 @@ async function portraitOf({ store, keyring, toCity }: PackParts, row: Row): Prom
   return jpeg === null ? undefined : { jpeg: Buffer.from(jpeg).toString('base64') };
 }
 
-function wireOf(
-  parts: PackParts & { readonly envelope: Envelope },
-  source: Source,
-  row: Row,
-  portrait: Portrait,
-): Ready {
+function wireOf(parts: PackParts & { readonly envelope: Envelope }, source: Source, row: Row, portrait: Portrait): Ready {
   const { keyring, envelope } = parts;
   const { origin, epoch } = source;
   const ready = (content: Omit<WireEvent, 'cell' | 'hash'>, of: string, cellJson: string | null): Ready => {

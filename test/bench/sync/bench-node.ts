@@ -61,6 +61,17 @@ export async function connectBenchNode(
   const plan = createPlanBook({ store, keyring, clock: systemClock, ids });
   const nothing = (): void => undefined;
   const told = { erased: nothing, cardsChanged: nothing, moved: nothing };
-  const parts = { ...common, ...told, ids, log: silentLog, program: '1', url: to.url, plan, toCity: true, zone: 'Asia/Shanghai', cards: noCardUpstream };
+  const parts = {
+    ...common,
+    ...told,
+    ids,
+    log: silentLog,
+    program: '1',
+    url: to.url,
+    plan,
+    toCity: true,
+    zone: 'Asia/Shanghai',
+    cards: noCardUpstream,
+  };
   return { connection: await openConnection(parts, new AbortController().signal), wire: () => wire };
 }
