@@ -155,6 +155,7 @@ export function createHall(deps: HallDeps): Hall {
   const cardPrinting = openCardPrinting({ ...made, cards, catalogue, profile, staffName, slipQueued: () => spool.wake() });
   const audit = openAudit({ ...made, ...people });
   const city = createCity(made);
+  const boarded = { hallName: profile.name, cityNotices: city.notices };
   const manager = openManagerSide({ ...made, plan, committed, staffName });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
   const sync = openSync({ ...made, ...heard, plan, cards: cards.upstream, pairing: people.terminals.pairing });
@@ -165,13 +166,7 @@ export function createHall(deps: HallDeps): Hall {
     ...features,
     kiosk: { feed, catalogue, texts, reader },
     hallName: profile.name,
-    board: createBoardFeed({
-      ...made,
-      cityNotices: city.notices,
-      plan: plan.current,
-      hallName: profile.name,
-      queueChanged: line.queue.changed,
-    }),
+    board: createBoardFeed({ ...made, ...boarded, plan: plan.current, queueChanged: line.queue.changed }),
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),

@@ -1,4 +1,3 @@
-import type { ConsentPurpose } from '../api/contract/index.ts';
 import type { PersonId } from '../kernel/index.ts';
 import type { Reader, Writer } from '../store/index.ts';
 import type { Choices } from './rules.ts';
