@@ -6,7 +6,7 @@ import { LinkProblem } from '../link.ts';
 import { applyChanges, type ChangeParts } from './apply-changes.ts';
 import { call, Refused, type Caller, type Target } from './calls.ts';
 import { drawEpoch } from './enrol.ts';
-import { lastOf, ownHashAt, sourcesOf, type Source } from './pack.ts';
+import { lastOf, ownHashAt, sourcesOf, type PackParts, type Source } from './pack.ts';
 import { keyOf, pushAll, type Standing } from './push.ts';
 import { beginEpoch, pushedOf, saveCursor, upstreamRow, type UpstreamRow } from './store.ts';
 import { firstHash } from '../contract/index.ts';

@@ -1,11 +1,11 @@
 import { eventsAnswer, paths, type EventsAnswer, type EventsRequest, type Mark, type SealTo, type Takes } from '../contract/index.ts';
-import type { Keyring, Store } from '../../store/index.ts';
+import type { Store } from '../../store/index.ts';
 import { call, packed, Refused, type Caller, type Packed, type Target } from './calls.ts';
-import { packBatch, type Batch, type Source } from './pack.ts';
+import { packBatch, type Batch, type PackParts, type Source } from './pack.ts';
 import { savePushed } from './store.ts';
 
 export interface Pushing {
-  readonly parts: Caller & { readonly store: Store; readonly keyring: Keyring; readonly moved: (what: 'acknowledged') => void };
+  readonly parts: Caller & PackParts & { readonly store: Store; readonly moved: (what: 'acknowledged') => void };
   readonly target: Target;
   readonly seal: SealTo;
   readonly signal: AbortSignal;

@@ -112,6 +112,10 @@ async function ingestOnce({ folder, database, copying, keys }: Parts, i: number,
     self: keys.node,
     turns: createTurns(systemClock),
     early: createEarlyVerdicts(),
+    // No machine of the bench asks for a key.
+    certifying: (): never => {
+      throw new Error('nobody asked for a key');
+    },
   };
   const ours = (): Promise<number> => timeOf(() => twoAtOnce(texts, (text) => take(taking, row, text)));
   const plain = (): Promise<number> => timeOf(() => twoAtOnce(texts, (text, lane) => copy(copying[lane], text)));
@@ -143,7 +147,8 @@ async function batchesOf(folder: string, keys: CityKeys, people: number, seed: n
   const { store, keyring, self: node } = openBenchStore(folder);
   fillOutbox(store, keyring, node, people, seed);
   const last = people * eventsAPerson;
-  const parts = { store, keyring, seal: await sealerTo(keys.sealKey), takes: new Set(['linked']) };
+  const packing = { store, keyring, toCity: true, zone: 'Asia/Shanghai' };
+  const parts = { ...packing, seal: await sealerTo(keys.sealKey), takes: new Set(['linked']) };
   const texts: string[] = [];
   for (let after: Mark = { seq: 0, hash: firstHash }; after.seq < last;) {
     const batch = await packBatch(parts, { origin: node, epoch, last, isOwn: true }, after);

@@ -123,7 +123,6 @@ export class City {
       self: node,
       fingerprint: 'none',
       random: this.#random,
-      giveWay: () => Promise.resolve(),
       clock: this.clock,
       log: silentLog,
       giveWay: () => Promise.resolve(),

@@ -87,14 +87,11 @@ export function correctFile(machine: Machine, who: FictionalPerson, field: 'phon
     hlc: createHybridClock(clock, node, lastStamp(store)),
     staffName,
     known: () => ({}),
-    notice: { version: '1', title: { zh: '', en: '' }, paragraphs: [], purposes: [] },
+    notice,
     cardWasRead: () => false,
     withdrawn: {},
     erased: () => undefined,
     committed: () => undefined,
-    notice,
-    cardWasRead: () => false,
-    withdrawn: {},
     sections: { ...ownSections({ ...parts, staffName }), ...sectionsOf(parts) },
   };
   const stamp = newestStamp(store, personId, field);
