@@ -158,12 +158,13 @@ it.each([
       'nav.luggage',
       'nav.cards',
       'nav.tickets',
+      'nav.city',
       'nav.staff',
     ],
   ],
-  ['22', 'approver', ['nav.files', 'nav.expiry', 'nav.checks', 'nav.cards', 'nav.tickets', 'nav.staff']],
-  ['23', 'auditor', ['nav.manager', 'nav.tickets', 'nav.sync', 'nav.audit', 'nav.staff']],
-  ['24', 'maintainer', ['nav.tickets', 'nav.sync', 'nav.staff']],
+  ['22', 'approver', ['nav.files', 'nav.expiry', 'nav.checks', 'nav.cards', 'nav.tickets', 'nav.city', 'nav.staff']],
+  ['23', 'auditor', ['nav.manager', 'nav.tickets', 'nav.city', 'nav.sync', 'nav.audit', 'nav.staff']],
+  ['24', 'maintainer', ['nav.tickets', 'nav.city', 'nav.sync', 'nav.staff']],
 ] as const)('%s, a %s, finds exactly the pages that one may use', async (number, role, links) => {
   const made = (await call(page, 'staff/create', { number, name: `测试${role}`, roles: [role] })) as {
     account: { id: string };

@@ -88,6 +88,19 @@ export const cellColumns: readonly CellColumn[] = [
     context: ({ at }) => `health_certificates|sealed|${at}`,
   },
   {
+    select: 'SELECT rowid AS at, sealed AS cell, certificate_id AS "of" FROM health_scans WHERE rowid > ? ORDER BY rowid LIMIT ?',
+    update: 'UPDATE health_scans SET sealed = ? WHERE rowid = ?',
+    first: -1,
+    context: ({ of = '' }) => `health_scans|sealed|${of}`,
+  },
+  {
+    select:
+      'SELECT rowid AS at, sealed AS cell, batch_id AS "of" FROM check_results WHERE rowid > ? AND sealed IS NOT NULL ORDER BY rowid LIMIT ?',
+    update: 'UPDATE check_results SET sealed = ? WHERE rowid = ?',
+    first: -1,
+    context: ({ of = '' }) => `check_results|sealed|${of}`,
+  },
+  {
     select: 'SELECT id AS at, code_sealed AS cell FROM service_cards WHERE id > ? AND code_sealed IS NOT NULL ORDER BY id LIMIT ?',
     update: 'UPDATE service_cards SET code_sealed = ? WHERE id = ?',
     first: '',

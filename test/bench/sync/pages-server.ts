@@ -18,7 +18,7 @@ const server = createServer({ key, cert: certificate, minVersion: 'TLSv1.3' }, (
     const from = Number(new URL(asked.url ?? '', 'https://here').searchParams.get('from'));
     const { rows } = await pool.query<Row>(
       `SELECT n::float8 AS n, (change->>'hall')::int AS hall, change->>'entry' AS entry, (change->>'atMs')::float8 AS at
-         FROM feed WHERE n > $1 ORDER BY n LIMIT $2`,
+         FROM feed WHERE n > $1 AND change->>'kind' = 'card-revoked' ORDER BY n LIMIT $2`,
       [from, pageRows],
     );
     const next = rows.length === pageRows ? (rows.at(-1)?.n ?? null) : null;
