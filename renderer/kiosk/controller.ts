@@ -87,9 +87,12 @@ export class Controller {
     this.#keepAlive();
   }
 
-  /** Any key that goes down; true: it ended a scan, and nothing else must come of it. */
-  typed(key: string): boolean {
-    const code = this.#wedge.key(key, this.#options.timer.monotonicMs());
+  /**
+   * Any key that goes down; true: it ended a scan, and nothing else must come of it.
+   * @param atMs when it went down, not when its turn came: a page that was busy must not take a scanner for a slow typist
+   */
+  typed(key: string, atMs: number): boolean {
+    const code = this.#wedge.key(key, atMs);
     if (code === null) return false;
     if (!this.#leaving && takesScans(this.#options.session.get())) this.#errands.scanned(code);
     return true;

@@ -42,7 +42,7 @@ for (const type of ['pointerdown', 'keydown']) addEventListener(type, () => cont
 addEventListener(
   'keydown',
   (event) => {
-    if (!controller.typed(event.key)) return;
+    if (!controller.typed(event.key, event.timeStamp)) return;
     event.preventDefault();
     event.stopPropagation();
   },

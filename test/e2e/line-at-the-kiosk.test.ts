@@ -64,6 +64,7 @@ it('finds a number that is typed, live while it is called, and says plainly what
   await desk.context().close();
   await visitor.reads(lines(words['place.called']));
   await visitor.finishes();
+  await visitor.isHome();
   await scansByKeys(page, 'TZZZZZZZZZZZZZZZZ');
   await visitor.sees(words['look.no.unknown']);
   await visitor.finishes();

@@ -14,6 +14,7 @@ import { openCardHall, type CardHall } from '../support/card-hall.ts';
 import { openGlass, type Glass } from '../support/e2e-browser.ts';
 import { buildScreens } from '../support/e2e-screens.ts';
 import { words } from '../support/e2e-visitor.ts';
+import { scansByKeys } from '../support/e2e-wedge.ts';
 import { writeCameraFile } from '../support/fake-camera.ts';
 import type { StaffAt } from '../support/staff-at.ts';
 
@@ -143,8 +144,7 @@ it('is checked without a camera by a scanner that types and by hand, and what is
   for (const character of shortCode.replace('-', '')) await page.getByRole('button', { name: character, exact: true }).click();
   await visitor.press(words['check.go']);
   await visitor.reads(words['check.answer.revoked']);
-  await page.keyboard.type('https://example.com/c/NOTACARD');
-  await page.keyboard.press('Enter');
+  await scansByKeys(page, 'https://example.com/c/NOTACARD');
   await visitor.reads(words['check.answer.altered']);
   await visitor.finishes();
   await glass.close();
