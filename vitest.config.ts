@@ -26,6 +26,8 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // Vitest's own second is a guess at the machine; what is waited for here happens in other processes.
+          expect: { poll: { timeout: 15_000 } },
           pool: 'forks',
           maxWorkers: 4,
           sequence: { groupOrder: 1 },

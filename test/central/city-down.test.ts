@@ -274,8 +274,10 @@ describe('what the city publishes', () => {
       { topic: 'price', service: 'A01', unit: '26-days', fromFen: 980_050, toFen: 1_880_000 },
       expect.objectContaining({ topic: 'training', startsAtMs: Date.UTC(2027, 2, 1, 0, 30), seats: 30 }),
     ]);
-    const { publications: elsewhere } = await far.clerk.client.city.publications();
-    expect(elsewhere.map(({ content }) => content.topic)).toEqual(['training']);
+    const elsewhere = async () => (await far.clerk.client.city.publications()).publications.map(({ content }) => content.topic);
+    // Told by a line of its own.
+    await waitUntil(async () => (await elsewhere()).length > 0);
+    expect(await elsewhere()).toEqual(['training']);
     // And on to the further kiosk.
     await toldByHub(() => kiosk.store.all('SELECT 1 FROM city_publications').length === 3);
   });
