@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AuditState, AuditWish } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { Button, Remark, type Locale } from '../../ui/index.ts';
-import { clockTime } from '../desk-text.ts';
+import { clockTime, deskText } from '../desk-text.ts';
 import type { PageProps } from '../frame/page.ts';
 import { Field, Select } from '../manager/fields.tsx';
 import { saveFile } from '../save-file.ts';
@@ -117,6 +117,7 @@ const kindChoices = (text: AuditText): KindChoice[] => [
 ];
 
 function Table({ search, text, locale }: Omit<PartProps, 'api'> & { readonly search: Search }) {
+  const words = { text, desk: deskText(locale) };
   return (
     <div className="desk-table">
       <table>
@@ -144,7 +145,7 @@ function Table({ search, text, locale }: Omit<PartProps, 'api'> & { readonly sea
                 <span className="soft">{text(`kind.${entry.kind}`)}</span>
               </th>
               <td>{entry.terminal ?? text('where.main')}</td>
-              <td className="audit-details">{entry.details.map((detail) => detailText(text, detail)).join(' · ')}</td>
+              <td className="audit-details">{entry.details.map((detail) => detailText(words, detail)).join(' · ')}</td>
             </tr>
           ))}
         </tbody>

@@ -2,6 +2,7 @@ import en from '../../../resources/locales/en/audit.json';
 import zh from '../../../resources/locales/zh-CN/audit.json';
 import type { AuditKind } from '../../../hall/api/contract/index.ts';
 import { createText, type Locale, type Text } from '../../ui/index.ts';
+import { textOr, type DeskText } from '../desk-text.ts';
 import { errorCode, fieldOf } from '../error-code.ts';
 
 export type AuditKey = keyof typeof zh;
@@ -18,12 +19,21 @@ export function typeText(text: AuditText, type: string): string {
 }
 
 /** A field of a record in words; a name or code that this page doesn't know yet stands as it is. */
-export function detailText(text: AuditText, { key, value }: { readonly key: string; readonly value: string }): string {
+export function detailText({ text, desk }: DetailWords, { key, value }: { readonly key: string; readonly value: string }): string {
   const name = `detail.${key}`;
+  return `${isKey(name) ? text(name) : key}: ${key === 'business' ? textOr(desk, `business.${value}`, () => value) : valueText(text, key, value)}`;
+}
+
+/** The record's own words, and those of the whole desk. */
+interface DetailWords {
+  readonly text: AuditText;
+  readonly desk: DeskText;
+}
+
+function valueText(text: AuditText, key: string, value: string): string {
   const ofField = `value.${key}.${value}`;
-  const ofAny = `value.${value}.${value}`;
-  const said = isKey(ofField) ? text(ofField) : isKey(ofAny) ? text(ofAny) : value;
-  return `${isKey(name) ? text(name) : key}: ${said}`;
+  const ofAny = `value.${value}`;
+  return isKey(ofField) ? text(ofField) : isKey(ofAny) ? text(ofAny) : value;
 }
 
 export function failureText(text: AuditText, error: unknown): string {

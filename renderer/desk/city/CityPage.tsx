@@ -1,10 +1,11 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import type { Catalogue, CityPublications, Publication, PublicationTopic } from '../../../hall/api/contract/index.ts';
+import type { CityPublications, Publication, PublicationTopic } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { pick, Remark, type Locale } from '../../ui/index.ts';
 import type { PageProps } from '../frame/page.ts';
 import { dayText } from '../ready/index.ts';
 import { cityText, type CityText } from './city-text.ts';
+import { useServiceNames } from '../use-service-names.ts';
 import './city.css';
 
 const everyMs = 30_000;
@@ -137,22 +138,4 @@ function usePublications(api: Api): { readonly told: CityPublications | null; re
     };
   }, [api]);
   return { told, failed };
-}
-
-/** Until they are here, codes stand in their place. */
-function useServiceNames(api: Api): ReadonlyMap<string, Catalogue['groups'][number]['name']> {
-  const [names, setNames] = useState<ReadonlyMap<string, Catalogue['groups'][number]['name']>>(new Map());
-  useEffect(() => {
-    let gone = false;
-    api.kiosk.catalogue().then(
-      ({ groups }) => {
-        if (!gone) setNames(new Map(groups.flatMap(({ items }) => items.map(({ code, name }) => [code, name] as const))));
-      },
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [api]);
-  return names;
 }

@@ -1,11 +1,10 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Api } from '../../api.ts';
-import type { Localised } from '../../ui/index.ts';
+import { useCallback, useMemo, useState } from 'react';
 import type { PageProps } from '../frame/page.ts';
 import { Chooser } from './Chooser.tsx';
 import { wordsIn } from './counter-text.ts';
 import { CounterConsole } from './CounterConsole.tsx';
 import { forgetSeat, loadSeat, saveSeat } from './seat.ts';
+import { useServiceNames } from '../use-service-names.ts';
 import './counter.css';
 import './lists.css';
 import './ask.css';
@@ -37,24 +36,4 @@ export function CounterPage({ api, locale, me, onSeat }: PageProps) {
       onSeat={onSeat}
     />
   );
-}
-
-const nothingKnown: ReadonlyMap<string, Localised> = new Map();
-
-/** Until they are here, or when they can't be had, codes stand in their place. */
-function useServiceNames(api: Api): ReadonlyMap<string, Localised> {
-  const [names, setNames] = useState(nothingKnown);
-  useEffect(() => {
-    let gone = false;
-    api.kiosk.catalogue().then(
-      ({ groups }) => {
-        if (!gone) setNames(new Map(groups.flatMap(({ items }) => items.map(({ code, name }) => [code, name] as const))));
-      },
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [api]);
-  return names;
 }

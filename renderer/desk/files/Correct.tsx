@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../ui/index.ts';
-import { DialogFrame } from '../counter/Dialog.tsx';
+import { CodeField, FormDialog } from './FormDialog.tsx';
 import type { PartProps } from './file-props.ts';
 
 type CorrectField = 'name' | 'number' | 'phone' | 'address';
@@ -33,52 +33,17 @@ function Ask(props: PartProps & { readonly field: CorrectField; readonly onClose
   const typed = value.trim();
   const usable = typed !== '' || mayBeEmpty[field];
   const send = (): void => {
-    if (!usable) return;
-    onClose();
     const correction = field === 'name' || field === 'number' ? { field, value: typed } : { field, value: typed === '' ? null : typed };
     run(() => api.file.correct({ personId, correction, reason, proof, stamp: file.stamps[field] ?? null }), kept);
   };
   return (
-    <DialogFrame title={`${text('correct')}: ${text(`field.${field}`)}`} onClose={onClose}>
-      <form
-        className="files__form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <label>
-          <span>{text('value.new')}</span>
-          <input value={value} maxLength={120} autoComplete="off" onChange={(event) => setValue(event.target.value)} />
-        </label>
-        <label>
-          <span>{text('reason')}</span>
-          <select value={reason} onChange={(event) => setReason(reasons.find((one) => one === event.target.value) ?? reason)}>
-            {reasons.map((one) => (
-              <option key={one} value={one}>
-                {text(`reason.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span>{text('basis')}</span>
-          <select value={proof} onChange={(event) => setProof(grounds.find((one) => one === event.target.value) ?? proof)}>
-            {grounds.map((one) => (
-              <option key={one} value={one}>
-                {text(`basis.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
-      </form>
-      <div className="desk-dialog__answers">
-        <Button look="primary" disabled={!usable} onPress={send}>
-          {text('save')}
-        </Button>
-        <Button onPress={onClose}>{text('cancel')}</Button>
-      </div>
-    </DialogFrame>
+    <FormDialog text={text} title={`${text('correct')}: ${text(`field.${field}`)}`} usable={usable} onSend={send} onClose={onClose}>
+      <label>
+        <span>{text('value.new')}</span>
+        <input value={value} maxLength={120} autoComplete="off" onChange={(event) => setValue(event.target.value)} />
+      </label>
+      <CodeField label={text('reason')} value={reason} codes={reasons} nameOf={(one) => text(`reason.${one}`)} onChange={setReason} />
+      <CodeField label={text('basis')} value={proof} codes={grounds} nameOf={(one) => text(`basis.${one}`)} onChange={setProof} />
+    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { DocumentKind, FileDocument } from '../../../hall/api/contract/index.ts';
 import { Button } from '../../ui/index.ts';
-import { DialogFrame } from '../counter/Dialog.tsx';
+import { CodeField, FormDialog } from './FormDialog.tsx';
 import type { PartProps } from './file-props.ts';
 import { plainDay } from './files-text.ts';
 import { PaperPicture } from './PaperPicture.tsx';
@@ -76,58 +76,32 @@ function Add({ api, personId, text, run, kept, onClose }: PartProps & { readonly
   const [scan, setScan] = useState<string | null>(null);
   const usable = words.title.trim() !== '';
   const send = (): void => {
-    if (!usable) return;
-    onClose();
     run(async () => {
       const input = { personId, kind, ...words, validFrom: dayIn(days.from), validUntil: dayIn(days.until), scan };
       return await api.file.addDocument(input);
     }, kept);
   };
   return (
-    <DialogFrame title={text('documents.add')} onClose={onClose}>
-      <form
-        className="files__form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <label>
-          <span>{text('document.kind')}</span>
-          <select value={kind} onChange={(event) => setKind(kinds.find((one) => one === event.target.value) ?? kind)}>
-            {kinds.map((one) => (
-              <option key={one} value={one}>
-                {text(`kind.${one}`)}
-              </option>
-            ))}
-          </select>
+    <FormDialog text={text} title={text('documents.add')} usable={usable} onSend={send} onClose={onClose}>
+      <CodeField label={text('document.kind')} value={kind} codes={kinds} nameOf={(one) => text(`kind.${one}`)} onChange={setKind} />
+      {(['title', 'number', 'issuer'] as const).map((part) => (
+        <label key={part}>
+          <span>{text(`document.${part}`)}</span>
+          <input
+            value={words[part]}
+            maxLength={40}
+            autoComplete="off"
+            onChange={(event) => setWords({ ...words, [part]: event.target.value })}
+          />
         </label>
-        {(['title', 'number', 'issuer'] as const).map((part) => (
-          <label key={part}>
-            <span>{text(`document.${part}`)}</span>
-            <input
-              value={words[part]}
-              maxLength={40}
-              autoComplete="off"
-              onChange={(event) => setWords({ ...words, [part]: event.target.value })}
-            />
-          </label>
-        ))}
-        {(['from', 'until'] as const).map((part) => (
-          <label key={part}>
-            <span>{text(`document.${part}`)}</span>
-            <input type="date" value={days[part]} onChange={(event) => setDays({ ...days, [part]: event.target.value })} />
-          </label>
-        ))}
-        <PaperPicture text={text} picture={scan} onPicture={setScan} />
-        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
-      </form>
-      <div className="desk-dialog__answers">
-        <Button look="primary" disabled={!usable} onPress={send}>
-          {text('save')}
-        </Button>
-        <Button onPress={onClose}>{text('cancel')}</Button>
-      </div>
-    </DialogFrame>
+      ))}
+      {(['from', 'until'] as const).map((part) => (
+        <label key={part}>
+          <span>{text(`document.${part}`)}</span>
+          <input type="date" value={days[part]} onChange={(event) => setDays({ ...days, [part]: event.target.value })} />
+        </label>
+      ))}
+      <PaperPicture text={text} picture={scan} onPicture={setScan} />
+    </FormDialog>
   );
 }

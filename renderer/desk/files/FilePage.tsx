@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import type { LookPurpose, PersonFileView } from '../../../hall/api/contract/index.ts';
-import type { Api } from '../../api.ts';
 import { pick, Button, Remark, type Localised } from '../../ui/index.ts';
 import type { FilePageProps, PartProps } from './file-props.ts';
 import { Consents } from './Consents.tsx';
@@ -12,6 +11,7 @@ import { Ready, Steps } from './Ready.tsx';
 import { Review } from './Review.tsx';
 import { dayOf, failureText, joined, plainDay, timeOf } from './files-text.ts';
 import { useFileCall } from './use-file-call.ts';
+import { useServiceNames } from '../use-service-names.ts';
 
 /** One person's file on one page. Opening it is written down. */
 export function FilePage(props: FilePageProps) {
@@ -218,21 +218,3 @@ function Changes({ file, text, locale }: PartProps) {
 
 /** Whoever came in by the emergency code has no name. */
 const line = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
-
-/** Until they are here, codes stand in their place. */
-function useServiceNames(api: Api): ReadonlyMap<string, Localised> {
-  const [names, setNames] = useState<ReadonlyMap<string, Localised>>(new Map());
-  useEffect(() => {
-    let gone = false;
-    api.kiosk.catalogue().then(
-      ({ groups }) => {
-        if (!gone) setNames(new Map(groups.flatMap(({ items }) => items.map(({ code, name }) => [code, name] as const))));
-      },
-      () => undefined,
-    );
-    return () => {
-      gone = true;
-    };
-  }, [api]);
-  return names;
-}

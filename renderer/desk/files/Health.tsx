@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { HealthClass, HealthStandingView } from '../../../hall/api/contract/index.ts';
 import { Button, pick, type Localised } from '../../ui/index.ts';
-import { DialogFrame } from '../counter/Dialog.tsx';
+import { CodeField, FormDialog } from './FormDialog.tsx';
 import type { PartProps } from './file-props.ts';
 import { joined, plainDay } from './files-text.ts';
 import { PaperPicture } from './PaperPicture.tsx';
@@ -69,45 +69,19 @@ function RecordHealth({ api, personId, text, busy, run, kept, onClose }: PartPro
   const [scan, setScan] = useState<string | null>(null);
   const isUsable = until !== '' && !busy;
   const send = (): void => {
-    if (!isUsable) return;
-    onClose();
     run(async () => {
       await api.health.record({ personId, class: kind, validUntil: until.replaceAll('-', ''), scan });
       return await api.file.open({ personId, purpose: 'review' });
     }, kept);
   };
   return (
-    <DialogFrame title={text('health.record')} onClose={onClose}>
-      <form
-        className="files__form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <label>
-          <span>{text('health.class')}</span>
-          <select value={kind} onChange={(event) => setKind(classes.find((one) => one === event.target.value) ?? kind)}>
-            {classes.map((one) => (
-              <option key={one} value={one}>
-                {text(`class.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span>{text('health.until')}</span>
-          <input type="date" required value={until} onChange={(event) => setUntil(event.target.value)} />
-        </label>
-        <PaperPicture text={text} picture={scan} onPicture={setScan} />
-        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
-      </form>
-      <div className="desk-dialog__answers">
-        <Button look="primary" disabled={!isUsable} onPress={send}>
-          {text('save')}
-        </Button>
-        <Button onPress={onClose}>{text('cancel')}</Button>
-      </div>
-    </DialogFrame>
+    <FormDialog text={text} title={text('health.record')} usable={isUsable} onSend={send} onClose={onClose}>
+      <CodeField label={text('health.class')} value={kind} codes={classes} nameOf={(one) => text(`class.${one}`)} onChange={setKind} />
+      <label>
+        <span>{text('health.until')}</span>
+        <input type="date" required value={until} onChange={(event) => setUntil(event.target.value)} />
+      </label>
+      <PaperPicture text={text} picture={scan} onPicture={setScan} />
+    </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import type { CheckBatch, ResultPreview } from '../../../hall/api/contract/index.ts';
 import { Button, Remark, type Locale } from '../../ui/index.ts';
 import type { ChecksApi } from './apis.ts';
 import { ReadyTable } from './ReadyTable.tsx';
-import { failureText, readyText } from './ready-text.ts';
+import { useResults } from './use-results.ts';
+import { readyText } from './ready-text.ts';
 import { Preview } from './ResultsImport.tsx';
 
 interface CityResultsProps {
@@ -20,31 +20,19 @@ interface Shown extends ResultPreview {
 /** What the city gave back over the line: looked at line by line, as a file is, and taken together or not at all. */
 export function CityResults({ api, locale, batches, onApplied }: CityResultsProps) {
   const text = readyText(locale);
-  const [shown, setShown] = useState<Shown | null>(null);
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const [problem, setProblem] = useState<string | null>(null);
+  const { shown, chosen, problem, attempt, show, close, toggle } = useResults<Shown>(text);
   const waiting = batches.filter(({ results }) => results !== null);
-  const attempt = (work: () => Promise<void>): void => {
-    setProblem(null);
-    work().catch((error: unknown) => setProblem(failureText(text, error)));
-  };
   const look = (batch: CheckBatch): void =>
     attempt(async () => {
       const preview = await api.checks.previewCity({ batchId: batch.batchId });
-      setShown({ ...preview, batch });
-      setChosen(new Set(preview.lines.filter(({ what }) => what === 'new').map(({ line }) => line)));
+      show({ ...preview, batch });
     });
   const apply = ({ batch, sha256 }: Shown): void =>
     attempt(async () => {
       await api.checks.applyCity({ batchId: batch.batchId, sha256, lines: [...chosen] });
-      setShown(null);
+      close();
       onApplied();
     });
-  const toggle = (line: number): void => {
-    const next = new Set(chosen);
-    if (!next.delete(line)) next.add(line);
-    setChosen(next);
-  };
   if (waiting.length === 0 && problem === null) return null;
   return (
     <>
@@ -75,7 +63,7 @@ export function CityResults({ api, locale, batches, onApplied }: CityResultsProp
           text={text}
           onToggle={toggle}
           onApply={() => apply(shown)}
-          onCancel={() => setShown(null)}
+          onCancel={close}
         />
       )}
     </>

@@ -4,7 +4,8 @@ import { Button, Remark, type Locale } from '../../ui/index.ts';
 import { Field } from '../manager/fields.tsx';
 import type { ChecksApi } from './apis.ts';
 import { ReadyTable } from './ReadyTable.tsx';
-import { dayText, failureText, readyText, type ReadyText } from './ready-text.ts';
+import { useResults } from './use-results.ts';
+import { dayText, readyText, type ReadyText } from './ready-text.ts';
 import { readFile } from '../save-file.ts';
 
 interface ImportProps {
@@ -21,32 +22,20 @@ interface Shown extends ResultPreview {
 export function ResultsImport({ api, locale, onApplied }: ImportProps) {
   const text = readyText(locale);
   const [passphrase, setPassphrase] = useState('');
-  const [shown, setShown] = useState<Shown | null>(null);
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const [problem, setProblem] = useState<string | null>(null);
-  const attempt = (work: () => Promise<void>): void => {
-    setProblem(null);
-    work().catch((error: unknown) => setProblem(failureText(text, error)));
-  };
+  const { shown, chosen, problem, attempt, show, close, toggle } = useResults<Shown>(text);
   const look = (picked: File): void =>
     attempt(async () => {
-      setShown(null);
+      close();
       const file = { ...(await readFile(picked)), passphrase: passphrase === '' ? null : passphrase };
       const preview = await api.checks.previewResults(file);
-      setShown({ ...preview, file });
-      setChosen(new Set(preview.lines.filter(({ what }) => what === 'new').map(({ line }) => line)));
+      show({ ...preview, file });
     });
   const apply = ({ file, sha256 }: Shown): void =>
     attempt(async () => {
       await api.checks.applyResults({ ...file, sha256, lines: [...chosen] });
-      setShown(null);
+      close();
       onApplied();
     });
-  const toggle = (line: number): void => {
-    const next = new Set(chosen);
-    if (!next.delete(line)) next.add(line);
-    setChosen(next);
-  };
   return (
     <section className="ready__list" aria-label={text('import.title')}>
       <h2>{text('import.title')}</h2>
@@ -74,7 +63,7 @@ export function ResultsImport({ api, locale, onApplied }: ImportProps) {
           text={text}
           onToggle={toggle}
           onApply={() => apply(shown)}
-          onCancel={() => setShown(null)}
+          onCancel={close}
         />
       )}
     </section>
