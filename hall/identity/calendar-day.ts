@@ -1,7 +1,7 @@
+import { zonedParts } from '../kernel/index.ts';
+
 /** A day of the calendar as YYYYMMDD, as ID cards write it. Sorts as text. */
 export type CalendarDay = string;
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Midnight falls on a quarter of an hour of UTC in every zone of today, so one answer holds for that long. */
 const QUARTER_MS = 15 * 60 * 1_000;
@@ -18,20 +18,8 @@ export function calendarDay(nowMs: number, zone: string): CalendarDay {
 }
 
 function formatDay(nowMs: number, zone: string): CalendarDay {
-  let formatter = formatters.get(zone);
-  if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    formatters.set(zone, formatter);
-  }
-  const parts = new Map(formatter.formatToParts(nowMs).map((part) => [part.type, part.value]));
-  return `${(parts.get('year') ?? '').padStart(4, '0')}${parts.get('month') ?? ''}${parts.get('day') ?? ''}`;
+  const { year, month, day } = zonedParts(nowMs, zone);
+  return `${String(year).padStart(4, '0')}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`;
 }
 
 /** True for eight digits that name a real day of the Gregorian calendar from the year 1000 on. */

@@ -1,42 +1,15 @@
 import type { CalendarDay } from '../identity/index.ts';
+import { zonedParts } from '../kernel/index.ts';
 
 /** 'HH:MM' on a clock of the hall. */
 export type TimeOfDay = string;
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(zone);
-  if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formatters.set(zone, formatter);
-  }
-  return formatter;
-}
-
 /** How far the clocks of `zone` are ahead of UTC at that moment, in milliseconds. */
 function offsetMs(ms: number, zone: string): number {
-  const parts = new Map(
-    formatterOf(zone)
-      .formatToParts(ms)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
-  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  return shown - Math.floor(ms / 1_000) * 1_000;
+  const { year, month, day, hour, minute, second } = zonedParts(ms, zone);
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1_000) * 1_000;
 }
 
 /** The moment at which clocks of `zone` show that time on that day. A time that a shift of the clocks skips is the moment of the shift. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../hall/kernel/index.ts';
+import { LinkEnds } from './link-ends.ts';
 import type { CloseReason, SerialLink, WriteOutcome } from './serial-link.ts';
 
 /** How the line treats bytes on their way; both directions alike. */
@@ -43,9 +44,7 @@ class MemoryEnd implements SerialLink {
   peer: MemoryEnd | undefined;
   readonly #queue: DeliveryQueue;
   readonly #options: MemoryLineOptions;
-  #dataListener: ((bytes: Uint8Array) => void) | undefined;
-  #closeListener: ((reason: CloseReason) => void) | undefined;
-  #ended: CloseReason | undefined;
+  readonly #ends = new LinkEnds();
   /** When the wire is free again, on the pacing clock. */
   #freeAtMs = 0;
   /** Bumped by a flush of the receiver: older chunks are dropped. */
@@ -57,7 +56,7 @@ class MemoryEnd implements SerialLink {
   }
 
   write(bytes: Uint8Array, _timeoutMs: number): Promise<WriteOutcome> {
-    if (this.#ended) return Promise.resolve('closed');
+    if (this.#ends.ended) return Promise.resolve('closed');
     const size = this.#options.chunkBytes ?? Math.max(1, bytes.length);
     for (let at = 0; at < bytes.length; at += size) this.#carry(bytes.slice(at, at + size));
     return Promise.resolve('written');
@@ -68,23 +67,22 @@ class MemoryEnd implements SerialLink {
   }
 
   onData(listener: (bytes: Uint8Array) => void): void {
-    this.#dataListener = listener;
+    this.#ends.onData(listener);
   }
 
   onClose(listener: (reason: CloseReason) => void): void {
-    this.#closeListener = listener;
-    if (this.#ended) listener(this.#ended);
+    this.#ends.onClose(listener);
   }
 
   close(): Promise<void> {
-    this.#end('closed-here');
+    this.#ends.end('closed-here');
     this.peer?.lose();
     return Promise.resolve();
   }
 
   /** The other end has gone; what it sent before still arrives first. */
   lose(): void {
-    this.#queue.run(() => this.#end('lost'));
+    this.#queue.run(() => this.#ends.end('lost'));
   }
 
   #carry(chunk: Uint8Array): void {
@@ -102,12 +100,6 @@ class MemoryEnd implements SerialLink {
   }
 
   receive(chunk: Uint8Array, epoch: number): void {
-    if (this.#ended === undefined && epoch === this.#epoch) this.#dataListener?.(chunk);
-  }
-
-  #end(reason: CloseReason): void {
-    if (this.#ended) return;
-    this.#ended = reason;
-    this.#closeListener?.(reason);
+    if (epoch === this.#epoch) this.#ends.receive(chunk);
   }
 }

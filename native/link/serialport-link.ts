@@ -1,5 +1,6 @@
 import { SerialPort } from 'serialport';
 import type { Clock } from '../../hall/kernel/index.ts';
+import { LinkEnds } from './link-ends.ts';
 import { type CloseReason, LinkOpenError, type LinkOpenCode, type SerialLink, type WriteOutcome } from './serial-link.ts';
 
 export interface SerialPortOptions {
@@ -41,12 +42,8 @@ export function classifyOpenError(message: string): LinkOpenCode {
 class PortLink implements SerialLink {
   readonly #port: SerialPort;
   readonly #clock: Clock;
-  #dataListener: ((bytes: Uint8Array) => void) | undefined;
-  #closeListener: ((reason: CloseReason) => void) | undefined;
-  #ended: CloseReason | undefined;
+  readonly #ends = new LinkEnds();
   #closing: Promise<void> | undefined;
-  /** Told when the link ends, so that no write waits for a port that has gone. */
-  readonly #onEnd = new Set<() => void>();
   #flushesUnderWay = 0;
   /** Writes and flushes one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -57,9 +54,9 @@ class PortLink implements SerialLink {
     this.#clock = clock;
     port.on('error', () => this.#afterError());
     // May come twice when a write was pending.
-    port.on('close', () => this.#end(this.#closing ? 'closed-here' : 'lost'));
+    port.on('close', () => this.#ends.end(this.#closing ? 'closed-here' : 'lost'));
     port.on('data', (bytes: Uint8Array) => {
-      if (this.#flushesUnderWay === 0 && this.#ended === undefined) this.#dataListener?.(bytes);
+      if (this.#flushesUnderWay === 0) this.#ends.receive(bytes);
     });
   }
 
@@ -74,25 +71,24 @@ class PortLink implements SerialLink {
   }
 
   onData(listener: (bytes: Uint8Array) => void): void {
-    this.#dataListener = listener;
+    this.#ends.onData(listener);
   }
 
   onClose(listener: (reason: CloseReason) => void): void {
-    this.#closeListener = listener;
-    if (this.#ended) listener(this.#ended);
+    this.#ends.onClose(listener);
   }
 
   close(): Promise<void> {
     this.#closing ??= new Promise((resolve) => {
       if (!this.#port.isOpen) {
-        this.#end('closed-here');
+        this.#ends.end('closed-here');
         resolve();
         return;
       }
       // A failure to close means that the port has gone already; either way this object is never used again.
       const closed = (): void => {
         cancel();
-        this.#end('closed-here');
+        this.#ends.end('closed-here');
         resolve();
       };
       const cancel = this.#clock.schedule(CLOSE_TIMEOUT_MS, closed);
@@ -114,10 +110,10 @@ class PortLink implements SerialLink {
   /** Never writes to a port that isn't open: the library would keep the bytes and send them after the next opening. */
   #writeNow(bytes: Uint8Array, timeoutMs: number): Promise<WriteOutcome> {
     if (!this.#isOpen()) return Promise.resolve('closed');
-    return this.#bounded(timeoutMs, (done) => {
+    return this.#ends.bounded(this.#clock, timeoutMs, (done) => {
       this.#port.write(bytes, (writeError) => {
         // An unplugged port isn't always told by an event (the library may go on reading nothing), but it refuses to write.
-        if (writeError) return this.#end(this.#closing ? 'closed-here' : 'lost');
+        if (writeError) return this.#ends.end(this.#closing ? 'closed-here' : 'lost');
         // `drain` alone has no time-out: it hangs for ever when the other side stops reading.
         this.#port.drain((drainError) => done(drainError ? 'closed' : 'written'));
       });
@@ -125,40 +121,19 @@ class PortLink implements SerialLink {
   }
 
   async #flushNow(): Promise<void> {
-    if (this.#isOpen()) await this.#bounded(FLUSH_TIMEOUT_MS, (done) => this.#port.flush(() => done('written')));
+    if (this.#isOpen()) await this.#ends.bounded(this.#clock, FLUSH_TIMEOUT_MS, (done) => this.#port.flush(() => done('written')));
     this.#flushesUnderWay -= 1;
   }
 
-  #bounded(timeoutMs: number, run: (done: (outcome: WriteOutcome) => void) => void): Promise<WriteOutcome> {
-    return new Promise((resolve) => {
-      const settle = (outcome: WriteOutcome): void => {
-        cancel();
-        this.#onEnd.delete(ended);
-        resolve(outcome);
-      };
-      const ended = (): void => settle('closed');
-      const cancel = this.#clock.schedule(timeoutMs, () => settle('timed-out'));
-      this.#onEnd.add(ended);
-      run(settle);
-    });
-  }
-
   #isOpen(): boolean {
-    return this.#port.isOpen && this.#ended === undefined && this.#closing === undefined;
+    return this.#port.isOpen && this.#ends.ended === undefined && this.#closing === undefined;
   }
 
   /** After an error the stream may be destroyed while `isOpen` stays true: such an object is good for nothing more. */
   #afterError(): void {
-    if (this.#ended || this.#closing) return;
-    if (!this.#port.isOpen) this.#end('lost');
-    else if (this.#port.destroyed) this.#port.close(() => this.#end('lost'));
-  }
-
-  #end(reason: CloseReason): void {
-    if (this.#ended) return;
-    this.#ended = reason;
-    for (const tell of this.#onEnd) tell();
-    this.#closeListener?.(reason);
+    if (this.#ends.ended || this.#closing) return;
+    if (!this.#port.isOpen) this.#ends.end('lost');
+    else if (this.#port.destroyed) this.#port.close(() => this.#ends.end('lost'));
   }
 }
 

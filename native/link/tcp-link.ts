@@ -1,5 +1,6 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import type { Clock } from '../../hall/kernel/index.ts';
+import { LinkEnds } from './link-ends.ts';
 import { type CloseReason, LinkOpenError, type LinkOpenCode, type SerialLink, type WriteOutcome } from './serial-link.ts';
 
 export interface TcpLinkOptions {
@@ -81,11 +82,8 @@ function classifyErrno(code: string | undefined): LinkOpenCode {
 class SocketLink implements SerialLink {
   readonly #socket: Socket;
   readonly #clock: Clock;
-  #dataListener: ((bytes: Uint8Array) => void) | undefined;
-  #closeListener: ((reason: CloseReason) => void) | undefined;
-  #ended: CloseReason | undefined;
+  readonly #ends = new LinkEnds();
   #closing = false;
-  readonly #onEnd = new Set<() => void>();
 
   constructor(socket: Socket, clock: Clock) {
     this.#socket = socket;
@@ -94,23 +92,13 @@ class SocketLink implements SerialLink {
     socket.on('error', () => socket.destroy());
     // The other side's end is the end: a reader that can't answer is of no use.
     socket.on('end', () => socket.destroy());
-    socket.on('close', () => this.#end(this.#closing ? 'closed-here' : 'lost'));
-    socket.on('data', (bytes: Uint8Array) => this.#dataListener?.(bytes));
+    socket.on('close', () => this.#ends.end(this.#closing ? 'closed-here' : 'lost'));
+    socket.on('data', (bytes: Uint8Array) => this.#ends.receive(bytes));
   }
 
   write(bytes: Uint8Array, timeoutMs: number): Promise<WriteOutcome> {
-    if (this.#ended || this.#closing || this.#socket.destroyed) return Promise.resolve('closed');
-    return new Promise((resolve) => {
-      const settle = (outcome: WriteOutcome): void => {
-        cancel();
-        this.#onEnd.delete(ended);
-        resolve(outcome);
-      };
-      const ended = (): void => settle('closed');
-      const cancel = this.#clock.schedule(timeoutMs, () => settle('timed-out'));
-      this.#onEnd.add(ended);
-      this.#socket.write(bytes, (error) => settle(error ? 'closed' : 'written'));
-    });
+    if (this.#ends.ended || this.#closing || this.#socket.destroyed) return Promise.resolve('closed');
+    return this.#ends.bounded(this.#clock, timeoutMs, (done) => this.#socket.write(bytes, (error) => done(error ? 'closed' : 'written')));
   }
 
   /** TCP has no buffer that we could empty; late answers are told apart by their content. */
@@ -119,12 +107,11 @@ class SocketLink implements SerialLink {
   }
 
   onData(listener: (bytes: Uint8Array) => void): void {
-    this.#dataListener = listener;
+    this.#ends.onData(listener);
   }
 
   onClose(listener: (reason: CloseReason) => void): void {
-    this.#closeListener = listener;
-    if (this.#ended) listener(this.#ended);
+    this.#ends.onClose(listener);
   }
 
   close(): Promise<void> {
@@ -134,12 +121,5 @@ class SocketLink implements SerialLink {
       this.#socket.once('close', () => resolve());
       this.#socket.destroy();
     });
-  }
-
-  #end(reason: CloseReason): void {
-    if (this.#ended) return;
-    this.#ended = reason;
-    for (const tell of this.#onEnd) tell();
-    this.#closeListener?.(reason);
   }
 }

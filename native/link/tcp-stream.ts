@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { Clock } from '../../hall/kernel/index.ts';
+import { LinkEnds } from './link-ends.ts';
 import { type CloseReason, LinkOpenError, type SerialLink, type WriteOutcome } from './serial-link.ts';
 
 export interface TcpStreamOptions {
@@ -41,37 +42,22 @@ const LINGER_MS = 30_000;
 class TcpStream implements SerialLink {
   readonly #socket: Socket;
   readonly #clock: Clock;
-  readonly #pendingWrites = new Set<() => void>();
-  #dataListener: ((bytes: Uint8Array) => void) | undefined;
-  #closeListener: ((reason: CloseReason) => void) | undefined;
-  #ended: CloseReason | undefined;
+  readonly #ends = new LinkEnds();
   #closing: Promise<void> | undefined;
 
   constructor(socket: Socket, clock: Clock) {
     this.#socket = socket;
     this.#clock = clock;
     // From the first moment to the last, so that nothing is ever left unread in the kernel.
-    socket.on('data', (bytes: Uint8Array) => {
-      if (this.#ended === undefined) this.#dataListener?.(bytes);
-    });
-    socket.on('error', () => this.#end('lost'));
-    socket.on('end', () => this.#end('lost'));
-    socket.on('close', () => this.#end('lost'));
+    socket.on('data', (bytes: Uint8Array) => this.#ends.receive(bytes));
+    socket.on('error', () => this.#ends.end('lost'));
+    socket.on('end', () => this.#ends.end('lost'));
+    socket.on('close', () => this.#ends.end('lost'));
   }
 
   write(bytes: Uint8Array, timeoutMs: number): Promise<WriteOutcome> {
-    if (this.#ended || !this.#socket.writable) return Promise.resolve('closed');
-    return new Promise((resolve) => {
-      const settle = (outcome: WriteOutcome): void => {
-        cancel();
-        this.#pendingWrites.delete(lost);
-        resolve(outcome);
-      };
-      const lost = (): void => settle('closed');
-      const cancel = this.#clock.schedule(timeoutMs, () => settle('timed-out'));
-      this.#pendingWrites.add(lost);
-      this.#socket.write(bytes, (error) => settle(error ? 'closed' : 'written'));
-    });
+    if (this.#ends.ended || !this.#socket.writable) return Promise.resolve('closed');
+    return this.#ends.bounded(this.#clock, timeoutMs, (done) => this.#socket.write(bytes, (error) => done(error ? 'closed' : 'written')));
   }
 
   /** A new connection has nothing of an old one. */
@@ -80,17 +66,16 @@ class TcpStream implements SerialLink {
   }
 
   onData(listener: (bytes: Uint8Array) => void): void {
-    this.#dataListener = listener;
+    this.#ends.onData(listener);
   }
 
   onClose(listener: (reason: CloseReason) => void): void {
-    this.#closeListener = listener;
-    if (this.#ended) listener(this.#ended);
+    this.#ends.onClose(listener);
   }
 
   close(): Promise<void> {
     this.#closing ??= new Promise((resolve) => {
-      this.#end('closed-here');
+      this.#ends.end('closed-here');
       if (this.#socket.closed) return resolve();
       const cancels = [this.#clock.schedule(CLOSE_WAIT_MS, resolve), this.#clock.schedule(LINGER_MS, () => this.#socket.destroy())];
       this.#socket.once('close', () => {
@@ -102,12 +87,5 @@ class TcpStream implements SerialLink {
       return this.#socket.unref();
     });
     return this.#closing;
-  }
-
-  #end(reason: CloseReason): void {
-    if (this.#ended) return;
-    this.#ended = reason;
-    for (const lost of this.#pendingWrites) lost();
-    this.#closeListener?.(reason);
   }
 }

@@ -2,8 +2,8 @@ import { useState, type SyntheticEvent } from 'react';
 import type { TerminalKind } from '../../hall/api/contract/index.ts';
 import type { Api } from '../api.ts';
 import { Fingerprint } from '../desk/staff/Fingerprint.tsx';
-import type { StaffText } from '../desk/staff/staff-text.ts';
-import { useCall } from '../desk/staff/use-call.ts';
+import { problemOf, type StaffText } from '../desk/staff/staff-text.ts';
+import { useCall } from '../desk/use-call.ts';
 import { Remark } from '../ui/index.ts';
 import { pairHere } from './pairing.ts';
 import { tidyCode } from './terminal-key.ts';
@@ -23,7 +23,7 @@ export function PairForm({ api, fingerprint, text, onPaired }: PairFormProps) {
   const [kind, setKind] = useState<TerminalKind>('desk');
   const [name, setName] = useState('');
   const [code, setCode] = useState('');
-  const { busy, problem, run } = useCall(text);
+  const { busy, problem, run } = useCall((error) => problemOf(error, text));
   const ready = name.trim() !== '' && code.length === 8;
   const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault();

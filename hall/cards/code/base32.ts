@@ -1,24 +1,12 @@
+import { inFiveBits } from '../../kernel/index.ts';
+
 /** RFC 4648 §6, upper case, no padding: letters and digits only, which QR codes pack at 5.5 bits a character. */
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const values = new Map(Array.from(alphabet, (character, value) => [character, value]));
 
 export const base32Length = (bytes: number): number => Math.ceil((bytes * 8) / 5);
 
-export function toBase32(bytes: Uint8Array): string {
-  let text = '';
-  let buffer = 0;
-  let bits = 0;
-  for (const byte of bytes) {
-    buffer = (buffer << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text += alphabet[(buffer >> bits) & 31] ?? '';
-    }
-    buffer &= (1 << bits) - 1;
-  }
-  return bits === 0 ? text : text + (alphabet[(buffer << (5 - bits)) & 31] ?? '');
-}
+export const toBase32 = (bytes: Uint8Array): string => inFiveBits(bytes, alphabet);
 
 /** null: another character, another length than whole bytes make, or bits left over that aren't zero. So each value has exactly one text. */
 export function fromBase32(text: string): Uint8Array | null {

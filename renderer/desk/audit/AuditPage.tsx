@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AuditState, AuditWish } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { Button, Remark, type Locale } from '../../ui/index.ts';
+import { DeskTable } from '../DeskTable.tsx';
 import { clockTime, deskText } from '../desk-text.ts';
 import type { PageProps } from '../frame/page.ts';
 import { Field, Select } from '../manager/fields.tsx';
@@ -119,38 +120,25 @@ const kindChoices = (text: AuditText): KindChoice[] => [
 function Table({ search, text, locale }: Omit<PartProps, 'api'> & { readonly search: Search }) {
   const words = { text, desk: deskText(locale) };
   return (
-    <div className="desk-table">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{text('column.when')}</th>
-            <th scope="col">{text('column.who')}</th>
-            <th scope="col">{text('column.what')}</th>
-            <th scope="col">{text('column.where')}</th>
-            <th scope="col">{text('column.details')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {search.entries.map((entry) => (
-            <tr key={entry.seq}>
-              <td className="audit-when">
-                {clockTime(entry.atMs, locale, { day: true, seconds: true })}
-                <br />
-                <span className="soft">#{entry.seq}</span>
-              </td>
-              <td>{whoText(text, entry.staffName)}</td>
-              <th scope="row">
-                {typeText(text, entry.type)}
-                <br />
-                <span className="soft">{text(`kind.${entry.kind}`)}</span>
-              </th>
-              <td>{entry.terminal ?? text('where.main')}</td>
-              <td className="audit-details">{entry.details.map((detail) => detailText(words, detail)).join(' · ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DeskTable heads={[text('column.when'), text('column.who'), text('column.what'), text('column.where'), text('column.details')]}>
+      {search.entries.map((entry) => (
+        <tr key={entry.seq}>
+          <td className="audit-when">
+            {clockTime(entry.atMs, locale, { day: true, seconds: true })}
+            <br />
+            <span className="soft">#{entry.seq}</span>
+          </td>
+          <td>{whoText(text, entry.staffName)}</td>
+          <th scope="row">
+            {typeText(text, entry.type)}
+            <br />
+            <span className="soft">{text(`kind.${entry.kind}`)}</span>
+          </th>
+          <td>{entry.terminal ?? text('where.main')}</td>
+          <td className="audit-details">{entry.details.map((detail) => detailText(words, detail)).join(' · ')}</td>
+        </tr>
+      ))}
+    </DeskTable>
   );
 }
 

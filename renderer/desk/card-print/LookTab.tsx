@@ -4,7 +4,7 @@ import type { Api } from '../../api.ts';
 import { Button, Remark, type Locale } from '../../ui/index.ts';
 import { clockTime } from '../desk-text.ts';
 import { Sides } from './Preview.tsx';
-import { useNotedCall } from '../cards/use-noted-call.ts';
+import { useNotedCall } from '../use-noted-call.ts';
 import { printFailure, printText, problemWords, type PrintText } from './print-text.ts';
 import type { PrintCalls } from './use-print.ts';
 import './card-print.css';

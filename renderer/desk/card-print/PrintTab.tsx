@@ -5,7 +5,7 @@ import type { CardsDesk } from '../cards/use-cards.ts';
 import { useWatched } from '../use-desk.ts';
 import { ChooseCards } from './ChooseCards.tsx';
 import { Ended, Queue } from './Queue.tsx';
-import { useNotedCall } from '../cards/use-noted-call.ts';
+import { useNotedCall } from '../use-noted-call.ts';
 import { printFailure, printText, wordsFor } from './print-text.ts';
 import { SimulatedTray } from './SimulatedTray.tsx';
 import type { PrintDesk } from './use-print.ts';

@@ -1,6 +1,6 @@
 import type { Api } from '../../api.ts';
 import type { CardsDesk } from '../cards/use-cards.ts';
-import type { RunNoted } from '../cards/use-noted-call.ts';
+import type { RunNoted } from '../use-noted-call.ts';
 import type { PrintText } from './print-text.ts';
 
 export type PrintCalls = Api['cardPrint'];

@@ -10,7 +10,7 @@ import { RequestCard } from './RequestCard.tsx';
 import { Stock } from './Stock.tsx';
 import { Todo } from './Todo.tsx';
 import { useServiceNames, type CardsDesk } from './use-cards.ts';
-import { useNotedCall } from './use-noted-call.ts';
+import { useNotedCall } from '../use-noted-call.ts';
 import './cards.css';
 
 /** Service cards at the desk: what is to be done, a new request, every card, blank cards. */

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { DeskTable } from '../DeskTable.tsx';
 
 /** `Key`: of the page's own texts. */
 interface TableProps<Key extends string> {
@@ -24,20 +25,9 @@ export function Table<Key extends string>({ title, none, columns, text, count, c
           <p>{none}</p>
         </div>
       ) : (
-        <div className="desk-table">
-          <table>
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col" className={column === 'column.actions' ? 'column-actions' : undefined}>
-                    {text(column)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>{children}</tbody>
-          </table>
-        </div>
+        <DeskTable actions={columns.at(-1) === 'column.actions'} heads={columns.map((column) => text(column))}>
+          {children}
+        </DeskTable>
       )}
     </section>
   );

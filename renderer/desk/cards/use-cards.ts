@@ -3,7 +3,7 @@ import type { Api } from '../../api.ts';
 import { pick, type Locale } from '../../ui/index.ts';
 import type { Me } from '../frame/page.ts';
 import type { CardsText } from './cards-text.ts';
-import type { RunNoted } from './use-noted-call.ts';
+import type { RunNoted } from '../use-noted-call.ts';
 
 /** What the page asks of the hall. */
 export type CardCalls = Omit<Api['cards'], 'watch' | 'verify' | 'mine'>;

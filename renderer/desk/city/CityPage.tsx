@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { CityPublications, Publication, PublicationTopic } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { pick, Remark, type Locale } from '../../ui/index.ts';
+import { DeskTable } from '../DeskTable.tsx';
 import type { PageProps } from '../frame/page.ts';
 import { dayText } from '../ready/index.ts';
 import { cityText, type CityText } from './city-text.ts';
@@ -50,28 +51,17 @@ function Topic({ topic, publications, names, text, locale }: TopicProps) {
   return (
     <section aria-labelledby={`city-${topic}`}>
       <h2 id={`city-${topic}`}>{text(`topic.${topic}`)}</h2>
-      <div className="desk-table">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{text('what')}</th>
-              <th scope="col">{text('days')}</th>
-              <th scope="col">{text('state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {publications.map((one) => (
-              <tr key={one.id}>
-                <td>{contentOf(one, names, text, locale)}</td>
-                <td className="city__days">
-                  {dayText(one.fromDay)} – {one.untilDay === null ? text('noEnd') : dayText(one.untilDay)}
-                </td>
-                <td className="city__days">{one.standing === 'now' ? text('now') : <strong>{text('coming')}</strong>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DeskTable heads={[text('what'), text('days'), text('state')]}>
+        {publications.map((one) => (
+          <tr key={one.id}>
+            <td>{contentOf(one, names, text, locale)}</td>
+            <td className="city__days">
+              {dayText(one.fromDay)} – {one.untilDay === null ? text('noEnd') : dayText(one.untilDay)}
+            </td>
+            <td className="city__days">{one.standing === 'now' ? text('now') : <strong>{text('coming')}</strong>}</td>
+          </tr>
+        ))}
+      </DeskTable>
     </section>
   );
 }

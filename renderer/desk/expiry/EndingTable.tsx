@@ -1,5 +1,6 @@
 import type { EndingList, EndingPaper, EndingPerson, NoticeWay } from '../../../hall/api/contract/index.ts';
 import { Button, Icon, type IconName, type Locale } from '../../ui/index.ts';
+import { DeskTable } from '../DeskTable.tsx';
 import { clockTime } from '../desk-text.ts';
 import { paperName, type ExpiryText } from './expiry-text.ts';
 
@@ -22,56 +23,37 @@ export function EndingTable({ list, text, locale, busy, onTell }: EndingTablePro
   }
   return (
     <>
-      <div className="desk-table">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{text('column.name')}</th>
-              <th scope="col">{text('column.papers')}</th>
-              <th scope="col">{text('column.told')}</th>
-              <th scope="col" className="column-actions">
-                {text('column.actions')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.people.map((person) => (
-              <tr key={person.personId}>
-                <th scope="row">
-                  <a href={`#files/${person.personId}`}>{person.name}</a>
-                </th>
-                <td>
-                  <ul className="expiry__papers">
-                    {person.papers.map((paper) => (
-                      <Paper key={`${paper.what}-${paper.class ?? ''}-${paper.validUntil}`} paper={paper} text={text} />
-                    ))}
-                  </ul>
-                </td>
-                <td>
-                  {person.told === null
-                    ? text('told.never')
-                    : [text(`told.${person.told.how}`, { time: clockTime(person.told.atMs, locale, { day: true }) }), person.told.by]
-                        .filter((part) => part !== '')
-                        .join(' · ')}
-                </td>
-                <td className="column-actions">
-                  <Button icon="print" label={`${text('slip')} ${person.name}`} disabled={busy} onPress={() => onTell(person, 'slip')}>
-                    {text('slip')}
-                  </Button>
-                  <Button
-                    icon="phone"
-                    label={`${text('message')} ${person.name}`}
-                    disabled={busy}
-                    onPress={() => onTell(person, 'message')}
-                  >
-                    {text('message')}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DeskTable actions heads={[text('column.name'), text('column.papers'), text('column.told'), text('column.actions')]}>
+        {list.people.map((person) => (
+          <tr key={person.personId}>
+            <th scope="row">
+              <a href={`#files/${person.personId}`}>{person.name}</a>
+            </th>
+            <td>
+              <ul className="expiry__papers">
+                {person.papers.map((paper) => (
+                  <Paper key={`${paper.what}-${paper.class ?? ''}-${paper.validUntil}`} paper={paper} text={text} />
+                ))}
+              </ul>
+            </td>
+            <td>
+              {person.told === null
+                ? text('told.never')
+                : [text(`told.${person.told.how}`, { time: clockTime(person.told.atMs, locale, { day: true }) }), person.told.by]
+                    .filter((part) => part !== '')
+                    .join(' · ')}
+            </td>
+            <td className="column-actions">
+              <Button icon="print" label={`${text('slip')} ${person.name}`} disabled={busy} onPress={() => onTell(person, 'slip')}>
+                {text('slip')}
+              </Button>
+              <Button icon="phone" label={`${text('message')} ${person.name}`} disabled={busy} onPress={() => onTell(person, 'message')}>
+                {text('message')}
+              </Button>
+            </td>
+          </tr>
+        ))}
+      </DeskTable>
       {list.more === 0 ? null : <p className="soft">{text('more', { n: list.more })}</p>}
     </>
   );

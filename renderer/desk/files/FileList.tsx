@@ -2,8 +2,9 @@ import { useEffect, useState } from 'react';
 import type { FileGap, FileList as Page, FileState, ProofLevel, ReviewFilter } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { Button, Remark, type Locale } from '../../ui/index.ts';
-import { dayOf, joined, type FilesKey, type FilesText } from './files-text.ts';
-import { useFileCall } from './use-file-call.ts';
+import { DeskTable } from '../DeskTable.tsx';
+import { failureText, dayOf, joined, type FilesKey, type FilesText } from './files-text.ts';
+import { useNotedCall } from '../use-noted-call.ts';
 
 interface FileListProps {
   readonly api: Api;
@@ -51,7 +52,7 @@ export function FileList({ api, text, locale }: FileListProps) {
   const [typed, setTyped] = useState('');
   const [wish, setWish] = useState(firstWish);
   const [page, setPage] = useState<Page | null>(null);
-  const { busy, note, run } = useFileCall(text);
+  const { busy, note, run } = useNotedCall((error) => failureText(text, error));
   useEffect(() => {
     let gone = false;
     // What was asked last is shown, whichever answer comes last.
@@ -194,40 +195,27 @@ function Found({ page, text, locale }: { readonly page: Page; readonly text: Fil
           <p>{text('list.none')}</p>
         </div>
       ) : (
-        <div className="desk-table">
-          <table>
-            <thead>
-              <tr>
-                {(['name', 'number', 'state', 'proof', 'since', 'review'] as const).map((column) => (
-                  <th key={column} scope="col">
-                    {text(`column.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {page.files.map((file) => (
-                <tr key={file.personId}>
-                  <th scope="row">
-                    <a href={`#files/${file.personId}`}>{file.name}</a>
-                  </th>
-                  <td className="files__number">{file.maskedNumber}</td>
-                  <td>{text(`state.${file.state}`)}</td>
-                  <td>{text(`proof.${file.proof}`)}</td>
-                  <td>{dayOf(file.registeredAtMs, locale)}</td>
-                  <td>
-                    {file.returned.length > 0
-                      ? `${text('review.returned')}: ${joined(
-                          file.returned.map((one) => text(`asked.${one}`)),
-                          locale,
-                        )}`
-                      : text(file.reviewedAtMs === null ? 'review.to-review' : 'review.reviewed')}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DeskTable heads={(['name', 'number', 'state', 'proof', 'since', 'review'] as const).map((column) => text(`column.${column}`))}>
+          {page.files.map((file) => (
+            <tr key={file.personId}>
+              <th scope="row">
+                <a href={`#files/${file.personId}`}>{file.name}</a>
+              </th>
+              <td className="files__number">{file.maskedNumber}</td>
+              <td>{text(`state.${file.state}`)}</td>
+              <td>{text(`proof.${file.proof}`)}</td>
+              <td>{dayOf(file.registeredAtMs, locale)}</td>
+              <td>
+                {file.returned.length > 0
+                  ? `${text('review.returned')}: ${joined(
+                      file.returned.map((one) => text(`asked.${one}`)),
+                      locale,
+                    )}`
+                  : text(file.reviewedAtMs === null ? 'review.to-review' : 'review.reviewed')}
+              </td>
+            </tr>
+          ))}
+        </DeskTable>
       )}
     </>
   );

@@ -10,7 +10,7 @@ import { Portrait } from './Portrait.tsx';
 import { Ready, Steps } from './Ready.tsx';
 import { Review } from './Review.tsx';
 import { dayOf, failureText, joined, plainDay, timeOf } from './files-text.ts';
-import { useFileCall } from './use-file-call.ts';
+import { useNotedCall } from '../use-noted-call.ts';
 import { useServiceNames } from '../use-service-names.ts';
 
 /** One person's file on one page. Opening it is written down. */
@@ -18,7 +18,7 @@ export function FilePage(props: FilePageProps) {
   const { api, personId, text } = props;
   const [file, setFile] = useState<PersonFileView | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
-  const call = useFileCall(text);
+  const call = useNotedCall((error) => failureText(text, error));
   useEffect(() => {
     let gone = false;
     api.file.open({ personId, purpose: 'review' }).then(

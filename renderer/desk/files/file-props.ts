@@ -2,7 +2,7 @@ import type { PersonFileView } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import type { Locale } from '../../ui/index.ts';
 import type { FilesText } from './files-text.ts';
-import type { RunCall } from './use-file-call.ts';
+import type { RunNoted } from '../use-noted-call.ts';
 
 export interface FilePageProps {
   readonly api: Api;
@@ -17,7 +17,7 @@ export interface FilePageProps {
 export interface PartProps extends FilePageProps {
   readonly file: PersonFileView;
   readonly busy: boolean;
-  readonly run: RunCall;
+  readonly run: RunNoted;
   /** Shows the file as the hall has it now, and says that it is kept. */
   readonly kept: (file: PersonFileView) => string;
 }

@@ -3,7 +3,7 @@ import type { HandOutBy, LuggageCase, LuggageState } from '../../../hall/api/con
 import type { Locale } from '../../ui/index.ts';
 import { LuggageView } from '../luggage/LuggagePage.tsx';
 import { luggageText, tagNumber, type LuggageKey } from '../luggage/luggage-text.ts';
-import type { LuggageCalls } from '../luggage/use-luggage.ts';
+import type { LuggageCalls } from '../luggage/luggage-calls.ts';
 import type { DeskView } from '../watch-desk.ts';
 import { nowMs } from './fixtures.ts';
 

@@ -1,5 +1,6 @@
 import type { LuggageCase, PaperState } from '../../../hall/api/contract/index.ts';
 import { Button, Icon, type Locale } from '../../ui/index.ts';
+import { DeskTable } from '../DeskTable.tsx';
 import { clockTime } from '../desk-text.ts';
 import { tagNumber, type LuggageText } from './luggage-text.ts';
 
@@ -27,25 +28,11 @@ export function Cases(props: CasesProps) {
           <p>{text('there.none')}</p>
         </div>
       ) : (
-        <div className="desk-table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{text('column.number')}</th>
-                <th scope="col">{text('column.left')}</th>
-                <th scope="col">{text('column.tags')}</th>
-                <th scope="col" className="column-actions">
-                  {text('column.actions')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {cases.map((item) => (
-                <Row key={item.luggageId} {...props} item={item} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DeskTable actions heads={[text('column.number'), text('column.left'), text('column.tags'), text('column.actions')]}>
+          {cases.map((item) => (
+            <Row key={item.luggageId} {...props} item={item} />
+          ))}
+        </DeskTable>
       )}
     </section>
   );

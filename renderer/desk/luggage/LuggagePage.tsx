@@ -5,7 +5,7 @@ import type { DeskView } from '../watch-desk.ts';
 import { useWatched } from '../use-desk.ts';
 import { luggageText } from './luggage-text.ts';
 import { Room } from './Room.tsx';
-import type { LuggageCalls } from './use-luggage.ts';
+import type { LuggageCalls } from './luggage-calls.ts';
 import './luggage.css';
 
 /** Cases at the entrance: what is there, by number or scan, and what went out today. */

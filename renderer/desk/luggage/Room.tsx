@@ -5,8 +5,9 @@ import { Cases } from './Cases.tsx';
 import { filterCases, findCase } from './find-case.ts';
 import { HandOut } from './HandOut.tsx';
 import { HandedOut } from './HandedOut.tsx';
-import { tagNumber, type LuggageText } from './luggage-text.ts';
-import { useLuggageCall, type LuggageCalls } from './use-luggage.ts';
+import { failureText, tagNumber, type LuggageText } from './luggage-text.ts';
+import type { LuggageCalls } from './luggage-calls.ts';
+import { useNotedCall } from '../use-noted-call.ts';
 
 interface RoomProps {
   readonly calls: LuggageCalls;
@@ -19,7 +20,7 @@ interface RoomProps {
 export function Room({ calls, state, text, locale }: RoomProps) {
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState<string | null>(null);
-  const { busy, note, run, say } = useLuggageCall(text);
+  const { busy, note, run, say } = useNotedCall((error) => failureText(text, error));
   const { there, handedOut } = state;
   const open = there.find(({ luggageId }) => luggageId === asked);
   const search = (): void => {

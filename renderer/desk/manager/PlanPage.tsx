@@ -46,8 +46,9 @@ export function PlanPage({ api, words, mayChange }: { readonly api: ManagerApi; 
   const stale = (error: unknown): void => {
     if (errorCode(error) === 'PLAN_STALE') load();
   };
-  const save = () => run(async () => take(await manager.savePlan({ plan, basedOn: view.version })), saved, stale);
-  const restore = (version: number) => run(async () => take(await manager.restorePlan({ version, basedOn: view.version })), saved, stale);
+  const save = () => run(async () => take(await manager.savePlan({ plan, basedOn: view.version })), saved, undefined, stale);
+  const restore = (version: number) =>
+    run(async () => take(await manager.restorePlan({ version, basedOn: view.version })), saved, undefined, stale);
   const look = () =>
     run(
       async () => setReview(await manager.previewPlan({ plan })),

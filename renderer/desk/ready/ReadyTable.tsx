@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { DeskTable } from '../DeskTable.tsx';
 
 interface ReadyTableProps {
   readonly title: string;
@@ -22,20 +23,9 @@ export function ReadyTable({ title, none, heads, children, tools = null }: Ready
       {children.length === 0 ? (
         <p className="soft">{none}</p>
       ) : (
-        <div className="desk-table">
-          <table>
-            <thead>
-              <tr>
-                {heads.map((head, i) => (
-                  <th key={head} scope="col" className={i === heads.length - 1 ? 'column-actions' : undefined}>
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>{children}</tbody>
-          </table>
-        </div>
+        <DeskTable actions heads={heads}>
+          {children}
+        </DeskTable>
       )}
     </section>
   );

@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react';
 import type { StaffAccount } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { Button, Remark, type Locale } from '../../ui/index.ts';
+import { useCall } from '../use-call.ts';
 import { AccountForm } from './AccountForm.tsx';
 import { AccountRow } from './AccountRow.tsx';
 import { Ask } from './Ask.tsx';
-import type { StaffText } from './staff-text.ts';
-import { useCall } from './use-call.ts';
+import { problemOf, type StaffText } from './staff-text.ts';
 
 interface AccountsSectionProps {
   readonly api: Api;
@@ -20,7 +20,7 @@ export function AccountsSection({ api, locale, text, mayChange }: AccountsSectio
   const [accounts, setAccounts] = useState<readonly StaffAccount[] | null>(null);
   const [form, setForm] = useState<StaffAccount | 'new' | null>(null);
   const [told, setTold] = useState<{ readonly name: string; readonly pin: string } | null>(null);
-  const { busy, problem, run } = useCall(text);
+  const { busy, problem, run } = useCall((error) => problemOf(error, text));
   const load = async (): Promise<void> => setAccounts(await api.staff.accounts());
   const [failed, setFailed] = useState(false);
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { useState, type SyntheticEvent } from 'react';
 import type { Api } from '../../api.ts';
 import { Button, Remark } from '../../ui/index.ts';
+import { useCall } from '../use-call.ts';
 import { PinField, pinLength } from './PinField.tsx';
-import type { StaffText } from './staff-text.ts';
-import { useCall } from './use-call.ts';
+import { problemOf, type StaffText } from './staff-text.ts';
 
 const nothing = { old: '', new: '', again: '' };
 
@@ -12,7 +12,7 @@ export function ChangePin({ api, text }: { readonly api: Api; readonly text: Sta
   const [open, setOpen] = useState(false);
   const [done, setDone] = useState(false);
   const [pins, setPins] = useState(nothing);
-  const { busy, problem, run } = useCall(text);
+  const { busy, problem, run } = useCall((error) => problemOf(error, text));
   const ready = Object.values(pins).every((pin) => pin.length === pinLength) && pins.new === pins.again;
   const onSubmit = (event: SyntheticEvent): void => {
     event.preventDefault();

@@ -2,12 +2,13 @@ import { useState } from 'react';
 import type { TerminalsState } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
 import { Button, Icon, Remark, type Locale } from '../../ui/index.ts';
+import { DeskTable } from '../DeskTable.tsx';
 import { clockTime } from '../desk-text.ts';
 import { useWatched } from '../use-desk.ts';
+import { useCall } from '../use-call.ts';
 import { Ask } from './Ask.tsx';
-import type { StaffText } from './staff-text.ts';
+import { problemOf, type StaffText } from './staff-text.ts';
 import { Fingerprint } from './Fingerprint.tsx';
-import { useCall } from './use-call.ts';
 import { useCountdown } from './use-countdown.ts';
 
 interface TerminalsSectionProps {
@@ -22,7 +23,7 @@ export function TerminalsSection({ api, locale, text, mayChange }: TerminalsSect
   const view = useWatched(api.terminal);
   const [code, setCode] = useState<string | null>(null);
   const [revoking, setRevoking] = useState<TerminalsState['terminals'][number] | null>(null);
-  const { busy, problem, run } = useCall(text);
+  const { busy, problem, run } = useCall((error) => problemOf(error, text));
   if (view.phase !== 'live') return <output>{text('signIn.working')}</output>;
   const { lan, pairing, terminals } = view.state;
   return (
@@ -117,47 +118,36 @@ interface TerminalsProps {
 function Terminals({ terminals, locale, text, onRevoke }: TerminalsProps) {
   if (terminals.length === 0) return null;
   return (
-    <div className="desk-table">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{text('terminals.column.name')}</th>
-            <th scope="col">{text('terminals.column.kind')}</th>
-            <th scope="col">{text('terminals.column.seen')}</th>
-            <th scope="col" className="column-actions">
-              {text('accounts.column.actions')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {terminals.map((terminal) => (
-            <tr key={terminal.terminalId}>
-              <th scope="row">{terminal.name}</th>
-              <td>{text(`terminals.kind.${terminal.kind}`)}</td>
-              <td>
-                {terminal.revoked ? (
-                  <strong className="staff-state">
-                    <Icon name="cross" /> {text('terminals.revoked')}
-                  </strong>
-                ) : terminal.online ? (
-                  <strong className="staff-state">
-                    <Icon name="tick" /> {text('terminals.online')}
-                  </strong>
-                ) : (
-                  clockTime(terminal.seenAtMs, locale, { day: true })
-                )}
-              </td>
-              <td className="column-actions">
-                {onRevoke === null || terminal.revoked ? null : (
-                  <Button look="danger" onPress={() => onRevoke(terminal)}>
-                    {text('terminals.revoke')}
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DeskTable
+      actions
+      heads={[text('terminals.column.name'), text('terminals.column.kind'), text('terminals.column.seen'), text('accounts.column.actions')]}
+    >
+      {terminals.map((terminal) => (
+        <tr key={terminal.terminalId}>
+          <th scope="row">{terminal.name}</th>
+          <td>{text(`terminals.kind.${terminal.kind}`)}</td>
+          <td>
+            {terminal.revoked ? (
+              <strong className="staff-state">
+                <Icon name="cross" /> {text('terminals.revoked')}
+              </strong>
+            ) : terminal.online ? (
+              <strong className="staff-state">
+                <Icon name="tick" /> {text('terminals.online')}
+              </strong>
+            ) : (
+              clockTime(terminal.seenAtMs, locale, { day: true })
+            )}
+          </td>
+          <td className="column-actions">
+            {onRevoke === null || terminal.revoked ? null : (
+              <Button look="danger" onPress={() => onRevoke(terminal)}>
+                {text('terminals.revoke')}
+              </Button>
+            )}
+          </td>
+        </tr>
+      ))}
+    </DeskTable>
   );
 }

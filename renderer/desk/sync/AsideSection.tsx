@@ -1,9 +1,10 @@
 import type { SyncState } from '../../../hall/api/contract/index.ts';
 import { Button, Remark, type Locale } from '../../ui/index.ts';
+import { DeskTable } from '../DeskTable.tsx';
 import { clockTime } from '../desk-text.ts';
-import { asideText, recordText, type SyncText } from './sync-text.ts';
+import { useCall } from '../use-call.ts';
+import { failureText, asideText, recordText, type SyncText } from './sync-text.ts';
 import type { SyncCalls } from './sync-calls.ts';
-import { useCall } from './use-call.ts';
 
 interface AsideProps {
   readonly state: SyncState;
@@ -14,7 +15,7 @@ interface AsideProps {
 }
 
 export function AsideSection({ state, calls, mayChange, text, locale }: AsideProps) {
-  const { busy, problem, run } = useCall(text);
+  const { busy, problem, run } = useCall((error) => failureText(text, error));
   const nameOf = (node: string): string => state.nodes.find((one) => one.node === node)?.name ?? node;
   return (
     <section aria-labelledby="sync-aside">
@@ -25,40 +26,25 @@ export function AsideSection({ state, calls, mayChange, text, locale }: AsidePro
       ) : (
         <>
           <p className="soft">{text('aside.hint')}</p>
-          <div className="desk-table">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{text('aside.from')}</th>
-                  <th scope="col">{text('aside.what')}</th>
-                  <th scope="col">{text('aside.why')}</th>
-                  <th scope="col">{text('aside.at')}</th>
-                  <th scope="col" className="column-actions">
-                    {text('aside.actions')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {state.setAside.map((one) => (
-                  <tr key={one.n}>
-                    <th scope="row">{nameOf(one.node)}</th>
-                    <td>
-                      {recordText(text, one.type)} · {one.seq}
-                    </td>
-                    <td>{asideText(text, one.code)}</td>
-                    <td>{clockTime(one.receivedAtMs, locale, { day: true })}</td>
-                    <td className="column-actions">
-                      {mayChange && one.code !== 'MALFORMED' ? (
-                        <Button disabled={busy} onPress={() => void run(() => calls.tryAside({ n: one.n }))}>
-                          {text('aside.retry')}
-                        </Button>
-                      ) : null}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DeskTable actions heads={[text('aside.from'), text('aside.what'), text('aside.why'), text('aside.at'), text('aside.actions')]}>
+            {state.setAside.map((one) => (
+              <tr key={one.n}>
+                <th scope="row">{nameOf(one.node)}</th>
+                <td>
+                  {recordText(text, one.type)} · {one.seq}
+                </td>
+                <td>{asideText(text, one.code)}</td>
+                <td>{clockTime(one.receivedAtMs, locale, { day: true })}</td>
+                <td className="column-actions">
+                  {mayChange && one.code !== 'MALFORMED' ? (
+                    <Button disabled={busy} onPress={() => void run(() => calls.tryAside({ n: one.n }))}>
+                      {text('aside.retry')}
+                    </Button>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </DeskTable>
         </>
       )}
     </section>

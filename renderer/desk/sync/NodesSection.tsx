@@ -1,5 +1,6 @@
 import type { SyncState } from '../../../hall/api/contract/index.ts';
 import { Icon, type Locale } from '../../ui/index.ts';
+import { DeskTable } from '../DeskTable.tsx';
 import { clockTime } from '../desk-text.ts';
 import { clockText, type SyncText } from './sync-text.ts';
 
@@ -19,35 +20,22 @@ export function NodesSection({ nodes, text, locale }: NodesProps) {
       {nodes.length === 0 ? (
         <p className="soft">{text('nodes.none')}</p>
       ) : (
-        <div className="desk-table">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{text('nodes.name')}</th>
-                <th scope="col">{text('nodes.series')}</th>
-                <th scope="col">{text('nodes.state')}</th>
-                <th scope="col">{text('nodes.pending')}</th>
-                <th scope="col">{text('nodes.clock')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {nodes.map((node) => (
-                <tr key={node.node}>
-                  <th scope="row">
-                    {node.name}
-                    {node.epochs > 1 ? <p className="soft">{text('nodes.epochs', { n: node.epochs - 1 })}</p> : null}
-                  </th>
-                  <td>{node.series === '' ? text('nodes.series.first') : node.series}</td>
-                  <td>
-                    <State node={node} text={text} locale={locale} />
-                  </td>
-                  <td>{node.pending === 0 ? text('nodes.pending.none') : node.pending}</td>
-                  <td>{clockText(text, node.clock, 'node')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DeskTable heads={[text('nodes.name'), text('nodes.series'), text('nodes.state'), text('nodes.pending'), text('nodes.clock')]}>
+          {nodes.map((node) => (
+            <tr key={node.node}>
+              <th scope="row">
+                {node.name}
+                {node.epochs > 1 ? <p className="soft">{text('nodes.epochs', { n: node.epochs - 1 })}</p> : null}
+              </th>
+              <td>{node.series === '' ? text('nodes.series.first') : node.series}</td>
+              <td>
+                <State node={node} text={text} locale={locale} />
+              </td>
+              <td>{node.pending === 0 ? text('nodes.pending.none') : node.pending}</td>
+              <td>{clockText(text, node.clock, 'node')}</td>
+            </tr>
+          ))}
+        </DeskTable>
       )}
     </section>
   );

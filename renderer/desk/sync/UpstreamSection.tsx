@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { SyncState } from '../../../hall/api/contract/index.ts';
 import { Button, Icon, Remark, type IconName, type Locale } from '../../ui/index.ts';
 import { clockTime } from '../desk-text.ts';
-import { clockText, type SyncText } from './sync-text.ts';
+import { useCall } from '../use-call.ts';
+import { failureText, clockText, type SyncText } from './sync-text.ts';
 import type { SyncCalls } from './sync-calls.ts';
-import { useCall } from './use-call.ts';
 
 type Up = NonNullable<SyncState['upstream']>;
 
@@ -25,7 +25,7 @@ const icons: Readonly<Record<Up['standing'], IconName>> = {
 };
 
 export function UpstreamSection({ up, calls, mayChange, text, locale }: UpstreamProps) {
-  const { busy, problem, run } = useCall(text);
+  const { busy, problem, run } = useCall((error) => failureText(text, error));
   const isDown = up.standing === 'cut' || up.standing === 'problem';
   const time = (atMs: number | null): string => (atMs === null ? text('never') : clockTime(atMs, locale, { day: true, seconds: true }));
   return (
@@ -74,7 +74,7 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
 function Enrol({ calls, text }: Pick<UpstreamProps, 'calls' | 'text'>) {
   const [code, setCode] = useState('');
   const [done, setDone] = useState(false);
-  const { busy, problem, run } = useCall(text);
+  const { busy, problem, run } = useCall((error) => failureText(text, error));
   const ready = !busy && code.trim().length >= 8;
   return (
     <form

@@ -1,8 +1,10 @@
 import { useState } from 'react';
-import { failureText, type SyncText } from './sync-text.ts';
 
-/** One call at a time; a refusal becomes `problem`. */
-export function useCall(text: SyncText) {
+/**
+ * One call at a time; a refusal becomes `problem`. `run` answers whether it was done.
+ * @param failure what an unsuccessful call means, in words
+ */
+export function useCall(failure: (error: unknown) => string) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   async function run(work: () => Promise<unknown>): Promise<boolean> {
@@ -13,7 +15,7 @@ export function useCall(text: SyncText) {
       await work();
       return true;
     } catch (error) {
-      setProblem(failureText(text, error));
+      setProblem(failure(error));
       return false;
     } finally {
       setBusy(false);
