@@ -31,7 +31,7 @@ export function Consents(props: PartProps) {
         </Button>
       </div>
       {open === 'history' ? (
-        <ul className="files__lines">
+        <ul className="files__consents">
           {consentHistory.map((one) => (
             <Line key={`${one.purpose}-${one.decidedAtMs}`} {...props} one={one} />
           ))}
