@@ -13,6 +13,7 @@ import { registrationCommit } from './registration/commit.ts';
 import { registrationFlushes } from './registration/flushes.ts';
 import { cardToScreen } from './screen/card-to-screen.ts';
 import { touchToPaint } from './screen/touch-to-paint.ts';
+import { touchWhilePrinting } from './screen/touch-while-printing.ts';
 import { syncDrain } from './sync/drain.ts';
 import { firstPull } from './sync/first-pull.ts';
 import { syncIngest } from './sync/ingest.ts';
@@ -26,6 +27,7 @@ export const benches: readonly Bench[] = [
   cardToTicket,
   cardToScreen,
   touchToPaint,
+  touchWhilePrinting,
   callToBoard,
   callToStreams,
   start,

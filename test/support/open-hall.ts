@@ -34,6 +34,8 @@ export const testSettings: HallSettings = {
   backups: null,
 };
 
+export const testMasterKey = new Uint8Array(32).fill(7);
+
 export interface TestHall {
   readonly folder: string;
   readonly path: string;
@@ -70,7 +72,7 @@ export function openTestHall(
   const clock = options.clock ?? new SimulatedClock(morning);
   const random = new SeededRandom(options.seed ?? 1);
   const store = openStore({ path });
-  const keyring = createKeyring(new Uint8Array(32).fill(7), random);
+  const keyring = createKeyring(testMasterKey, random);
   const reader = new ScriptedReader();
   const printer = options.printer ?? new ScriptedPrinter();
   const hall = createHall({

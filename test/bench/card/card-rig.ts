@@ -23,11 +23,12 @@ export interface CardRig {
 const pollMs = 300;
 const patienceMs = 30_000;
 
-export async function startCardRig(folder: string): Promise<CardRig> {
+/** @param env further settings of the service */
+export async function startCardRig(folder: string, env: Readonly<Record<string, string>> = {}): Promise<CardRig> {
   const random = new SeededRandom(1);
   const devices = await openDeviceEnds();
   const { reader, printer } = devices;
-  const service = await startServiceProcess(folder, devices.env);
+  const service = await startServiceProcess(folder, { ...devices.env, ...env });
   const picks = new Set<(event: KioskEvent) => void>();
   const watching = watchQuickly(service.url, (event) => {
     for (const pick of picks) pick(event);

@@ -1,22 +1,16 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { Visitor } from '../../support/e2e-visitor.ts';
 import { fictionalPeople, type FictionalPerson } from '../../support/fictional-people.ts';
 import { withBenchFolder } from '../bench-folder.ts';
 import { startCardRig, type CardRig } from '../card/card-rig.ts';
 import { hasSocat, noSocat } from '../card/device-ends.ts';
 import { percentile, round, type Bench, type Figure } from '../figure.ts';
-import { withBrowser, withPage } from './glass.ts';
-import { startTouchWatch, takeTouches, type Touch } from './touch-watch.ts';
+import { withBrowser } from './glass.ts';
+import { cardAt, onceMore, registerOne, touchesOf } from './registering.ts';
+import { toldMs, type Touch } from './touch-watch.ts';
 
 const name = 'touch.to-paint.p95';
 const target = '<=50';
-/** Event Timing tells nothing of what was painted sooner. */
-const leastTold = 16;
-/** Frames and their reports come a little after the last touch. */
-const reportMs = 300;
-/** The reader polls, finds nothing, and the screen is idle again. */
-const recoverMs = 2_000;
 
 /** Every touch of whole registrations in Chromium → the next paint that shows it. */
 export const touchToPaint: Bench = {
@@ -47,27 +41,6 @@ export const touchToPaint: Bench = {
   },
 };
 
-/** A second read may be refused: a simulator that is kept from its timers leaves gaps in its replies. The next card is another's. */
-async function onceMore<T>(rig: CardRig, act: () => Promise<T>): Promise<T> {
-  rig.reader.take();
-  await pause(recoverMs);
-  return await act();
-}
-
-async function touchesOf(browser: Browser, act: (page: Page) => Promise<void>): Promise<readonly Touch[]> {
-  return await withPage(browser, startTouchWatch, async (page) => {
-    await act(page);
-    await pause(reportMs);
-    return await takeTouches(page);
-  });
-}
-
-async function registerOne(rig: CardRig, page: Page, person: FictionalPerson): Promise<string> {
-  const visit = await cardAt(rig, page, person);
-  await new Visitor(page).registersByCard({ phone: person.phone, contact: { pinyin: 'wang', name: '王', phone: person.emergencyPhone } });
-  return await visit.id;
-}
-
 /** A smoke run's part of it: the whole way is gone by the end-to-end tests. */
 async function beginOne(rig: CardRig, page: Page, person: FictionalPerson): Promise<string> {
   const visit = await cardAt(rig, page, person);
@@ -77,23 +50,12 @@ async function beginOne(rig: CardRig, page: Page, person: FictionalPerson): Prom
   return await visit.id;
 }
 
-/** The number of the visit comes later: asked for in an object, so that waiting for the card doesn't wait for it. */
-async function cardAt(rig: CardRig, page: Page, person: FictionalPerson): Promise<{ readonly id: Promise<string> }> {
-  await page.goto(rig.service.url);
-  await page.locator('.idle').waitFor();
-  const id = rig.next((event) => (event.type === 'visit' ? event.visit.visitId : undefined));
-  rig.reader.lay(person);
-  return { id };
-}
-
 /** What this machine needs for one button that changes its colour: all that a screen adds is ours. */
 async function touchBarePage(page: Page, count: number): Promise<void> {
   const button = `<button style="width:400px;height:200px" onclick="this.style.background=this.style.background?'':'teal'">1</button>`;
   await page.goto(`data:text/html,${encodeURIComponent(button)}`);
   for (let i = 0; i < count; i += 1) await page.locator('button').tap();
 }
-
-const toldMs = ({ presented }: Touch): number => presented ?? leastTold;
 
 function figureOf(touches: readonly Touch[], bare: readonly Touch[]): Figure {
   const presented = touches.map(toldMs);
