@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { fictionalPeople } from '../../test/support/fictional-people.ts';
 import { morning, openTestHall, otherCard, residentCard, type TestHall } from '../../test/support/open-hall.ts';
 import { fileVisit, readyStaff, registered, type ReadyStaff } from '../../test/support/ready-hall.ts';
 import { verifyChain } from '../outbox/index.ts';
@@ -9,6 +10,7 @@ let staff: ReadyStaff;
 let personId: string;
 const card = residentCard();
 const day = 24 * 3_600_000;
+const people = fictionalPeople(31);
 
 beforeEach(async () => {
   hall = openTestHall();
@@ -49,6 +51,17 @@ it('lists what ends by the day, from the last day itself to thirty days ahead, a
   expect(await list()).toEqual([[personId, 'health 20261124 over']]);
   await on(92);
   expect(await list()).toEqual([]);
+});
+
+it('counts the seventh day to the week and the thirtieth to the month, and nothing further', async () => {
+  const onDay = async (validUntil: string) => {
+    const { name: nameZh, number } = people.next();
+    await registered(hall, residentCard({ nameZh, number, birth: number.slice(6, 14), sexCode: '2' }));
+    await hall.clock.advanceAsync(3_000);
+    await record((await staff.clerk.client.checks.find({ number })).personId, 'mother-infant', validUntil);
+  };
+  for (const validUntil of ['20261130', '20261201', '20261223', '20261224']) await onDay(validUntil);
+  expect((await list()).map(([, paper]) => paper)).toEqual(['health 20261130 week', 'health 20261201 month', 'health 20261223 month']);
 });
 
 it('keeps each person once, by what ends first, with everything of theirs that ends', async () => {

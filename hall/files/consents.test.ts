@@ -107,6 +107,12 @@ describe('a decision at the desk', () => {
   });
 });
 
+it('is a decision too when the same is said to a newer text', async () => {
+  hall.store.transaction((tx) => tx.run("UPDATE persons SET first_text_version = 'older'"));
+  const view = await tapAndDecide({ portrait: true });
+  expect(view.sections.consents.find(({ purpose }) => purpose === 'portrait')).toMatchObject({ given: true, textVersion });
+});
+
 describe('a yes that is taken back', () => {
   it('takes the portrait along at once, and lists say that it is missing', async () => {
     const picture = createCanvas(300, 400).toDataURL('image/png');
@@ -168,36 +174,44 @@ describe('a yes that is taken back', () => {
   });
 });
 
-it('what one machine of the hall recorded holds at the others, and their portrait goes too', async () => {
-  const other = openTestHall({ seed: 2 });
-  try {
-    await registered(other, card, ['portrait', 'public-profile']);
-    const picture = createCanvas(300, 400).toDataURL('image/png');
-    const there = await readyStaff(other);
-    const id = other.store.get<{ id: string }>('SELECT id FROM persons')?.id ?? '';
-    await there.clerk.client.file.setPortrait({ personId: id, picture });
-    await tapAndDecide({ portrait: false, 'public-profile': false });
-    const random = new SeededRandom(5);
-    const { publicKey, privateKey } = await sealPairFrom(random.bytes(32));
-    const plan = createPlanBook({ ...hall, ids: createIdMaker(hall.clock, random) });
-    const page = await readFeed(
-      { ...hall, random, zone: 'Asia/Shanghai', plan },
-      { cursor: null, to: 'node', seal: await sealerTo(publicKey) },
-    );
-    if (page === null) throw new Error('a feed that is asked from its start');
-    let erased = 0;
-    const parts = { ...other, ids: createIdMaker(other.clock, random), log: silentLog, plan, self: 'node', program: '1' };
-    const telling = { erased: () => void (erased += 1), cardsChanged: () => undefined, cards: noCardUpstream };
-    await applyChanges(
-      { ...parts, ...telling },
-      { ...page, changes: [...page.changes], serverTimeMs: 1 },
-      await openerOf(privateKey),
-      hall.clock.nowMs(),
-    );
-    const view = await there.clerk.client.file.open({ personId: id, purpose: 'review' });
-    expect([view.hasPortrait, erased]).toEqual([false, 1]);
-    expect(view.sections.consents).toContainEqual(expect.objectContaining({ purpose: 'public-profile', given: false, proof: 'card-read' }));
-  } finally {
-    await other.remove();
-  }
-});
+it.each([
+  { said: { portrait: false, 'public-profile': false }, keeps: false },
+  { said: { 'public-profile': false }, keeps: true },
+])(
+  'what one machine of the hall recorded holds at the others, and their portrait goes with its own no alone: $keeps',
+  async ({ said, keeps }) => {
+    const other = openTestHall({ seed: 2 });
+    try {
+      await registered(other, card, ['portrait', 'public-profile']);
+      const picture = createCanvas(300, 400).toDataURL('image/png');
+      const there = await readyStaff(other);
+      const id = other.store.get<{ id: string }>('SELECT id FROM persons')?.id ?? '';
+      await there.clerk.client.file.setPortrait({ personId: id, picture });
+      await tapAndDecide(said);
+      const random = new SeededRandom(5);
+      const { publicKey, privateKey } = await sealPairFrom(random.bytes(32));
+      const plan = createPlanBook({ ...hall, ids: createIdMaker(hall.clock, random) });
+      const page = await readFeed(
+        { ...hall, random, zone: 'Asia/Shanghai', plan },
+        { cursor: null, to: 'node', seal: await sealerTo(publicKey) },
+      );
+      if (page === null) throw new Error('a feed that is asked from its start');
+      let erased = 0;
+      const parts = { ...other, ids: createIdMaker(other.clock, random), log: silentLog, plan, self: 'node', program: '1' };
+      const telling = { erased: () => void (erased += 1), cardsChanged: () => undefined, cards: noCardUpstream };
+      await applyChanges(
+        { ...parts, ...telling },
+        { ...page, changes: [...page.changes], serverTimeMs: 1 },
+        await openerOf(privateKey),
+        hall.clock.nowMs(),
+      );
+      const view = await there.clerk.client.file.open({ personId: id, purpose: 'review' });
+      expect([view.hasPortrait, erased]).toEqual([keeps, keeps ? 0 : 1]);
+      expect(view.sections.consents).toContainEqual(
+        expect.objectContaining({ purpose: 'public-profile', given: false, proof: 'card-read' }),
+      );
+    } finally {
+      await other.remove();
+    }
+  },
+);
