@@ -52,6 +52,13 @@ it('is one log of file, check and card, the newest first, with names for who ans
   await expect(staff.clerk.client.looks.ofPerson({ personId: 'nobody' })).rejects.toMatchObject({ code: 'NO_SUCH_FILE' });
 });
 
+it('names the role in which a list for the police was opened', async () => {
+  await staff.clerk.client.checks.ask({ personId, source: 'police-batch' });
+  const { batch } = await staff.clerk.client.checks.makeBatch({ format: 'csv' });
+  await staff.clerk.client.checks.batchFile({ batchId: batch.batchId, format: 'csv' });
+  expect((await staff.manager.client.looks.ofPerson({ personId }))[0]).toMatchObject({ of: 'check', role: 'clerk', what: 'batch-file' });
+});
+
 it('tells a clerk nothing of looks at checks: only who did not pass is looked at by name', async () => {
   await looks();
   expect((await staff.clerk.client.looks.ofPerson({ personId })).map(({ of }) => of)).toEqual(['card', 'file']);
