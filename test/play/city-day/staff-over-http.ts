@@ -9,6 +9,7 @@ export interface HallStaff {
   readonly maintainer: HallClient;
   readonly clerk: HallClient;
   readonly approver: HallClient;
+  readonly pins: { readonly clerk: string; readonly approver: string };
   /** At the same desks, after the hall's machine was started again. */
   again(url: string): Promise<HallStaff>;
 }
@@ -30,13 +31,14 @@ export async function staffOf(url: string, code: string): Promise<HallStaff> {
     return { id: made.account.id, pin, client };
   };
   const [clerk, approver] = [await account('12', '测试乙', ['clerk']), await account('13', '测试丙', ['approver'])];
+  const pinsOf = { clerk: clerk.pin, approver: approver.pin };
   const again = async (at: string): Promise<HallStaff> => {
     const enter = async ({ id, pin }: Account): Promise<HallClient> => {
       const client = browserAt(at);
       await client.staff.signIn({ who: { id }, pin, newPin: null });
       return client;
     };
-    return { maintainer, clerk: await enter(clerk), approver: await enter(approver), again };
+    return { maintainer, clerk: await enter(clerk), approver: await enter(approver), pins: pinsOf, again };
   };
-  return { maintainer, clerk: clerk.client, approver: approver.client, again };
+  return { maintainer, clerk: clerk.client, approver: approver.client, pins: pinsOf, again };
 }
