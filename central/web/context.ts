@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Clock, Log, Random, Waiters } from '../../hall/kernel/index.ts';
+import type { Clock, Log, Random } from '../../hall/kernel/index.ts';
 import type { OpenEnvelope } from '../../hall/sync/contract/index.ts';
 import type { Certifying } from '../cards/keys.ts';
 import type { CardRoots } from '../cards/roots.ts';
@@ -19,7 +19,8 @@ export interface WebParts {
   /** The city's own: what it keeps sealed. */
   readonly sealKey: Uint8Array;
   readonly indexOf: (number: string) => Buffer;
-  readonly news: Waiters;
+  /** Nodes that wait for what is new. */
+  readonly waiting: () => number;
   readonly roots: CardRoots;
   readonly certifying: () => Certifying;
 }
