@@ -1,10 +1,12 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:https';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { readCertificate } from '../service/doors/certificate.ts';
 import { bounded, listenOnPort, shut } from '../service/doors/doors.ts';
 import { createLog } from '../service/log.ts';
+import { raisePriority } from '../service/priority.ts';
 import { systemClock, systemRandom } from '../service/system.ts';
 import { tellRoots, type Certifying } from './cards/keys.ts';
 import { readCardRoots } from './cards/roots.ts';
@@ -32,6 +34,9 @@ export interface Central {
 /** Two of each node, one of which waits; a process has some ten thousand at the most. */
 const mostConnections = 20_000;
 const connections = 5;
+/** The receiver's step behind the priority that the city was given: a third of a processor that others want, and all of one that is free. */
+const yields = 5;
+const lowest = 19;
 /** Thousands of halls come back within seconds: who isn't in the line of the system's own is turned away without a word. */
 const mostInLine = 4_096;
 
@@ -52,11 +57,14 @@ export async function startCentral(settings: CentralSettings): Promise<Central> 
   const certificate = await readCertificate(join(settings.data, 'keys'), settings.names, systemClock.nowMs());
   const { fingerprint } = certificate;
   const { city, zone } = settings;
+  const priority = Math.min(lowest, getPriority() + yields);
   const common = { clock: systemClock, random: systemRandom, log };
   const receiving = await startReceiving({
     ...common,
-    begin: { what: 'begin', data: settings.data, databaseUrl, city, zone, fingerprint },
+    begin: { what: 'begin', data: settings.data, databaseUrl, city, zone, fingerprint, priority },
   });
+  // Somebody stands before a worker's door with a telephone in hand.
+  raisePriority();
   const web = createWeb({
     ...common,
     database,
@@ -71,7 +79,7 @@ export async function startCentral(settings: CentralSettings): Promise<Central> 
       const nowMs = systemClock.nowMs();
       return { root: roots.newest(), today: dayIn(zone, nowMs), nowMs };
     },
-    waiting: () => receiving.waiting,
+    receiving,
   });
   const ofNodes = createNodeListener({ ...common, receiving });
   const ofPages = getRequestListener((request, env) => web(request, env.incoming.socket.remoteAddress ?? ''));

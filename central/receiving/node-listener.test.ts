@@ -32,8 +32,8 @@ beforeEach(async () => {
 });
 afterEach(() => close());
 
-function post(headers: Readonly<Record<string, string>> = {}) {
-  const sent = request({ host: '127.0.0.1', port, path: '/sync/v1/events', method: 'POST', headers, agent: false });
+function post(headers: Readonly<Record<string, string>> = {}, method = 'POST') {
+  const sent = request({ host: '127.0.0.1', port, path: '/sync/v1/events', method, headers, agent: false });
   sent.on('error', () => undefined);
   const answer = new Promise<IncomingMessage>((resolve) => sent.once('response', resolve));
   return { sent, answer };
@@ -55,6 +55,15 @@ describe('what a node asks', () => {
     one?.tell({ status: 202, headers: { 'retry-after': '7' }, body: Buffer.from('{}') });
     const got = await answer;
     expect([got.statusCode, got.headers['retry-after'], await textOf(got)]).toEqual([202, '7', '{}']);
+  });
+
+  it('is nothing where it is neither GET nor POST', async () => {
+    for (const method of ['TRACE', 'PUT']) {
+      const { sent, answer } = post({}, method);
+      sent.end();
+      expect([(await answer).statusCode, await textOf(await answer)]).toEqual([400, '{"code":"NOT_UNDERSTOOD","serverTimeMs":5}']);
+    }
+    expect(asked).toHaveLength(0);
   });
 
   it('is refused unread when it is too large, and where it grows too large on its way', async () => {

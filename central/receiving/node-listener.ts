@@ -32,6 +32,8 @@ export function createNodeListener({
   const no = (code: RefusalCode, afterSeconds?: number): Promise<Told> => toldOf(refused(clock.nowMs(), code, afterSeconds));
 
   async function told(asked: IncomingMessage, gone: AbortSignal): Promise<Told> {
+    // The protocol has no other; some of HTTP's can't even be passed on.
+    if (asked.method !== 'GET' && asked.method !== 'POST') return await no('NOT_UNDERSTOOD');
     if (Number(asked.headers['content-length'] ?? 0) > mostBodyBytes) return await no('TOO_LARGE');
     if (bytes > mostBytes) {
       const [chance = 0] = random.bytes(1);
@@ -61,7 +63,8 @@ export function createNodeListener({
 
   return async (asked, answer) => {
     const gone = new AbortController();
-    answer.once('close', () => gone.abort());
+    // An abort makes an error, also where nobody listens any more.
+    answer.once('close', () => answer.writableFinished || gone.abort());
     try {
       const { status, headers, body } = await told(asked, gone.signal).catch(async (error: unknown) => {
         if (!(error instanceof NoReceiver)) throw error;

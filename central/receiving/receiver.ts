@@ -1,4 +1,4 @@
-import { getPriority, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { createLog } from '../../service/log.ts';
 import { systemClock, systemRandom } from '../../service/system.ts';
@@ -14,8 +14,6 @@ import { toldOf, toReceiver, type FromReceiver, type RequestOfNode, type ToRecei
  * and gives way to it on a processor that both need.
  */
 const connections = 10;
-/** Of the system's steps from -20 to 19: a third of the processor that both want, and all of one that is free. */
-const yields = 5;
 const asking = new Map<number, AbortController>();
 let running: { readonly door: SyncDoor; readonly database: Database } | null = null;
 
@@ -29,9 +27,9 @@ process.on('message', (message: unknown) => {
   else if (said.what === 'left') asking.get(said.id)?.abort();
   else void end();
 });
-giveWay();
 
-async function begin({ data, databaseUrl, city, zone, fingerprint }: Extract<ToReceiver, { what: 'begin' }>): Promise<void> {
+async function begin({ data, databaseUrl, city, zone, fingerprint, priority }: Extract<ToReceiver, { what: 'begin' }>): Promise<void> {
+  takePriority(priority);
   const log = createLog(join(data, 'logs'));
   const keys = await readCityKeys(data);
   const database = openDatabase(databaseUrl, (error) => log.error('database.connection', { name: error.name }), connections);
@@ -78,9 +76,9 @@ function tell(word: FromReceiver): void {
   process.send?.(word, undefined, {}, () => undefined);
 }
 
-function giveWay(): void {
+function takePriority(priority: number): void {
   try {
-    setPriority(getPriority() + yields);
+    setPriority(priority);
   } catch {
     // Not granted.
   }

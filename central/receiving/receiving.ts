@@ -11,6 +11,8 @@ export interface Receiving {
   ask(request: RequestOfNode, gone: AbortSignal): Promise<Told>;
   /** Nodes whose question for what is new is held open. */
   readonly waiting: number;
+  /** False: it ended, and the next one isn't there yet. */
+  readonly isThere: boolean;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,9 @@ export async function startReceiving(parts: Parts): Promise<Receiving> {
     },
     get waiting() {
       return requests.waiting;
+    },
+    get isThere() {
+      return child !== null;
     },
     async close() {
       isOver = true;

@@ -19,6 +19,8 @@ export const toReceiver = z.discriminatedUnion('what', [
     city: z.object({ zh: z.string(), en: z.string() }),
     zone: z.string(),
     fingerprint: z.string(),
+    /** Of the system's, from -20 to 19. */
+    priority: z.number().int(),
   }),
   z.object({ what: z.literal('asked'), id: z.number(), request: requestOfNode }),
   /** Who asked is gone. */

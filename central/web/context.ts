@@ -4,6 +4,7 @@ import type { OpenEnvelope } from '../../hall/sync/contract/index.ts';
 import type { Certifying } from '../cards/keys.ts';
 import type { CardRoots } from '../cards/roots.ts';
 import type { Database } from '../database/database.ts';
+import type { Receiving } from '../receiving/receiving.ts';
 import type { Session } from './administrators.ts';
 import { page, say, type Html, type Language, type Text } from './page.ts';
 
@@ -19,8 +20,7 @@ export interface WebParts {
   /** The city's own: what it keeps sealed. */
   readonly sealKey: Uint8Array;
   readonly indexOf: (number: string) => Buffer;
-  /** Nodes that wait for what is new. */
-  readonly waiting: () => number;
+  readonly receiving: Pick<Receiving, 'isThere' | 'waiting'>;
   readonly roots: CardRoots;
   readonly certifying: () => Certifying;
 }

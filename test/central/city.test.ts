@@ -205,8 +205,10 @@ it('goes on with its pages while its receiver is gone, and has another one soon'
   process.kill(receiverOf(central.child.pid), 'SIGKILL');
   expect(await waits).toMatchObject({ status: 503, code: 'NOT_NOW' });
   expect((await city.get('/reports')).status).toBe(200);
+  expect((await city.get('/healthz')).text).toContain('not-receiving');
   expect(await node.changes(null)).toMatchObject({ status: 503, code: 'NOT_NOW' });
   await waitUntil(async () => (await node.changes(null)).status === 200);
+  expect((await city.get('/healthz')).text).toContain('"ok"');
 });
 
 /** Of the city's own processes the one that takes what nodes send. */
