@@ -132,7 +132,7 @@ export default {
       to: {
         path: notIn('central', 'resources'),
         pathNot:
-          '^hall/(sync/contract|kernel|cards/code)/|^service/(system|log|start-problem|private-file|doors/(certificate|doors))\\.ts$',
+          '^hall/(sync/contract|kernel|cards/code)/|^service/(system|log|priority|start-problem|private-file|doors/(certificate|doors))\\.ts$',
       },
     },
     {

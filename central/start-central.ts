@@ -1,20 +1,23 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:https';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { readCertificate } from '../service/doors/certificate.ts';
 import { bounded, listenOnPort, shut } from '../service/doors/doors.ts';
 import { createLog } from '../service/log.ts';
+import { raisePriority } from '../service/priority.ts';
 import { systemClock, systemRandom } from '../service/system.ts';
 import { tellRoots, type Certifying } from './cards/keys.ts';
 import { readCardRoots } from './cards/roots.ts';
-import { openDatabase, type Database } from './database/database.ts';
+import { openDatabase } from './database/database.ts';
 import { startEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { readCityKeys } from './keys.ts';
-import { createPrecedence } from './precedence.ts';
+import { openedLately } from './public/opened-lately.ts';
+import { createNodeListener } from './receiving/node-listener.ts';
+import { startReceiving } from './receiving/receiving.ts';
 import { databaseFolder, type CentralSettings } from './settings.ts';
-import { createSyncDoor } from './sync/door.ts';
 import { dayIn } from './web/days.ts';
 import { createWeb } from './web/app.ts';
 import { firstAdministrator } from './web/administrators.ts';
@@ -30,10 +33,14 @@ export interface Central {
 
 /** Two of each node, one of which waits; a process has some ten thousand at the most. */
 const mostConnections = 20_000;
-const syncConnections = 10;
-const pageConnections = 4;
+const connections = 5;
+/** The receiver's step behind the priority that the city was given: a third of a processor that others want, and all of one that is free. */
+const yields = 5;
+const lowest = 19;
+/** Thousands of halls come back within seconds: who isn't in the line of the system's own is turned away without a word. */
+const mostInLine = 4_096;
 
-/** The city's process: one PostgreSQL, one TLS door for nodes, pages and telephones. Rejects with StartProblem on a foreseeable mistake. */
+/** The city's process: one PostgreSQL, one TLS door for nodes, pages and telephones; what nodes send goes on to a process of its own. Rejects with StartProblem on a foreseeable mistake. */
 export async function startCentral(settings: CentralSettings): Promise<Central> {
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   // Started by root, the embedded database runs as a user of its own, who must come through to its folder; keys and logs stay shut.
@@ -41,62 +48,58 @@ export async function startCentral(settings: CentralSettings): Promise<Central> 
   const log = createLog(join(settings.data, 'logs'));
   const keys = await readCityKeys(settings.data);
   const embedded = settings.databaseUrl === null ? await startEmbedded(databaseFolder(settings.data), keys.databasePassword) : null;
-  const open = (connections: number): Database =>
-    openDatabase(
-      embedded?.url ?? settings.databaseUrl ?? '',
-      (error) => log.error('database.connection', { name: error.name }),
-      connections,
-    );
-  const database = open(syncConnections);
-  // Their own: an employer doesn't wait behind a hall's batches.
-  const ofPages = open(pageConnections);
+  const databaseUrl = embedded?.url ?? settings.databaseUrl ?? '';
+  // The pages' own: what halls send is written by a process of its own, and an employer doesn't wait behind it.
+  const database = openDatabase(databaseUrl, (error) => log.error('database.connection', { name: error.name }), connections);
   await migrate(database);
   const roots = readCardRoots(settings.data);
   await database.transaction((tx) => tellRoots(tx, roots));
   const certificate = await readCertificate(join(settings.data, 'keys'), settings.names, systemClock.nowMs());
-  const parts = {
+  const { fingerprint } = certificate;
+  const { city, zone } = settings;
+  const priority = Math.min(lowest, getPriority() + yields);
+  const common = { clock: systemClock, random: systemRandom, log };
+  const receiving = await startReceiving({
+    ...common,
+    begin: { what: 'begin', data: settings.data, databaseUrl, city, zone, fingerprint, priority },
+  });
+  // Somebody stands before a worker's door with a telephone in hand.
+  raisePriority();
+  const web = createWeb({
+    ...common,
     database,
-    clock: systemClock,
-    random: systemRandom,
-    log,
-    city: settings.city,
-    zone: settings.zone,
-    fingerprint: certificate.fingerprint,
-    self: keys.node,
+    city,
+    zone,
+    fingerprint,
+    open: openedLately(keys.open),
     sealKey: keys.sealKey,
-    open: keys.open,
     indexOf: keys.indexOf,
     roots,
     certifying: (): Certifying => {
       const nowMs = systemClock.nowMs();
-      return { root: roots.newest(), today: dayIn(settings.zone, nowMs), nowMs };
+      return { root: roots.newest(), today: dayIn(zone, nowMs), nowMs };
     },
-  };
-  const precedence = createPrecedence(systemClock);
-  const sync = await createSyncDoor({ ...parts, giveWay: precedence.giveWay });
-  const web = createWeb({ ...parts, database: ofPages, news: sync.news });
-  const listener = getRequestListener(async (request, env) => {
-    const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/sync/')) return await sync.fetch(request);
-    return await precedence.page(() => web(request, env.incoming.socket.remoteAddress ?? ''));
+    receiving,
   });
+  const ofNodes = createNodeListener({ ...common, receiving });
+  const ofPages = getRequestListener((request, env) => web(request, env.incoming.socket.remoteAddress ?? ''));
   const server = bounded(
     createServer(
       { key: certificate.key, cert: certificate.certificate, minVersion: 'TLSv1.3', handshakeTimeout: 10_000 },
-      (incoming, outgoing) => void listener(incoming, outgoing),
+      (asked, answer) => void (asked.url?.startsWith('/sync/') === true ? ofNodes : ofPages)(asked, answer),
     ),
   );
   server.maxConnections = mostConnections;
   server.on('tlsClientError', (_error, socket) => socket.destroy());
-  const port = await listenOnPort(server, settings.host, settings.port, 'CENTRAL_LISTEN');
+  const port = await listenOnPort(server, settings.host, settings.port, { key: 'CENTRAL_LISTEN', mostInLine });
   return {
     url: `https://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}/`,
-    fingerprint: certificate.fingerprint,
+    fingerprint,
     database: embedded === null ? 'given' : 'embedded',
     firstCode: await firstAdministrator(database, systemRandom),
     async close() {
       await shut(server);
-      await Promise.all([database.close(), ofPages.close()]);
+      await Promise.all([database.close(), receiving.close()]);
       await embedded?.stop();
     },
   };

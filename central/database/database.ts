@@ -22,6 +22,8 @@ export interface Database extends Sql {
 const int8 = 20;
 const usualConnections = 10;
 const againMs = 1_000;
+/** Each new one plans every statement anew. */
+const idleMs = 300_000;
 
 /** Counts and times fit in a double: 8-byte integers come as numbers. */
 const types: pg.CustomTypesConfig = {
@@ -30,7 +32,7 @@ const types: pg.CustomTypesConfig = {
 };
 
 export function openDatabase(url: string, onError: (error: Error) => void, connections = usualConnections): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections, types });
+  const pool = new pg.Pool({ connectionString: url, max: connections, idleTimeoutMillis: idleMs, types });
   // A connection that breaks while nobody uses it; the next question opens another.
   pool.on('error', onError);
   const listening = new Set<() => Promise<void>>();

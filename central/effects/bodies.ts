@@ -12,3 +12,13 @@ export function toldOf<T extends EventType>(effects: readonly Effect[], type: T)
 export function lastOfEach<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
   return [...new Map(all.map((one) => [keyOf(one), one])).values()];
 }
+
+/** What is told of each, one after another, as one. */
+export function togetherOfEach<T>(all: readonly T[], keyOf: (one: T) => string, together: (first: T, next: T) => T): T[] {
+  const of = new Map<string, T>();
+  for (const one of all) {
+    const before = of.get(keyOf(one));
+    of.set(keyOf(one), before === undefined ? one : together(before, one));
+  }
+  return [...of.values()];
+}

@@ -1,6 +1,6 @@
 import type { Sql } from '../database/database.ts';
 import { tellRevoked } from '../cards/revocations.ts';
-import { lastOfEach, toldOf } from './bodies.ts';
+import { lastOfEach, toldOf, togetherOfEach } from './bodies.ts';
 import type { Effect } from './effect.ts';
 
 /** Cards of all halls: what their page shows, and which are dead. */
@@ -29,14 +29,22 @@ export async function cardEffects(tx: Sql, effects: readonly Effect[]): Promise<
       JSON.stringify(lastOfEach(made, ({ card_id }) => card_id)),
     );
   }
-  for (const { body, event, hall } of toldOf(effects, 'card.moved')) {
-    await tx.run(
-      `UPDATE cards SET state = $2, handed_out_at = CASE WHEN $2 = 'active' THEN coalesce(handed_out_at, $3) ELSE handed_out_at END
-        WHERE card_id = $1 AND hall = $4`,
-      body.cardId,
-      body.to,
-      event.at,
+  const moved = togetherOfEach(
+    toldOf(effects, 'card.moved').map(({ body, event, hall }) => ({
+      card_id: body.cardId,
       hall,
+      state: body.to,
+      active_at: body.to === 'active' ? event.at : null,
+    })),
+    ({ card_id }) => card_id,
+    (first, next) => ({ ...next, active_at: first.active_at ?? next.active_at }),
+  );
+  if (moved.length > 0) {
+    await tx.run(
+      `UPDATE cards SET state = r.state, handed_out_at = coalesce(cards.handed_out_at, r.active_at)
+         FROM json_to_recordset($1) AS r (card_id text, hall int, state text, active_at bigint)
+        WHERE cards.card_id = r.card_id AND cards.hall = r.hall`,
+      JSON.stringify(moved),
     );
   }
   for (const { body, event } of toldOf(effects, 'card.revoked')) {

@@ -21,6 +21,8 @@ export type Admitted<T> = { readonly ok: true; readonly value: T } | { readonly 
  */
 export interface Admission {
   work<T>(what: () => Promise<T>): Promise<Admitted<T>>;
+  /** For who can't be taken in now: when to come again. */
+  later(): number;
   /** For who only asks whether it may send, so that it doesn't pack for nothing. null: come in. */
   turnedAway(): number | null;
   /** Halls send what they have: whatever isn't urgent takes its time. */
@@ -59,6 +61,7 @@ export function createAdmission(clock: Pick<Clock, 'monotonicMs'>): Admission {
         else next();
       }
     },
+    later: laterSeconds,
     turnedAway: () => (waiting.length < mostWaiting / 2 ? null : laterSeconds()),
     get isBusy() {
       return working > places / 2;

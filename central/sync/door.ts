@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { ok, refuse, type Clock, type Log, type Waiters } from '../../hall/kernel/index.ts';
+import { ok, refuse, type Clock, type Log } from '../../hall/kernel/index.ts';
 import {
   createFreshness,
   createTurns,
+  paths,
   positionOf,
   readSignature,
-  readSignKey,
   receive,
   refused,
   sealerTo,
@@ -20,31 +20,31 @@ import { createAdmission } from './admission.ts';
 import { createEarlyVerdicts } from './early-verdicts.ts';
 import { enrol, type Enrolling } from './enrol.ts';
 import { resultsFor } from '../checks/batches.ts';
-import { beginFeed, nothingNew, readFeed, renewFeed, type Sealing } from './feed.ts';
+import { beginFeed, readFeed, renewFeed, toldAlready, type Sealing } from './feed.ts';
 import { openHorizon, type Horizon } from './horizon.ts';
 import { admitOrigin, standingOf } from './marks.ts';
-import { nodeByKey, noteSeen, type NodeRow } from './nodes.ts';
+import { createKnownNodes, type KnownNodes } from './known-nodes.ts';
+import { noteSeen, type NodeRow } from './nodes.ts';
 import { createSeen, type Seen } from './seen.ts';
 import { takeBatch, type Taking } from './take-batch.ts';
 
-export interface SyncParts extends Omit<Taking, 'turns' | 'early'>, Enrolling {
+export interface SyncParts extends Omit<Taking, 'turns' | 'early' | 'places'>, Enrolling {
   readonly clock: Clock;
   readonly log: Log;
   readonly city: { readonly zh: string; readonly en: string };
-  /** Before a batch is worked on. */
-  readonly giveWay: () => Promise<void>;
 }
 
 export interface SyncDoor {
   /** Answers whatever comes to /sync/…, and never throws. Over TLS only. */
   fetch(request: Request): Promise<Response>;
-  /** A node was revoked: what waits is answered, and refused. */
-  readonly news: Waiters;
 }
 
 /** A city's nodes ask more than a hall's. */
 const mostNonces = 2_000_000;
 const feedBytes = 9;
+/** Batches that are held in memory: at work, waiting for their place, or for the one before them. */
+const mostHeld = 64;
+const busy = (afterSeconds: number) => ({ ok: false, error: 'BUSY', afterSeconds }) as const;
 const makeFeed = (): string => randomBytes(feedBytes).toString('base64url').replaceAll(/[.]/g, '-');
 
 /** The city's receiving side of the protocol, on PostgreSQL. */
@@ -56,7 +56,9 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
   await beginFeed(database, makeFeed());
   const sealers = new Map<string, Promise<SealTo>>();
   const horizon = await openHorizon({ ...parts, isBusy: () => admission.isBusy });
-  const taking = { ...parts, turns: createTurns(clock), early: createEarlyVerdicts() };
+  const known = createKnownNodes({ database, horizon });
+  const taking = { ...parts, turns: createTurns(clock), early: createEarlyVerdicts(), places: admission };
+  let held = 0;
 
   const side: ReceivingSide<NodeRow> = {
     nowMs: () => clock.nowMs(),
@@ -65,17 +67,18 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
     async enter(request, header) {
       const signature = readSignature(header);
       if (signature === null) return refuse('NOT_SIGNED');
-      const node = await nodeByKey(database, signature.keyId);
-      const key = node === null ? null : readSignKey(node.sign_key);
-      if (node === null || key === null || !signature.holds(request, key)) return refuse('NOT_SIGNED');
-      if (node.revoked_at !== null) return refuse('NOT_ENROLLED');
+      const by = await known.byKey(signature.keyId);
+      if (by === null || !signature.holds(request, by.key)) return refuse('NOT_SIGNED');
+      if (by.node.revoked_at !== null) return refuse('NOT_ENROLLED');
       const stale = freshness.judge(signature, clock.nowMs(), clock.monotonicMs());
-      return stale === null ? ok(node) : refuse(stale);
+      if (stale !== null) return refuse(stale);
+      // Before it is unpacked and read. Whoever isn't who they say has booked nobody's time.
+      return request.path === paths.events && held >= mostHeld ? busy(admission.later()) : ok(by.node);
     },
     async session(node, { origin, epoch, last, acknowledged, clock: difference }) {
       const nowMs = clock.nowMs();
       const afterSeconds = last.seq > acknowledged.seq ? admission.turnedAway() : null;
-      if (afterSeconds !== null) return { ok: false, error: 'BUSY', afterSeconds };
+      if (afterSeconds !== null) return busy(afterSeconds);
       const standing = await database.transaction(async (tx) => {
         if (!(await admitOrigin(tx, node, origin, self))) return refuse('NOT_ENROLLED');
         const at = await standingOf(tx, { origin, epoch }, nowMs);
@@ -88,21 +91,20 @@ export async function createSyncDoor(parts: SyncParts): Promise<SyncDoor> {
       return ok({ acknowledged: standing.value });
     },
     async events(node, request) {
-      const done = await admission.work(async () => {
-        await parts.giveWay();
-        return await takeBatch(taking, node, request, clock.nowMs());
-      });
-      if (!done.ok) return { ok: false, error: 'BUSY', afterSeconds: done.afterSeconds };
-      const taken = done.value;
-      for (const { seq, code } of taken.ok ? taken.value.setAside : []) log.warn('sync.set-aside', { node: request.origin, seq, code });
-      return taken;
+      held += 1;
+      try {
+        const taken = await takeBatch(taking, node, request, clock.nowMs());
+        for (const { seq, code } of taken.ok ? taken.value.setAside : []) log.warn('sync.set-aside', { node: request.origin, seq, code });
+        return taken;
+      } finally {
+        held -= 1;
+      }
     },
     changes: (node, request, signal) =>
-      changes({ ...parts, horizon, seen, sealing: sealingFor(parts, sealers, node) }, node, request, signal),
+      changes({ ...parts, known, horizon, seen, sealing: sealingFor(parts, sealers, node) }, node, request, signal),
   };
 
   return {
-    news: horizon,
     async fetch(request) {
       try {
         return await receive(side, request);
@@ -129,14 +131,15 @@ function sealingFor({ database, open }: SyncParts, sealers: Map<string, Promise<
 }
 
 async function changes(
-  { database, clock, horizon, seen, sealing }: SyncParts & { readonly horizon: Horizon; readonly seen: Seen; readonly sealing: Sealing },
+  parts: SyncParts & { readonly known: KnownNodes; readonly horizon: Horizon; readonly seen: Seen; readonly sealing: Sealing },
   node: NodeRow,
   { cursor, waitMs, last }: ChangesRequest,
   signal: AbortSignal,
 ): Promise<Result<Omit<ChangesAnswer, 'serverTimeMs'>, RefusalCode>> {
+  const { database, clock, known, horizon, seen, sealing } = parts;
   seen.note(node.node, { nowMs: clock.nowMs(), last });
   await horizon.settle();
-  const { feed, revokedNodes } = horizon;
+  const { feed } = horizon;
   const from = positionOf(cursor, feed);
   if (from === null) return refuse('CURSOR_GONE');
   const untilMs = clock.monotonicMs() + (cursor === null ? 0 : waitMs);
@@ -145,11 +148,12 @@ async function changes(
     if (leftMs <= 0) break;
     await horizon.next(leftMs, signal);
     if (horizon.feed !== feed) return refuse('CURSOR_GONE');
-    const still = horizon.revokedNodes === revokedNodes ? node : await nodeByKey(database, node.key_id);
-    if (still === null || still.revoked_at !== null) return refuse('NOT_ENROLLED');
+    const still = (await known.byKey(node.key_id))?.node;
+    if (still === undefined || still.revoked_at !== null) return refuse('NOT_ENROLLED');
   }
-  const isNews = cursor === null || horizon.newest(node.hall) > from;
   // Before the look: what dies in between is told next time.
   const nowMs = clock.nowMs();
-  return ok(isNews ? await readFeed(database, { from, hall: node.hall, feed, nowMs, sealing }) : nothingNew(feed, from, nowMs));
+  const told = horizon.newest(node.hall) > from ? horizon.told(from, node.hall) : [];
+  if (cursor !== null && told !== null) return ok(toldAlready(told, { feed, from, nowMs }));
+  return ok(await readFeed(database, { from, hall: node.hall, feed, nowMs, sealing }));
 }

@@ -83,6 +83,8 @@ export async function enrol(city: Enrolling, request: EnrolRequest, nowMs: numbe
     const { node, name, series } = request;
     await putNode(tx, { node, key_id: keyId, hall: code.hall, name, series, sign_key: signKey, seal_key: sealKey, enrolled_at: nowMs });
     await noteAct(tx, { who: node, what: 'node-enrolled', about: String(code.hall), nowMs });
+    // It may have come before, under another key that is over now.
+    await tx.run(`NOTIFY ${newsChannel}`);
     return ok(code.key);
   });
   if (!admitted.ok) return admitted;

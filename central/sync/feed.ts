@@ -30,7 +30,7 @@ export async function tell(tx: Sql, { hall, subject, change }: Telling): Promise
   await tx.run(`NOTIFY ${newsChannel}`);
 }
 
-const personal = 'check-results';
+export const isPersonal = (kind: string): boolean => kind === 'check-results';
 
 /** How what is personal is made ready for who asks. */
 export interface Sealing {
@@ -39,12 +39,21 @@ export interface Sealing {
   readonly change: (envelope: Envelope, subject: string) => Promise<ChangesAnswer['changes'][number] | null>;
 }
 
-const feedRow = z.object({ n: z.number(), subject: z.string(), change: z.looseObject({ kind: z.string() }) });
+const feedRow = z.object({
+  n: z.number(),
+  kind: z.string(),
+  subject: z.string(),
+  /** null: every hall. */
+  hall: z.number().nullable(),
+  change: z.looseObject({ kind: z.string() }),
+});
+export type FeedRow = z.infer<typeof feedRow>;
 
 const feedNews = z.object({
   feed: z.string(),
   newest: z.number(),
-  revokedNodes: z.number(),
+  /** Other than before when a node came in or was revoked. */
+  nodes: z.string(),
   /** Of each hall that something was told to, null being all of them, its newest place. */
   halls: z.array(z.object({ hall: z.number().nullable(), n: z.number() })),
 });
@@ -55,7 +64,7 @@ export async function newsSince(sql: Sql, n: number): Promise<FeedNews> {
   const row = await sql.row(
     feedNews,
     `SELECT (SELECT value FROM state WHERE key = 'feed') AS feed, (SELECT coalesce(max(n), 0) FROM feed) AS newest,
-            (SELECT count(*) FROM nodes WHERE revoked_at IS NOT NULL) AS "revokedNodes",
+            (SELECT concat_ws(' ', count(*), count(revoked_at), sum(enrolled_at)) FROM nodes) AS nodes,
             (SELECT coalesce(json_agg(h), '[]') FROM (SELECT hall, max(n) AS n FROM feed WHERE n > $1 GROUP BY hall) AS h) AS halls`,
     n,
   );
@@ -69,16 +78,16 @@ export async function readFeed(
 ): Promise<Omit<ChangesAnswer, 'serverTimeMs'>> {
   const rows = await sql.rows(
     feedRow,
-    'SELECT n, subject, change FROM feed WHERE n > $1 AND (hall IS NULL OR hall = $2) ORDER BY n LIMIT $3',
+    'SELECT n, kind, subject, hall, change FROM feed WHERE n > $1 AND (hall IS NULL OR hall = $2) ORDER BY n LIMIT $3',
     asked.from,
     asked.hall,
     pageRows,
   );
   // Of all that a city tells only results are personal: they are sealed for the asking node when it asks.
-  const envelope = rows.some(({ change }) => change.kind === personal) ? await asked.sealing.envelope() : null;
+  const envelope = rows.some(({ kind }) => isPersonal(kind)) ? await asked.sealing.envelope() : null;
   const changes: ChangesAnswer['changes'] = [];
-  for (const { change, subject } of rows) {
-    const told = change.kind === personal && envelope !== null ? await asked.sealing.change(envelope, subject) : change;
+  for (const { change, kind, subject } of rows) {
+    const told = isPersonal(kind) && envelope !== null ? await asked.sealing.change(envelope, subject) : change;
     if (told !== null) changes.push(told);
   }
   return {
@@ -89,10 +98,26 @@ export async function readFeed(
   };
 }
 
-export const nothingNew = (feed: string, from: number, nowMs: number): Omit<ChangesAnswer, 'serverTimeMs'> => ({
-  cursor: cursorAt(feed, from),
+/** All between two places, whichever hall it is for; null: more than is worth keeping. */
+export async function feedBetween(sql: Sql, from: number, to: number): Promise<FeedRow[] | null> {
+  const rows = await sql.rows(
+    feedRow,
+    'SELECT n, kind, subject, hall, change FROM feed WHERE n > $1 AND n <= $2 ORDER BY n LIMIT $3',
+    from,
+    to,
+    pageRows,
+  );
+  return rows.length === pageRows ? null : rows;
+}
+
+/** What is known here, as an answer. */
+export const toldAlready = (
+  rows: readonly FeedRow[],
+  { feed, from, nowMs }: { readonly feed: string; readonly from: number; readonly nowMs: number },
+): Omit<ChangesAnswer, 'serverTimeMs'> => ({
+  cursor: cursorAt(feed, rows.at(-1)?.n ?? from),
   enc: null,
-  changes: [],
+  changes: rows.map(({ change }) => change),
   more: false,
   deadAsOf: { ownMs: nowMs, othersMs: nowMs },
 });

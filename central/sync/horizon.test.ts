@@ -7,7 +7,7 @@ import type { FeedNews } from './feed.ts';
 import { openHorizon, type Horizon } from './horizon.ts';
 
 /** A feed that the test writes, and how often it was looked up. */
-let feed: { name: string; revoked: number; places: { hall: number | null; n: number }[] };
+let feed: { name: string; nodes: string; places: { hall: number | null; n: number }[] };
 let looked: number;
 let tell: () => void;
 let busy: boolean;
@@ -15,12 +15,16 @@ let clock: SimulatedClock;
 let horizon: Horizon;
 
 const database: Database = {
-  rows: () => Promise.reject(new Error('not asked here')),
+  rows(shape, _text, from, to) {
+    const places = feed.places.filter(({ n }) => n > Number(from) && n <= Number(to));
+    const rows = places.map(({ hall, n }) => ({ n, hall, kind: 'notice', subject: String(n), change: { kind: 'notice' } }));
+    return Promise.resolve(rows.map((row) => shape.parse(row)));
+  },
   row(shape, _text, from) {
     looked += 1;
     const halls = feed.places.filter(({ n }) => n > Number(from));
     const newest = Math.max(0, ...feed.places.map(({ n }) => n));
-    const news: FeedNews = { feed: feed.name, newest, revokedNodes: feed.revoked, halls };
+    const news: FeedNews = { feed: feed.name, newest, nodes: feed.nodes, halls };
     return Promise.resolve(shape.parse(news));
   },
   run: () => Promise.reject(new Error('not asked here')),
@@ -33,7 +37,7 @@ const database: Database = {
 };
 
 beforeEach(async () => {
-  feed = { name: 'A', revoked: 0, places: [] };
+  feed = { name: 'A', nodes: '', places: [] };
   [looked, busy] = [0, false];
   clock = new SimulatedClock(0);
   horizon = await openHorizon({ database, clock, random: new SeededRandom(1), log: silentLog, isBusy: () => busy });
@@ -92,7 +96,7 @@ describe('what is new', () => {
     feed.places.push({ hall: 2, n: 9 });
     tell();
     await clock.advanceAsync(20);
-    feed = { name: 'B', revoked: 0, places: [{ hall: 1, n: 4 }] };
+    feed = { name: 'B', nodes: '', places: [{ hall: 1, n: 4 }] };
     const answered = waiting(1);
     tell();
     await clock.advanceAsync(20);

@@ -1,6 +1,7 @@
 import { createWaiters, sleep, type Clock, type Log, type Random, type Waiters } from '../../hall/kernel/index.ts';
 import type { Database } from '../database/database.ts';
-import { newsChannel, newsSince, type FeedNews } from './feed.ts';
+import { feedBetween, isPersonal, newsChannel, newsSince, type FeedNews, type FeedRow } from './feed.ts';
+import { createNewestTold, type NewestTold } from './newest-told.ts';
 
 /**
  * How far the feed goes, kept in memory and looked up once for all who wait: whatever wakes ten thousand nodes costs the database one question.
@@ -12,8 +13,10 @@ export interface Horizon extends Waiters {
   readonly feed: string;
   /** The newest place that is told to that hall. */
   newest(hall: number): number;
-  /** Changes when a node was revoked: who waits asks whether it was itself. */
-  readonly revokedNodes: number;
+  /** What that hall is told beyond a place, as far as it is kept here; null: the database knows. */
+  told(from: number, hall: number): readonly FeedRow[] | null;
+  /** Other than before when a node came in or was revoked. */
+  readonly nodes: string;
 }
 
 interface Parts {
@@ -30,10 +33,24 @@ const gatherMs = 20;
 /** Answers leave a little apart, as each of them comes back with the next question; much further apart while halls send what they have. */
 const apartMs = { quiet: 0.2, busy: 20 } as const;
 
+/** Not of another feed, and not more than is worth it: what isn't kept is asked for. */
+async function keepNewer(
+  database: Database,
+  kept: NewestTold,
+  { before, now }: { readonly before: FeedNews; readonly now: FeedNews },
+): Promise<void> {
+  if (now.feed === before.feed && now.newest === before.newest) return;
+  const goesOn = now.feed === before.feed && now.newest > before.newest;
+  const rows = goesOn ? await feedBetween(database, before.newest, now.newest) : null;
+  if (rows === null) kept.beginAt(now.newest);
+  else kept.add(rows);
+}
+
 export async function openHorizon({ database, clock, random, log, isBusy }: Parts): Promise<Horizon> {
   const waiters = createWaiters(clock);
   const newestOf = new Map<number | null, number>();
-  let seen: FeedNews = { feed: '', newest: 0, revokedNodes: 0, halls: [] };
+  const kept = createNewestTold(isPersonal);
+  let seen: FeedNews = { feed: '', newest: 0, nodes: '', halls: [] };
   let lookedMs = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | null = null;
   let again = false;
@@ -49,8 +66,9 @@ export async function openHorizon({ database, clock, random, log, isBusy }: Part
       newestOf.clear();
       news = await newsSince(database, 0);
     }
+    await keepNewer(database, kept, { before: seen, now: news });
     for (const { hall, n } of news.halls) newestOf.set(hall, n);
-    const isNew = news.feed !== seen.feed || news.newest !== seen.newest || news.revokedNodes !== seen.revokedNodes;
+    const isNew = news.feed !== seen.feed || news.newest !== seen.newest || news.nodes !== seen.nodes;
     seen = news;
     lookedMs = clock.monotonicMs();
     if (!isNew) return;
@@ -87,8 +105,9 @@ export async function openHorizon({ database, clock, random, log, isBusy }: Part
       return seen.feed;
     },
     newest: (hall) => Math.max(newestOf.get(null) ?? 0, newestOf.get(hall) ?? 0),
-    get revokedNodes() {
-      return seen.revokedNodes;
+    told: (from, hall) => kept.after(from, hall),
+    get nodes() {
+      return seen.nodes;
     },
     async next(waitMs, signal) {
       const before = rounds;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ok, refuse, type Result } from '../../hall/kernel/index.ts';
 import { firstHash, type Mark } from '../../hall/sync/contract/index.ts';
 import type { Sql } from '../database/database.ts';
-import { nodeByName, type NodeRow } from './nodes.ts';
+import { nodeByKey, nodeByName, type NodeRow } from './nodes.ts';
 
 const markRow = z.object({ seq: z.number(), hash: z.string(), ended: z.boolean() });
 
@@ -23,7 +23,7 @@ export async function admitOrigin(tx: Sql, signer: NodeRow, origin: string, self
   return known?.hall === signer.hall;
 }
 
-const turnRow = markRow.extend({ hall: z.number(), enrolled: z.boolean(), returned: z.boolean() });
+const turnRow = markRow.extend({ hall: z.number(), enrolled: z.boolean(), signs: z.boolean(), returned: z.boolean() });
 
 /** Where an origin's epoch stands. `returned`: it had another epoch before. */
 export interface Turn {
@@ -45,17 +45,21 @@ export async function turnOf(
   const known = await tx.row(
     turnRow,
     `SELECT m.seq, m.hash, m.ended, o.hall, EXISTS (SELECT 1 FROM nodes WHERE node = $1) AS enrolled,
+            EXISTS (SELECT 1 FROM nodes WHERE key_id = $3 AND revoked_at IS NULL) AS signs,
             EXISTS (SELECT 1 FROM marks b WHERE b.origin = $1 AND b.epoch <> $2) AS returned
        FROM marks m JOIN origins o ON o.origin = m.origin WHERE m.origin = $1 AND m.epoch = $2 FOR UPDATE OF m`,
     origin,
     epoch,
+    signer.key_id,
   );
   if (known === null) {
+    if ((await nodeByKey(tx, signer.key_id))?.revoked_at !== null) return refuse('NOT_ENROLLED');
     if (!(await admitOrigin(tx, signer, origin, at.self))) return refuse('NOT_ENROLLED');
     const fresh = await standingOf(tx, at, at.nowMs);
     return fresh.ok ? ok({ mark: fresh.value, returned: true }) : fresh;
   }
-  if (known.hall !== signer.hall || (known.enrolled && origin !== signer.node)) return refuse('NOT_ENROLLED');
+  // Who signs is remembered for a moment; what is written is asked for here.
+  if (!known.signs || known.hall !== signer.hall || (known.enrolled && origin !== signer.node)) return refuse('NOT_ENROLLED');
   if (known.ended) return refuse('CLONED');
   return ok({ mark: { seq: known.seq, hash: known.hash }, returned: known.returned });
 }

@@ -4,6 +4,7 @@ import {
   judgeBatch,
   keptCell,
   openCells,
+  type Answered,
   type CellContent,
   type ClockDifference,
   type EventsAnswer,
@@ -22,6 +23,7 @@ import type { Certifying } from '../cards/keys.ts';
 import type { Database, Sql } from '../database/database.ts';
 import { applyEvents, openedTypes, type Effect } from '../effects/index.ts';
 import type { EarlyVerdict, EarlyVerdicts } from './early-verdicts.ts';
+import type { Admission } from './admission.ts';
 import { turnOf } from './marks.ts';
 import type { NodeRow } from './nodes.ts';
 
@@ -33,6 +35,7 @@ export interface Taking {
   readonly self: string;
   readonly turns: Turns;
   readonly early: EarlyVerdicts;
+  readonly places: Pick<Admission, 'work'>;
 }
 
 type Taken = Omit<EventsAnswer, 'serverTimeMs'>;
@@ -51,17 +54,17 @@ interface Kept {
  * Takes a batch in one transaction: its events to the letter, what they come to, and how far the origin's numbers are unbroken here. What is
  * acknowledged is durable; a batch that comes again changes nothing.
  */
-export async function takeBatch(
-  taking: Taking,
-  signer: NodeRow,
-  request: EventsRequest,
-  nowMs: number,
-): Promise<Result<Taken, RefusalCode>> {
+export async function takeBatch(taking: Taking, signer: NodeRow, request: EventsRequest, nowMs: number): Promise<Answered<Taken>> {
   // Only what has an effect that needs it; everything else stays sealed.
   const opened = await openCells(taking.open, request, (type) => openedTypes.has(type));
   const early = taking.early.of(request);
   const inTransaction = () => taking.database.transaction((tx) => takeIn(tx, taking, { signer, request, opened, early, nowMs }));
-  return await taking.turns.take(request, inTransaction, (done) => (done.ok ? done.value.acknowledged.seq : null));
+  // A batch that waits for the one before it holds no place that another hall's could have.
+  const inPlace = async (): Promise<Answered<Taken>> => {
+    const done = await taking.places.work(inTransaction);
+    return done.ok ? done.value : { ok: false, error: 'BUSY', afterSeconds: done.afterSeconds };
+  };
+  return await taking.turns.take(request, inPlace, (done) => (done.ok ? done.value.acknowledged.seq : null));
 }
 
 async function takeIn(

@@ -62,7 +62,8 @@ export function createWeb(parts: WebParts): (request: Request, address: string) 
   app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'));
   app.get('/healthz', async (c) => {
     const row = await parts.database.row(z.object({ nodes: z.number() }), 'SELECT count(*) AS nodes FROM nodes WHERE revoked_at IS NULL');
-    return c.json({ state: 'ok', nodes: row?.nodes ?? 0, waiting: parts.news.size });
+    const { isThere, waiting } = parts.receiving;
+    return c.json({ state: isThere ? 'ok' : 'not-receiving', nodes: row?.nodes ?? 0, waiting });
   });
   signInPage(app, parts);
   figuresPage(app, parts);

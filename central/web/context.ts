@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
-import type { Clock, Log, Random, Waiters } from '../../hall/kernel/index.ts';
+import type { Clock, Log, Random } from '../../hall/kernel/index.ts';
 import type { OpenEnvelope } from '../../hall/sync/contract/index.ts';
 import type { Certifying } from '../cards/keys.ts';
 import type { CardRoots } from '../cards/roots.ts';
 import type { Database } from '../database/database.ts';
+import type { Receiving } from '../receiving/receiving.ts';
 import type { Session } from './administrators.ts';
 import { page, say, type Html, type Language, type Text } from './page.ts';
 
@@ -19,7 +20,7 @@ export interface WebParts {
   /** The city's own: what it keeps sealed. */
   readonly sealKey: Uint8Array;
   readonly indexOf: (number: string) => Buffer;
-  readonly news: Waiters;
+  readonly receiving: Pick<Receiving, 'isThere' | 'waiting'>;
   readonly roots: CardRoots;
   readonly certifying: () => Certifying;
 }

@@ -34,8 +34,6 @@ export function hallsPage(app: Hono<Variables>, parts: WebParts): void {
   });
   app.post('/nodes/:node/revoke', async (c) => {
     await revokeNode(database, { node: c.req.param('node'), nowMs: clock.nowMs(), by: signedIn(c).name });
-    // Who waits for a change is refused now, not at the end of the wait.
-    parts.news.wake();
     return c.redirect('/halls', 303);
   });
 }

@@ -73,10 +73,16 @@ async function listenOnSocket(server: Server, path: string): Promise<void> {
   );
 }
 
-export async function listenOnPort(server: Server | TlsServer, host: string, port: number, key = 'JIAFU_LISTEN'): Promise<number> {
+/** `mostInLine`: connections that wait for us to take them. */
+export async function listenOnPort(
+  server: Server | TlsServer,
+  host: string,
+  port: number,
+  { key = 'JIAFU_LISTEN', mostInLine = 511 }: { readonly key?: string; readonly mostInLine?: number } = {},
+): Promise<number> {
   await listening(
     server,
-    () => server.listen({ host, port }),
+    () => server.listen({ host, port, backlog: mostInLine }),
     (cause) => {
       if (cause.code === 'EADDRINUSE') return new StartProblem('port-taken', { port: String(port) }, { cause });
       if (cause.code === 'EACCES') return new StartProblem('port-forbidden', { port: String(port) }, { cause });

@@ -48,7 +48,7 @@ export async function openLanDoor(options: {
   shareByAddress(server);
   // What can't speak TLS is closed; an error without a listener would end the service.
   server.on('tlsClientError', (_error, socket) => socket.destroy());
-  port = await listenOnPort(server, host, options.port, 'JIAFU_LAN');
+  port = await listenOnPort(server, host, options.port, { key: 'JIAFU_LAN' });
   return {
     port,
     urls: lanUrls({ host, port }, names),

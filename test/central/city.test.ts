@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -196,3 +196,25 @@ it('hears nothing more from a machine that it revoked', async () => {
   expect(await waits).toMatchObject({ status: 403, code: 'NOT_ENROLLED' });
   expect(await node.push([])).toMatchObject({ status: 403, code: 'NOT_ENROLLED' });
 });
+
+it('goes on with its pages while its receiver is gone, and has another one soon', async () => {
+  const node = new NodePlayer(central.url, { series: 'V' });
+  await node.enrol(await city.enrolmentCode(1));
+  const waits = node.changes(z.object({ cursor: z.string() }).parse((await node.changes(null)).json).cursor, 20_000);
+  await waitUntil(async () => z.object({ waiting: z.number() }).parse(JSON.parse((await city.get('/healthz')).text)).waiting > 0);
+  process.kill(receiverOf(central.child.pid), 'SIGKILL');
+  expect(await waits).toMatchObject({ status: 503, code: 'NOT_NOW' });
+  expect((await city.get('/reports')).status).toBe(200);
+  expect((await city.get('/healthz')).text).toContain('not-receiving');
+  expect(await node.changes(null)).toMatchObject({ status: 503, code: 'NOT_NOW' });
+  await waitUntil(async () => (await node.changes(null)).status === 200);
+  expect((await city.get('/healthz')).text).toContain('"ok"');
+});
+
+/** Of the city's own processes the one that takes what nodes send. */
+function receiverOf(pid: number): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+  const receiver = children.find((one) => readFileSync(`/proc/${one}/cmdline`, 'utf8').includes('receiver.ts'));
+  if (receiver === undefined) throw new Error('no receiver is there');
+  return receiver;
+}

@@ -31,8 +31,12 @@ export function packNow(text: string, encoding: Encoding): Uint8Array {
   return new Uint8Array(encoding === 'zstd' ? zstdCompressSync(text, packing) : gzipSync(text));
 }
 
+/** What is this small is unpacked sooner than another thread is asked; it can't come to more than half a megabyte. */
+const smallBytes = 512;
+
 /** null: damaged, or more than `most` bytes, however small it came. An encoding of null or another name: as it is. */
 export async function unpack(body: Uint8Array, encoding: string | null, most: number): Promise<Buffer | null> {
+  if (encoding === 'gzip' && body.length <= smallBytes) return unpackNow(body, encoding, most);
   if (encoding === 'gzip') return await unzip(body, { maxOutputLength: most }).catch(() => null);
   if (encoding === 'zstd') return await unzstd(body, unpacking(most)).catch(() => null);
   return Buffer.from(body);

@@ -59,7 +59,7 @@ export async function receive<N>(side: ReceivingSide<N>, request: Request): Prom
   if (body === null) return no('TOO_LARGE');
   if (path === paths.enrol) return await done(await readJson(enrolRequest, request, body), (asked) => side.enrol(asked));
   const entered = await side.enter({ method: 'POST', path, body }, (name) => request.headers.get(name));
-  if (!entered.ok) return no(entered.error);
+  if (!entered.ok) return no(entered.error, entered.afterSeconds);
   const node = entered.value;
   switch (path) {
     case paths.session:

@@ -5,6 +5,7 @@ import { openDatabase, type Database } from '../../../central/database/database.
 import { startEmbedded } from '../../../central/database/embedded.ts';
 import { migrate } from '../../../central/database/migrate.ts';
 import { readCityKeys, type CityKeys } from '../../../central/keys.ts';
+import { createAdmission } from '../../../central/sync/admission.ts';
 import { createEarlyVerdicts } from '../../../central/sync/early-verdicts.ts';
 import { nodeByName, putNode, type NodeRow } from '../../../central/sync/nodes.ts';
 import { takeBatch, type Taking } from '../../../central/sync/take-batch.ts';
@@ -112,6 +113,7 @@ async function ingestOnce({ folder, database, copying, keys }: Parts, i: number,
     self: keys.node,
     turns: createTurns(systemClock),
     early: createEarlyVerdicts(),
+    places: createAdmission(systemClock),
     // No machine of the bench asks for a key.
     certifying: (): never => {
       throw new Error('nobody asked for a key');

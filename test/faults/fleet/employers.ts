@@ -1,7 +1,7 @@
 import { askTls } from '../../conformance/tls-client.ts';
 
 export interface Looks {
-  /** Milliseconds from when each was to be asked to its last byte, in order. */
+  /** Milliseconds from when each was to be asked to its last byte, in the order of asking. */
   readonly ms: readonly number[];
   /** What came instead of a page that says the card is genuine. */
   readonly wrong: readonly string[];
@@ -18,20 +18,22 @@ export function startLooking(url: string, codes: readonly string[], perSecond: n
   const startMs = performance.now();
   let n = 0;
 
-  async function look(dueMs: number, code: string): Promise<void> {
+  async function look(i: number): Promise<void> {
+    const dueMs = startMs + (i * 1_000) / perSecond;
+    const code = codes[i % codes.length] ?? '';
     try {
       const { status, body } = await askTls(new URL(`/c/${code}`, url).href, { method: 'GET', headers: { 'accept-language': 'zh-CN' } });
-      ms.push(performance.now() - dueMs);
+      ms[i] = performance.now() - dueMs;
       if (status !== 200 || !body.toString('utf8').includes(genuine)) wrong.push(`status ${status}`);
     } catch (error) {
-      ms.push(performance.now() - dueMs);
+      ms[i] = performance.now() - dueMs;
       wrong.push(error instanceof Error ? error.message : 'unknown');
     }
   }
 
   const timer = setInterval(() => {
     for (; n < ((performance.now() - startMs) / 1_000) * perSecond; n += 1) {
-      const one = look(startMs + (n * 1_000) / perSecond, codes[n % codes.length] ?? '').finally(() => open.delete(one));
+      const one = look(n).finally(() => open.delete(one));
       open.add(one);
     }
   }, 10);

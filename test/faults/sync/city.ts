@@ -125,7 +125,6 @@ export class City {
       random: this.#random,
       clock: this.clock,
       log: silentLog,
-      giveWay: () => Promise.resolve(),
       certifying: () => ({ root: cardRoot, today: dayIn('Asia/Shanghai', this.clock.nowMs()), nowMs: this.clock.nowMs() }),
       city: { zh: '示例市', en: 'Sample' },
     });
