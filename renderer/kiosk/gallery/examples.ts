@@ -70,6 +70,7 @@ const examples: Record<string, SessionState> = {
     identity: { ...fixture.identity, name: fixture.names.long, cardKind: 'foreign-pr-2023', warnings: ['unknown-region', 'birth-differs'] },
   }),
   'confirm-rare': during({ ...fixture.confirm, identity: { ...fixture.identity, name: fixture.names.rare } }),
+  'confirm-unshipped': during({ ...fixture.confirm, identity: { ...fixture.identity, name: fixture.names.unshipped } }),
   'confirm-latin': during({ ...fixture.confirm, identity: { ...fixture.identity, name: fixture.names.longLatin } }),
   name: during(fixture.typing, { page: 'name', inputs: { ...noInputs, typedName: fixture.names.plain } }),
   number: during(fixture.typing, {

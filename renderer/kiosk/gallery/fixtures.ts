@@ -61,10 +61,11 @@ const nameOf = (key: string): string => {
   return fields !== undefined && 'nameZh' in fields ? fields.nameZh : '';
 };
 
-/** Names of the simulator's fictional people: ordinary, with rare characters, and forty characters long. */
+/** Names of the simulator's fictional people: ordinary, with rare characters (shipped, and in no shipped font), and forty characters long. */
 export const names = {
   plain: nameOf('resident_male'),
   rare: `${nameOf('resident_female_longterm_rare')}${String.fromCodePoint(0x36c3)}`,
+  unshipped: nameOf('resident_male').slice(0, 1) + String.fromCodePoint(0x2_3f_0d, 0xe8_63, 0x3_13_50),
   long: nameOf('resident_male').repeat(14).slice(0, 40),
   longLatin: 'BARTHOLOMEW MAXIMILIAN SPECIMEN-EXAMPLES',
 };
