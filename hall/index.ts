@@ -8,7 +8,7 @@ import { createDesk, createTicketViews, type CopiesStanding } from './desk/index
 import { createFigures, createManagerFeed, peopleFigures } from './figures/index.ts';
 import { calendarDay } from './identity/index.ts';
 import { createIdMaker, type Clock, type Log, type PersonId, type Random } from './kernel/index.ts';
-import { keysReplacedAt, recoveryMadeAt } from './keys/index.ts';
+import { keysReplacedAt, type KeyPlace } from './keys/index.ts';
 import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { CardArtist } from './card-art/index.ts';
@@ -23,6 +23,7 @@ import { handOver, isFirstByAge, numbersAfter, seriesOfKiosk, ticketById, type Q
 import { openFiles } from './open-files.ts';
 import { openAudit } from './open-audit.ts';
 import { openCards } from './open-cards.ts';
+import { openCustody } from './open-custody.ts';
 import { openCardPrinting } from './open-card-printing.ts';
 import { openLine } from './open-line.ts';
 import { openReadiness } from './open-readiness.ts';
@@ -32,16 +33,7 @@ import { openStaffSide } from './open-staff.ts';
 import { openSync } from './open-sync.ts';
 import { dropServedDrafts, personStanding, type DraftSweeping, type Registering } from './registration/index.ts';
 import { hasCity, isMainMachine, type HallSettings } from './settings.ts';
-import {
-  createBackups,
-  noBackups,
-  scheduleBackups,
-  startMaintenance,
-  watchStore,
-  type Keyring,
-  type Store,
-  type StoreState,
-} from './store/index.ts';
+import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
 import { note, type PinCost } from './staff/index.ts';
 import { scheduleSweep } from './sweep.ts';
 import type { Sync } from './sync/index.ts';
@@ -66,6 +58,7 @@ export interface HallDeps {
   /** Closed by the hall. */
   readonly cardArtist: CardArtist;
   readonly photoDecoder: PhotoDecoder;
+  readonly keyPlace: KeyPlace;
   readonly settings: HallSettings;
   /** A TrueType font with all Chinese characters, for papers that are PDF. Asked for when the first one is made. */
   readonly font: () => Uint8Array;
@@ -123,7 +116,7 @@ export function createHall(deps: HallDeps): Hall {
   const maintenance = startMaintenance({ store, clock, log });
   const made = { ...deps, store, ids: createIdMaker(clock, deps.random), node: nodeIdOf(store, deps.random), zone: settings.zone };
   const backups = settings.backups === null ? null : regularBackups(made, settings.backups, settings.backupHours);
-  const copies = (): CopiesStanding => ({ ...(backups?.state() ?? noBackups), paper: recoveryMadeAt(store) !== null });
+  const { custody, copies } = openCustody(made, backups);
   const profile = settings.hall;
   const texts = openLegalTexts(profile);
   const catalogue = openCatalogue();
@@ -159,7 +152,7 @@ export function createHall(deps: HallDeps): Hall {
   const manager = openManagerSide({ ...made, plan, committed, staffName });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
   const sync = openSync({ ...made, ...heard, plan, cards: cards.upstream, pairing: people.terminals.pairing });
-  const features = { city, visits, desk, line, luggage, files, looks, readiness, cards, cardPrinting, audit, manager, sync };
+  const features = { city, visits, desk, line, luggage, files, looks, readiness, cards, cardPrinting, audit, custody, manager, sync };
   const apiParts: HallApiParts = {
     ...made,
     ...people,

@@ -80,6 +80,7 @@ const expected: Readonly<Record<string, readonly StaffRole[] | null>> = {
   'training.giveUp': nobodyNeeded,
   'training.here': nobodyNeeded,
   'audit.*': ['manager', 'auditor'],
+  'keys.*': ['maintainer'],
   'lodging.*': ['clerk', 'manager'],
   'lodging.saveRoom': ['manager'],
   'lodging.own': nobodyNeeded,

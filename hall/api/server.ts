@@ -7,6 +7,7 @@ import type { Desk } from '../desk/index.ts';
 import type { Expiry } from '../expiry/index.ts';
 import type { Files } from '../files/index.ts';
 import type { Looks } from '../looks/index.ts';
+import type { Custody } from '../keys/index.ts';
 import type { Luggage } from '../luggage/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { Sync } from '../sync/index.ts';
@@ -29,6 +30,7 @@ import { createDoorkeeper } from './doorkeeper.ts';
 import { expiryRoutes } from './expiry-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { keysRoutes } from './keys-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
 import { lodgingRoutes } from './lodging-routes.ts';
 import { looksRoutes } from './looks-routes.ts';
@@ -68,6 +70,7 @@ export interface HallApiParts {
   };
   readonly cards: Cards;
   readonly audit: Audit;
+  readonly custody: Custody;
   readonly cardPrinting: CardPrinting;
   readonly board: Parameters<typeof boardRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
@@ -111,6 +114,7 @@ export function createRouter(parts: HallApiParts) {
     training: trainingRoutes(rim, { training: parts.readiness.training, personOf: parts.visits.personOf }),
     lodging: lodgingRoutes(rim, { lodging: parts.readiness.lodging, personOf: parts.visits.personOf }),
     audit: auditRoutes(rim, parts.audit),
+    keys: keysRoutes(rim, parts.custody),
     sim: simRoutes(rim, parts.simulators),
   });
 }

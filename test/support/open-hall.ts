@@ -9,6 +9,7 @@ import { createCardArtist } from '../../hall/card-art/index.ts';
 import { createCardPrinterSimulator } from '../../native/card-printer/simulator/simulated-printer.ts';
 import { notoSansScBoldPath, notoSansScPath } from '../../native/link/font-file.ts';
 import type { CardRead, PhotoDecoder } from '../../hall/ports/index.ts';
+import { keyPlace } from '../../service/key-place.ts';
 import { createKeyring, openStore, type Keyring, type Store } from '../../hall/store/index.ts';
 import { ScriptedPrinter, ScriptedReader } from './scripted-devices.ts';
 import { SeededRandom } from './seeded-random.ts';
@@ -70,7 +71,9 @@ export function openTestHall(
   const clock = options.clock ?? new SimulatedClock(morning);
   const random = new SeededRandom(options.seed ?? 1);
   const store = openStore({ path });
-  const keyring = createKeyring(new Uint8Array(32).fill(7), random);
+  const key = new Uint8Array(32).fill(7);
+  const keyring = createKeyring(key, random);
+  const keySet = { sealing: new Map([[1, key]]), finding: new Map() };
   const reader = new ScriptedReader();
   const printer = options.printer ?? new ScriptedPrinter();
   const hall = createHall({
@@ -85,6 +88,7 @@ export function openTestHall(
     cardArtist: createCardArtist({ regular: notoSansScPath(), bold: notoSansScBoldPath() }),
     font: () => readFileSync(notoSansScPath()),
     photoDecoder: options.photoDecoder ?? { decode: async () => null },
+    keyPlace: keyPlace({ store, clock, random, keysFolder: folder }, keySet, 'file'),
     settings: { ...testSettings, ...options.settings },
     simulators: { reader: null, printer: null, cardPrinter: null },
     pinCost: { memoryKib: 64, passes: 1 },

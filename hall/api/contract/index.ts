@@ -9,6 +9,7 @@ import { deskContract } from './desk.ts';
 import { expiryContract } from './expiry.ts';
 import { fileContract } from './file.ts';
 import { healthContract } from './health.ts';
+import { keysContract } from './keys.ts';
 import { kioskContract } from './kiosk.ts';
 import { lodgingContract } from './lodging.ts';
 import { looksContract } from './looks.ts';
@@ -46,6 +47,7 @@ export const contract = {
   training: trainingContract,
   lodging: lodgingContract,
   audit: auditContract,
+  keys: keysContract,
   sim: simContract,
 };
 
@@ -62,6 +64,7 @@ export * from './desk.ts';
 export * from './expiry.ts';
 export * from './file.ts';
 export * from './health.ts';
+export * from './keys.ts';
 export * from './kiosk.ts';
 export * from './lodging.ts';
 export * from './looks.ts';
