@@ -13,7 +13,16 @@ import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { CardArtist } from './card-art/index.ts';
 import type { CardPrinting } from './card-printing/index.ts';
-import type { CardPrinter, CardPrinterStatus, DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
+import type {
+  CardPrinter,
+  CardPrinterStatus,
+  DeviceStatus,
+  IdReader,
+  PhotoDecoder,
+  PrinterStatus,
+  Scanner,
+  TicketPrinter,
+} from './ports/index.ts';
 import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './printing/index.ts';
 import { shutFor } from './offers/index.ts';
 import { createLuggage, type Luggage } from './luggage/index.ts';
@@ -58,6 +67,8 @@ export interface HallDeps {
   /** Closed by the hall. */
   readonly cardArtist: CardArtist;
   readonly photoDecoder: PhotoDecoder;
+  /** Started and closed by the hall; null or left out: it types into the page, or there is none. */
+  readonly scanner?: Scanner | null;
   readonly keyPlace: KeyPlace;
   readonly settings: HallSettings;
   /** A TrueType font with all Chinese characters, for papers that are PDF. Asked for when the first one is made. */
@@ -74,7 +85,13 @@ export interface HallDeps {
 export interface HallHealth {
   readonly store: StoreState;
   readonly accepting: boolean;
-  readonly devices: { readonly idReader: DeviceStatus; readonly ticketPrinter: PrinterStatus; readonly cardPrinter: CardPrinterStatus };
+  readonly devices: {
+    readonly idReader: DeviceStatus;
+    readonly ticketPrinter: PrinterStatus;
+    readonly cardPrinter: CardPrinterStatus;
+    /** Only where one stands on a line of its own: of one that types nobody knows. */
+    readonly scanner?: DeviceStatus;
+  };
   readonly printing: { readonly waiting: number; readonly doubtful: number };
   readonly cardPrinting: { readonly waiting: number; readonly doubtful: number };
   /** Screens of the kiosk that watch now. */
@@ -166,7 +183,8 @@ export function createHall(deps: HallDeps): Hall {
     scheduleSweep({ drafts, standing, cards: cards.upstream, line: line.queue, retention: createRetention(drafts), clock, log }),
     () => backups?.close(),
   ];
-  for (const device of [reader, printer, cardPrinter]) device.start();
+  deps.scanner?.onScan(feed.scanned);
+  for (const device of [reader, printer, cardPrinter, deps.scanner]) device?.start();
 
   return {
     api: createHallApi(apiParts),
@@ -183,7 +201,7 @@ export function createHall(deps: HallDeps): Hall {
       people.endSessions();
       await sync.close();
       await Promise.all([spool.close(), cardPrinting.end()]);
-      await Promise.all([reader.close(), printer.close(), cardPrinter.close()]);
+      await Promise.all([reader.close(), printer.close(), cardPrinter.close(), deps.scanner?.close()]);
       for (const part of [maintenance, health]) part.close();
     },
   };
@@ -267,7 +285,7 @@ function openManagerSide(
 }
 
 function healthOf(
-  { store, reader, printer, cardPrinter }: HallDeps,
+  { store, reader, printer, cardPrinter, scanner }: HallDeps,
   state: StoreState,
   parts: {
     readonly screens: number;
@@ -280,7 +298,7 @@ function healthOf(
   return {
     store: state,
     accepting: state.state === 'ok',
-    devices: { idReader: reader.status(), ticketPrinter: printer.status(), cardPrinter: cardPrinter.status() },
+    devices: { idReader: reader.status(), ticketPrinter: printer.status(), cardPrinter: cardPrinter.status(), ...scannerOf(scanner) },
     cardPrinting: cardPrinting.counts(),
     printing: { waiting: jobsInState(store, 'queued').length, doubtful: jobsInState(store, 'unknown').length },
     screens,
@@ -291,6 +309,9 @@ function healthOf(
         : { state: sync.standing, pending: sync.pending, lastAck: sync.lastAckMs },
   };
 }
+
+const scannerOf = (scanner: Scanner | null | undefined): { readonly scanner?: DeviceStatus } =>
+  scanner === null || scanner === undefined ? {} : { scanner: scanner.status() };
 
 function regularBackups(
   made: { readonly store: Store; readonly clock: Clock; readonly log: Log },

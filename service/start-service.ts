@@ -93,6 +93,7 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
     reader: devices.reader,
     printer: devices.printer,
     photoDecoder: devices.photoDecoder,
+    scanner: devices.scanner,
     keyPlace: keyPlace({ store, clock, random, keysFolder: keys }, hallKeys, masterKey.origin),
     cardPrinter: devices.cardPrinter,
     cardArtist: createThreadedArtist({ regular: notoSansScPath(), bold: notoSansScBoldPath() }, clock),

@@ -86,6 +86,7 @@ const expected: Readonly<Record<string, readonly StaffRole[] | null>> = {
   'lodging.own': nobodyNeeded,
   'lodging.askHere': nobodyNeeded,
   'lodging.giveUpHere': nobodyNeeded,
+  'together.*': nobodyNeeded,
   'kiosk.*': nobodyNeeded,
   'visit.*': nobodyNeeded,
   'queue.*': nobodyNeeded,

@@ -233,6 +233,7 @@ const access: AccessOf<typeof contract> = {
     askHere: here,
     giveUpHere: here,
   },
+  together: { offers: here, take: here },
   /** Who keeps watch over the others; the manager may look, too. Each look is a record itself. */
   audit: { watch: quiet(look), list: look, people: look, verify: look, export: proved(look) },
   /** Whoever keeps the machine, and nobody else: no manager needs it, and each person more is one more who could take the keys out of the house. */

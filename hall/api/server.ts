@@ -16,6 +16,7 @@ import type { City } from '../city/index.ts';
 import { cityRoutes } from './city-routes.ts';
 import type { Health } from '../health/index.ts';
 import type { Lodging } from '../lodging/index.ts';
+import type { Together } from '../together/index.ts';
 import type { Training } from '../training/index.ts';
 import type { Terminals } from '../terminals/index.ts';
 import type { Visits } from '../visit/index.ts';
@@ -43,6 +44,7 @@ import { simRoutes } from './sim-routes.ts';
 import type { Simulators } from './simulators.ts';
 import { staffRoutes } from './staff-routes.ts';
 import { syncRoutes } from './sync-routes.ts';
+import { togetherRoutes } from './together-routes.ts';
 import { trainingRoutes } from './training-routes.ts';
 import { terminalRoutes } from './terminal-routes.ts';
 import { visitRoutes } from './visit-routes.ts';
@@ -66,6 +68,7 @@ export interface HallApiParts {
     readonly health: Health;
     readonly training: Training;
     readonly lodging: Lodging;
+    readonly together: Together;
     readonly expiry: Expiry;
   };
   readonly cards: Cards;
@@ -112,6 +115,7 @@ export function createRouter(parts: HallApiParts) {
     checks: checksRoutes(rim, parts.readiness.checks),
     health: healthRoutes(rim, parts.readiness.health),
     training: trainingRoutes(rim, { training: parts.readiness.training, personOf: parts.visits.personOf }),
+    together: togetherRoutes(rim, { together: parts.readiness.together, registeredIn: parts.visits.registeredIn }),
     lodging: lodgingRoutes(rim, { lodging: parts.readiness.lodging, personOf: parts.visits.personOf }),
     audit: auditRoutes(rim, parts.audit),
     keys: keysRoutes(rim, parts.custody),

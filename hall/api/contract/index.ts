@@ -20,6 +20,7 @@ import { simContract } from './sim.ts';
 import { staffContract } from './staff.ts';
 import { syncContract } from './sync.ts';
 import { terminalContract } from './terminal.ts';
+import { togetherContract } from './together.ts';
 import { trainingContract } from './training.ts';
 import { visitContract } from './visit.ts';
 
@@ -46,6 +47,7 @@ export const contract = {
   expiry: expiryContract,
   training: trainingContract,
   lodging: lodgingContract,
+  together: togetherContract,
   audit: auditContract,
   keys: keysContract,
   sim: simContract,
@@ -78,5 +80,6 @@ export * from './staff.ts';
 export * from './sync.ts';
 export * from './terminal.ts';
 export * from './ticket.ts';
+export * from './together.ts';
 export * from './training.ts';
 export * from './visit.ts';

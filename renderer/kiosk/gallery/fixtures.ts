@@ -9,6 +9,7 @@ import type {
   OwnCard,
   TicketPlace,
   TicketView,
+  TogetherSession,
   TrainingOffers,
   VisitOf,
 } from '../../../hall/api/contract/index.ts';
@@ -97,6 +98,17 @@ export const training: TrainingOffers = {
     ...lesson(3, 2, { free: 0, own: 'waiting', ownPlace: 3 }),
     ...lesson(4, 3, { free: 0 }),
   ],
+};
+
+export const together: TogetherSession = {
+  sessionId: 'together',
+  course: courses.courses[1] ?? { code: '', name: hall.name, hours: 0, examined: false },
+  place: hall.contact.zh,
+  startsAtMs: shared.startedAtMs + 2 * 86_400_000,
+  endsAtMs: shared.startedAtMs + 2 * 86_400_000 + 7_200_000,
+  fromDay: '20261124',
+  untilDay: '20261126',
+  nights: 2,
 };
 
 export const ticket: TicketView = {
