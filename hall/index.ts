@@ -8,12 +8,21 @@ import { createDesk, createTicketViews, type CopiesStanding } from './desk/index
 import { createFigures, createManagerFeed, peopleFigures } from './figures/index.ts';
 import { calendarDay } from './identity/index.ts';
 import { createIdMaker, type Clock, type Log, type PersonId, type Random } from './kernel/index.ts';
-import { keysReplacedAt, recoveryMadeAt } from './keys/index.ts';
+import { keysReplacedAt, type KeyPlace } from './keys/index.ts';
 import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
 import type { CardArtist } from './card-art/index.ts';
 import type { CardPrinting } from './card-printing/index.ts';
-import type { CardPrinter, CardPrinterStatus, DeviceStatus, IdReader, PhotoDecoder, PrinterStatus, TicketPrinter } from './ports/index.ts';
+import type {
+  CardPrinter,
+  CardPrinterStatus,
+  DeviceStatus,
+  IdReader,
+  PhotoDecoder,
+  PrinterStatus,
+  Scanner,
+  TicketPrinter,
+} from './ports/index.ts';
 import { jobsInState, startSpool, type OutcomeRecording, type Spool } from './printing/index.ts';
 import { shutFor } from './offers/index.ts';
 import { createLuggage, type Luggage } from './luggage/index.ts';
@@ -23,6 +32,7 @@ import { handOver, isFirstByAge, numbersAfter, seriesOfKiosk, ticketById, type Q
 import { openFiles } from './open-files.ts';
 import { openAudit } from './open-audit.ts';
 import { openCards } from './open-cards.ts';
+import { openCustody } from './open-custody.ts';
 import { openCardPrinting } from './open-card-printing.ts';
 import { openLine } from './open-line.ts';
 import { openReadiness } from './open-readiness.ts';
@@ -32,16 +42,7 @@ import { openStaffSide } from './open-staff.ts';
 import { openSync } from './open-sync.ts';
 import { dropServedDrafts, personStanding, type DraftSweeping, type Registering } from './registration/index.ts';
 import { hasCity, isMainMachine, type HallSettings } from './settings.ts';
-import {
-  createBackups,
-  noBackups,
-  scheduleBackups,
-  startMaintenance,
-  watchStore,
-  type Keyring,
-  type Store,
-  type StoreState,
-} from './store/index.ts';
+import { createBackups, scheduleBackups, startMaintenance, watchStore, type Keyring, type Store, type StoreState } from './store/index.ts';
 import { note, type PinCost } from './staff/index.ts';
 import { scheduleSweep } from './sweep.ts';
 import type { Sync } from './sync/index.ts';
@@ -66,6 +67,9 @@ export interface HallDeps {
   /** Closed by the hall. */
   readonly cardArtist: CardArtist;
   readonly photoDecoder: PhotoDecoder;
+  /** Started and closed by the hall; null or left out: it types into the page, or there is none. */
+  readonly scanner?: Scanner | null;
+  readonly keyPlace: KeyPlace;
   readonly settings: HallSettings;
   /** A TrueType font with all Chinese characters, for papers that are PDF. Asked for when the first one is made. */
   readonly font: () => Uint8Array;
@@ -81,7 +85,13 @@ export interface HallDeps {
 export interface HallHealth {
   readonly store: StoreState;
   readonly accepting: boolean;
-  readonly devices: { readonly idReader: DeviceStatus; readonly ticketPrinter: PrinterStatus; readonly cardPrinter: CardPrinterStatus };
+  readonly devices: {
+    readonly idReader: DeviceStatus;
+    readonly ticketPrinter: PrinterStatus;
+    readonly cardPrinter: CardPrinterStatus;
+    /** Only where one stands on a line of its own: of one that types nobody knows. */
+    readonly scanner?: DeviceStatus;
+  };
   readonly printing: { readonly waiting: number; readonly doubtful: number };
   readonly cardPrinting: { readonly waiting: number; readonly doubtful: number };
   /** Screens of the kiosk that watch now. */
@@ -123,7 +133,7 @@ export function createHall(deps: HallDeps): Hall {
   const maintenance = startMaintenance({ store, clock, log });
   const made = { ...deps, store, ids: createIdMaker(clock, deps.random), node: nodeIdOf(store, deps.random), zone: settings.zone };
   const backups = settings.backups === null ? null : regularBackups(made, settings.backups, settings.backupHours);
-  const copies = (): CopiesStanding => ({ ...(backups?.state() ?? noBackups), paper: recoveryMadeAt(store) !== null });
+  const { custody, copies } = openCustody(made, backups);
   const profile = settings.hall;
   const texts = openLegalTexts(profile);
   const catalogue = openCatalogue();
@@ -159,7 +169,7 @@ export function createHall(deps: HallDeps): Hall {
   const manager = openManagerSide({ ...made, plan, committed, staffName });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
   const sync = openSync({ ...made, ...heard, plan, cards: cards.upstream, pairing: people.terminals.pairing });
-  const features = { city, visits, desk, line, luggage, files, looks, readiness, cards, cardPrinting, audit, manager, sync };
+  const features = { city, visits, desk, line, luggage, files, looks, readiness, cards, cardPrinting, audit, custody, manager, sync };
   const apiParts: HallApiParts = {
     ...made,
     ...people,
@@ -173,7 +183,8 @@ export function createHall(deps: HallDeps): Hall {
     scheduleSweep({ drafts, standing, cards: cards.upstream, line: line.queue, retention: createRetention(drafts), clock, log }),
     () => backups?.close(),
   ];
-  for (const device of [reader, printer, cardPrinter]) device.start();
+  deps.scanner?.onScan(feed.scanned);
+  for (const device of [reader, printer, cardPrinter, deps.scanner]) device?.start();
 
   return {
     api: createHallApi(apiParts),
@@ -190,7 +201,7 @@ export function createHall(deps: HallDeps): Hall {
       people.endSessions();
       await sync.close();
       await Promise.all([spool.close(), cardPrinting.end()]);
-      await Promise.all([reader.close(), printer.close(), cardPrinter.close()]);
+      await Promise.all([reader.close(), printer.close(), cardPrinter.close(), deps.scanner?.close()]);
       for (const part of [maintenance, health]) part.close();
     },
   };
@@ -274,7 +285,7 @@ function openManagerSide(
 }
 
 function healthOf(
-  { store, reader, printer, cardPrinter }: HallDeps,
+  { store, reader, printer, cardPrinter, scanner }: HallDeps,
   state: StoreState,
   parts: {
     readonly screens: number;
@@ -287,7 +298,7 @@ function healthOf(
   return {
     store: state,
     accepting: state.state === 'ok',
-    devices: { idReader: reader.status(), ticketPrinter: printer.status(), cardPrinter: cardPrinter.status() },
+    devices: { idReader: reader.status(), ticketPrinter: printer.status(), cardPrinter: cardPrinter.status(), ...scannerOf(scanner) },
     cardPrinting: cardPrinting.counts(),
     printing: { waiting: jobsInState(store, 'queued').length, doubtful: jobsInState(store, 'unknown').length },
     screens,
@@ -298,6 +309,9 @@ function healthOf(
         : { state: sync.standing, pending: sync.pending, lastAck: sync.lastAckMs },
   };
 }
+
+const scannerOf = (scanner: Scanner | null | undefined): { readonly scanner?: DeviceStatus } =>
+  scanner === null || scanner === undefined ? {} : { scanner: scanner.status() };
 
 function regularBackups(
   made: { readonly store: Store; readonly clock: Clock; readonly log: Log },

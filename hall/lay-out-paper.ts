@@ -12,6 +12,7 @@ import {
   noticeDocument,
   packDocument,
   ticketDocument,
+  togetherSlipDocument,
 } from './documents/index.ts';
 import { unreachable } from './kernel/index.ts';
 import type { TicketDocument } from './ports/index.ts';
@@ -66,6 +67,8 @@ export function layOutPaper(
       return consentSlipDocument({ ...params, hall, notice: parts.texts.notice, choices: withoutUndefined(params.choices), zone });
     case 'ending-slip':
       return endingSlipDocument({ ...params, hall, zone });
+    case 'together-slip':
+      return togetherSlipDocument({ ...params, hall, zone });
     case 'card-slip': {
       const card = parts.printableCard(job.paperId);
       if (card === null) throw new Error('the slip of a card whose code is gone');

@@ -1,5 +1,5 @@
 import type { Clock, Log, Random } from '../hall/kernel/index.ts';
-import type { CardPrinter, IdReader, PhotoDecoder, TicketPrinter } from '../hall/ports/index.ts';
+import type { CardPrinter, IdReader, PhotoDecoder, Scanner, TicketPrinter } from '../hall/ports/index.ts';
 import type { CardPrinterSimulator } from '../native/card-printer/simulator/simulated-printer.ts';
 import type { ReaderSimulator } from '../native/id-reader/simulator/reader-simulator.ts';
 import type { PrinterSimulator } from '../native/ticket-printer/simulator/index.ts';
@@ -11,6 +11,8 @@ export interface Devices {
   readonly printer: TicketPrinter;
   readonly cardPrinter: CardPrinter;
   readonly photoDecoder: PhotoDecoder;
+  /** null: it types into the page, or there is none. */
+  readonly scanner: Scanner | null;
   readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
   readonly simulators: DeviceSimulators;
   /** After the hall has closed: what a simulator still holds. */
@@ -39,6 +41,7 @@ export async function openDevices(settings: Settings, host: Host): Promise<Devic
     printer: printer.device,
     cardPrinter: cardPrinter.device,
     photoDecoder: await openPhotoDecoder(settings, host),
+    scanner: await openScanner(settings, host),
     simulated: [
       ...(reader.simulator === null ? [] : (['id-reader'] as const)),
       ...(printer.simulator === null ? [] : (['ticket-printer'] as const)),
@@ -110,6 +113,14 @@ async function openCardPrinter(
   const { createCupsPrinter, createFolderPrinter } = await import('../native/card-printer/index.ts');
   if (cardPrinter.driver === 'dir') return { device: createFolderPrinter({ folder: cardPrinter.path, clock, log }), simulator: null };
   return { device: createCupsPrinter({ ...cardPrinter, clock, log }), simulator: null };
+}
+
+async function openScanner({ scanner }: Settings, { clock, log }: Host): Promise<Scanner | null> {
+  if (scanner.driver !== 'serial') return null;
+  const { createSerialScanner } = await import('../native/scanner/index.ts');
+  const { openSerialPort } = await import('../native/link/serialport-link.ts');
+  const { path, baudRate } = scanner;
+  return createSerialScanner({ openLink: () => openSerialPort({ path, baudRate, clock }), clock, log });
 }
 
 async function openPhotoDecoder({ wltDecoder }: Settings, { clock, log }: Host): Promise<PhotoDecoder> {

@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Random } from '../hall/kernel/index.ts';
 import { readIfThere, writePrivate } from './private-file.ts';
 
 /**
@@ -24,6 +25,9 @@ export function readNewPaper(keysFolder: string): Uint8Array | null {
 export function forgetNewPaper(keysFolder: string): void {
   rmSync(join(keysFolder, PAPER), { force: true });
 }
+
+/** Each wish has a name of its own, by which the store knows whether it was fulfilled. */
+export const nameOfWish = (random: Random): string => Buffer.from(random.bytes(8)).toString('hex');
 
 export function wishForNewKeys(keysFolder: string, name: string): void {
   writePrivate(join(keysFolder, WISH), name, 'anew');

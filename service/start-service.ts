@@ -13,6 +13,7 @@ import { createStaticFiles, type StaticFiles } from './doors/static-files.ts';
 import { openHallKeys } from './hall-keys.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { notoSansScBoldPath, notoSansScPath } from '../native/link/font-file.ts';
+import { keyPlace } from './key-place.ts';
 import { readMasterKey } from './keys.ts';
 import { createLog } from './log.ts';
 import { parseSettings, type Settings } from './settings/settings.ts';
@@ -92,6 +93,8 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
     reader: devices.reader,
     printer: devices.printer,
     photoDecoder: devices.photoDecoder,
+    scanner: devices.scanner,
+    keyPlace: keyPlace({ store, clock, random, keysFolder: keys }, hallKeys, masterKey.origin),
     cardPrinter: devices.cardPrinter,
     cardArtist: createThreadedArtist({ regular: notoSansScPath(), bold: notoSansScBoldPath() }, clock),
     font: () => readFileSync(notoSansScPath()),

@@ -28,6 +28,7 @@ const clerk = staff('clerk');
 const look = staff('manager', 'auditor');
 const manager = staff('manager');
 const machines = staff('manager', 'maintainer');
+const keeper = staff('maintainer');
 const papers = staff('clerk', 'approver', 'manager');
 const cases = staff('clerk', 'manager');
 const fileEditors = staff('clerk', 'manager');
@@ -232,8 +233,11 @@ const access: AccessOf<typeof contract> = {
     askHere: here,
     giveUpHere: here,
   },
+  together: { offers: here, take: here },
   /** Who keeps watch over the others; the manager may look, too. Each look is a record itself. */
   audit: { watch: quiet(look), list: look, people: look, verify: look, export: proved(look) },
+  /** Whoever keeps the machine, and nobody else: no manager needs it, and each person more is one more who could take the keys out of the house. */
+  keys: { standing: keeper, replace: proved(keeper), drawPaper: proved(keeper), provePaper: proved(keeper) },
   sim: {
     people: here,
     layCard: here,

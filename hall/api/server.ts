@@ -7,6 +7,7 @@ import type { Desk } from '../desk/index.ts';
 import type { Expiry } from '../expiry/index.ts';
 import type { Files } from '../files/index.ts';
 import type { Looks } from '../looks/index.ts';
+import type { Custody } from '../keys/index.ts';
 import type { Luggage } from '../luggage/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { Sync } from '../sync/index.ts';
@@ -15,6 +16,7 @@ import type { City } from '../city/index.ts';
 import { cityRoutes } from './city-routes.ts';
 import type { Health } from '../health/index.ts';
 import type { Lodging } from '../lodging/index.ts';
+import type { Together } from '../together/index.ts';
 import type { Training } from '../training/index.ts';
 import type { Terminals } from '../terminals/index.ts';
 import type { Visits } from '../visit/index.ts';
@@ -29,6 +31,7 @@ import { createDoorkeeper } from './doorkeeper.ts';
 import { expiryRoutes } from './expiry-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { keysRoutes } from './keys-routes.ts';
 import { kioskRoutes } from './kiosk-routes.ts';
 import { lodgingRoutes } from './lodging-routes.ts';
 import { looksRoutes } from './looks-routes.ts';
@@ -41,6 +44,7 @@ import { simRoutes } from './sim-routes.ts';
 import type { Simulators } from './simulators.ts';
 import { staffRoutes } from './staff-routes.ts';
 import { syncRoutes } from './sync-routes.ts';
+import { togetherRoutes } from './together-routes.ts';
 import { trainingRoutes } from './training-routes.ts';
 import { terminalRoutes } from './terminal-routes.ts';
 import { visitRoutes } from './visit-routes.ts';
@@ -64,10 +68,12 @@ export interface HallApiParts {
     readonly health: Health;
     readonly training: Training;
     readonly lodging: Lodging;
+    readonly together: Together;
     readonly expiry: Expiry;
   };
   readonly cards: Cards;
   readonly audit: Audit;
+  readonly custody: Custody;
   readonly cardPrinting: CardPrinting;
   readonly board: Parameters<typeof boardRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
@@ -109,8 +115,10 @@ export function createRouter(parts: HallApiParts) {
     checks: checksRoutes(rim, parts.readiness.checks),
     health: healthRoutes(rim, parts.readiness.health),
     training: trainingRoutes(rim, { training: parts.readiness.training, personOf: parts.visits.personOf }),
+    together: togetherRoutes(rim, { together: parts.readiness.together, registeredIn: parts.visits.registeredIn }),
     lodging: lodgingRoutes(rim, { lodging: parts.readiness.lodging, personOf: parts.visits.personOf }),
     audit: auditRoutes(rim, parts.audit),
+    keys: keysRoutes(rim, parts.custody),
     sim: simRoutes(rim, parts.simulators),
   });
 }

@@ -1,3 +1,4 @@
+export { createCustody, type Custody, type CustodyParts, type KeyPlace } from './custody.ts';
 export { lockAnew, openKeys, readKeys } from './open-keys.ts';
 export { drawRecovery, lockToPaper, recoveryMadeAt } from './recovery.ts';
 export { replaceKeys, type Replaced } from './replace-keys.ts';

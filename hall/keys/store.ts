@@ -1,4 +1,7 @@
+import * as z from 'zod';
 import type { Reader, Writer } from '../store/index.ts';
+
+const paperProof = z.object({ atMs: z.number().int(), copyMs: z.number().int().nullable() });
 
 export interface SlotRow {
   readonly sealed: Uint8Array;
@@ -42,6 +45,33 @@ export function fulfilledWish(from: Reader): string | null {
 export function keysReplacedAt(from: Reader): number | null {
   const value = from.get<{ value: string }>("SELECT value FROM meta WHERE key = 'keys-replaced-at'")?.value;
   return value === undefined ? null : Number(value);
+}
+
+/** When the keys that count were made, UTC ms; null: by a store of before, that has not been opened yet. */
+export function keysMadeAt(from: Reader): number | null {
+  return keysReplacedAt(from) ?? slotOf(from, 'master')?.made_at ?? null;
+}
+
+/** Somebody typed what stands on the recovery paper that counts. */
+export interface PaperProof {
+  readonly atMs: number;
+  /** When the newest copy was taken, that opened with it; null: there was none that knows this paper. */
+  readonly copyMs: number | null;
+}
+
+/** null: not since the paper that counts was made. */
+export function paperProved(from: Reader): PaperProof | null {
+  const value = from.get<{ value: string }>("SELECT value FROM meta WHERE key = 'paper-proved'")?.value;
+  if (value === undefined) return null;
+  const proof = paperProof.parse(JSON.parse(value));
+  return proof.atMs < (slotOf(from, 'recovery')?.made_at ?? 0) ? null : proof;
+}
+
+export function noteProved(tx: Writer, proof: PaperProof): void {
+  tx.run(
+    "INSERT INTO meta (key, value) VALUES ('paper-proved', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    JSON.stringify(proof),
+  );
 }
 
 export function noteFulfilled(tx: Writer, wish: string, nowMs: number): void {

@@ -3,6 +3,8 @@ import { normaliseIdNumber } from '../identity/index.ts';
 import { ok, refuse, type PersonId, type Result } from '../kernel/index.ts';
 import { numberIndexOf, personByNumber } from '../registration/index.ts';
 import type { Reader, Writer } from '../store/index.ts';
+import { nextLessonOf } from '../training/index.ts';
+import { nightsAround } from './nights.ts';
 import { lodgingRules } from './rules.ts';
 import { bedsOf, openStayOf, openStays, type BedSex, type StayRow } from './store.ts';
 import {
@@ -41,6 +43,8 @@ export interface Lodging {
   withdraw(staffId: string, stayId: string): Picture;
   own(personId: PersonId): OwnLodging;
   askHere(personId: PersonId): Own;
+  /** As `askHere`, within a transaction of something larger. False: not now, and nothing was written. */
+  askIn(tx: Writer, personId: PersonId): boolean;
   giveUpHere(personId: PersonId): Own;
 }
 
@@ -76,6 +80,7 @@ export function createLodging(parts: LodgingParts): Lodging {
       const done = store.transaction((tx) => askBed(tx, parts, personId, { staffId: null }));
       return done.ok ? ok(own(personId)) : done;
     },
+    askIn: (tx, personId) => askBed(tx, parts, personId, { staffId: null }).ok,
     giveUpHere(personId) {
       const done = store.transaction((tx) => {
         const stay = openStayOf(tx, personId);
@@ -108,6 +113,14 @@ function picture(parts: LodgingParts): LodgingPicture {
   }
   const asked = stays
     .filter(({ state }) => state === 'asked')
-    .map((stay) => ({ ...view(stay), sex: sexOf(stay), askedAtMs: stay.askedAtMs }));
+    .map((stay) => ({ ...view(stay), sex: sexOf(stay), askedAtMs: stay.askedAtMs, lesson: lessonOf(parts, stay.personId) }));
   return { rooms, asked, free };
+}
+
+/** For whoever gives the bed: which nights it is asked for, as far as a lesson says it. */
+function lessonOf({ store, clock, zone }: LodgingParts, personId: string): LodgingPicture['asked'][number]['lesson'] {
+  const lesson = nextLessonOf(store, personId, clock.nowMs());
+  if (lesson === null) return null;
+  const { fromDay, untilDay } = nightsAround(lesson, clock.nowMs(), zone);
+  return { startsAtMs: lesson.startsAtMs, fromDay, untilDay };
 }

@@ -16,6 +16,9 @@ export const lodgingRules = z
   })
   .parse(file);
 
+/** A stay has so many at first. */
+export const lodgingNights = lodgingRules.nights;
+
 /** What decides whether somebody may have a bed. */
 export interface LodgingFacts {
   /** Registered by a card that was read, or verified since. */

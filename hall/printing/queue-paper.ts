@@ -41,6 +41,18 @@ export const paperParams = z.discriminatedUnion('kind', [
     code: z.string(),
     madeAtMs: z.number().int(),
   }),
+  z.object({
+    /** A seat in a lesson and a bed for its nights. */
+    kind: z.literal('together-slip'),
+    locale: z.enum(['zh-CN', 'en']),
+    maskedName: z.string(),
+    course: z.object({ zh: z.string(), en: z.string() }),
+    place: z.string(),
+    startsAtMs: z.number().int(),
+    fromDay: z.string(),
+    untilDay: z.string(),
+    madeAtMs: z.number().int(),
+  }),
   /** A service card on paper; the paper's id is the card's, and everything else is read when it is laid out. */
   z.object({ kind: z.literal('card-slip') }),
   z.object({

@@ -30,6 +30,8 @@ export interface Backups {
   prune(): void;
   /** The newest copy of either kind, UTC ms; null: there is none. A folder that can't be read has none. */
   newestAt(): number | null;
+  /** The newest copy itself. */
+  newest(): { readonly path: string; readonly takenAt: number } | null;
 }
 
 /** How it stands with the copies. */
@@ -99,6 +101,11 @@ export function createBackups(options: {
     newestAt() {
       return timeOfCopy(copiesIn(folder).at(-1) ?? '');
     },
+    newest() {
+      const name = copiesIn(folder).at(-1) ?? '';
+      const takenAt = timeOfCopy(name);
+      return takenAt === null ? null : { path: join(folder, name), takenAt };
+    },
   };
 }
 
@@ -146,7 +153,7 @@ export function scheduleBackups(options: {
   readonly log: Log;
   readonly firstAfterMs: number;
   readonly everyMs: number;
-}): { readonly state: () => BackupState; readonly close: () => void } {
+}): { readonly state: () => BackupState; readonly newest: Backups['newest']; readonly close: () => void } {
   const { backups, store, clock, log, everyMs } = options;
   let closed = false;
   let lastAt = backups.newestAt();
@@ -183,6 +190,7 @@ export function scheduleBackups(options: {
   }
   return {
     state: () => ({ state: standing(), lastAt }),
+    newest: () => backups.newest(),
     close() {
       closed = true;
       cancel();

@@ -168,6 +168,22 @@ export function overlaps(from: Reader, personId: string, session: Pick<SessionRo
   return row !== undefined;
 }
 
+/** The next session that the person has a seat in and that isn't over. */
+export function nextLessonOf(
+  from: Reader,
+  personId: string,
+  nowMs: number,
+): { readonly startsAtMs: number; readonly endsAtMs: number } | null {
+  return (
+    from.get<{ startsAtMs: number; endsAtMs: number }>(
+      `SELECT starts_at AS startsAtMs, ends_at AS endsAtMs FROM training_seats JOIN training_sessions ON id = session_id
+       WHERE person_id = ? AND training_seats.state = 'enrolled' AND training_sessions.state = 'planned' AND ends_at > ? ORDER BY starts_at LIMIT 1`,
+      personId,
+      nowMs,
+    ) ?? null
+  );
+}
+
 export function attendedBy(from: Reader, personId: string): Attended[] {
   return from.all<Attended>(
     `SELECT course, hours, result FROM training_seats JOIN training_sessions ON id = session_id

@@ -1,5 +1,5 @@
 import type { TrainingCourse, TrainingOffers, TrainingPage, TrainingSession } from '../api/contract/index.ts';
-import { calendarDay, normaliseIdNumber } from '../identity/index.ts';
+import { calendarDay, maskName, normaliseIdNumber } from '../identity/index.ts';
 import { ok, refuse, type Result } from '../kernel/index.ts';
 import { numberIndexOf, personByNumber } from '../registration/index.ts';
 import type { Reader, Writer } from '../store/index.ts';
@@ -63,6 +63,9 @@ export interface Training {
   certificate(personId: string): Promise<{ fileName: string; mime: string; base64: string } | null>;
   offers(personId: string): TrainingOffers;
   take(personId: string, sessionId: string): Offers;
+  maskedNameOf(personId: string): string;
+  /** As `take`, within a transaction of something larger. A refusal has written nothing. */
+  seatIn(tx: Writer, of: OfPerson): Result<true, SeatRefusal>;
   giveUp(personId: string, sessionId: string): Offers;
   here(personId: string, sessionId: string): Offers;
 }
@@ -119,6 +122,8 @@ export function createTraining(parts: TrainingParts): Training {
     certificate: (personId) => certificateFile(parts, personId),
     offers: (personId) => offersFor(parts, personId),
     take: (personId, sessionId) => own(personId, sessionId, enrol),
+    maskedNameOf: (personId) => maskName(personName(store, personId) ?? ''),
+    seatIn: (tx, of) => enrol(tx, parts, { ...of, staffId: null }),
     giveUp: (personId, sessionId) => own(personId, sessionId, leave),
     here: (personId, sessionId) => own(personId, sessionId, signIn),
   };

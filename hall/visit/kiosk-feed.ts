@@ -9,6 +9,8 @@ export interface KioskFeed {
   infoChanged(): void;
   /** Files may stand elsewhere: who stands before theirs sees it. */
   filesMoved(): void;
+  /** A code was held to the scanner; shown to whoever watches now, and kept by nobody. */
+  scanned(code: string): void;
   /** How many watch. */
   watching(): number;
   close(): void;
@@ -55,6 +57,7 @@ export function createKioskFeed(options: {
     filesMoved() {
       for (const event of visits.snapshot()) if (event.type === 'visit' && event.visit.phase === 'file') pushAll(event);
     },
+    scanned: (code) => pushAll({ type: 'scan', code }),
     watching: () => feeds.size,
     close() {
       for (const stop of stops) stop();
@@ -78,6 +81,7 @@ function isOvertaken(old: KioskEvent, event: KioskEvent): boolean {
     case 'places':
     case 'luggage':
     case 'card-left':
+    case 'scan':
       return old.type === event.type;
     case 'reading':
     case 'card-problem':

@@ -1,7 +1,7 @@
 import type { Business, DeskReason } from '../api/contract/index.ts';
 import type { Choices } from '../consent/index.ts';
 import type { CalendarDay, IdentityWarning, PersonIdentity } from '../identity/index.ts';
-import type { TicketId, VisitId } from '../kernel/index.ts';
+import type { PersonId, TicketId, VisitId } from '../kernel/index.ts';
 import type { Draft, DraftPicture, PersonFile } from '../registration/index.ts';
 
 /** A decoded photo: shown in `confirm`, kept only as a portrait by consent. */
@@ -40,7 +40,13 @@ export type Stage =
       /** Pictures that no draft on disk keeps: of typed identities. */
       readonly unsaved: readonly DraftPicture[];
     }
-  | (Who & { readonly phase: 'done'; readonly choices: Choices; readonly ticketId: TicketId; readonly toBeVerified: boolean })
+  | (Who & {
+      readonly phase: 'done';
+      readonly choices: Choices;
+      readonly ticketId: TicketId;
+      readonly toBeVerified: boolean;
+      readonly person: PersonId | null;
+    })
   | {
       readonly phase: 'file';
       readonly person: PersonFile;

@@ -27,6 +27,7 @@ export function submit(hall: VisitHall, visitId: string): Result<Visit, SubmitRe
       choices: draft.choices,
       ticketId: registered.value.ticket.id,
       toBeVerified: registered.value.person.state === 'to-be-verified',
+      person: registered.value.person.state === 'to-be-verified' ? null : registered.value.person.id,
     };
     hall.committed();
   } else if (registered.error.code === 'NOT_COMPLETE') {
@@ -48,5 +49,5 @@ function stageOfKnown(hall: VisitHall, draft: Draft, person: PersonFile): Stage 
     return { phase: 'file', person, number: identity.number, birth: identity.birth, ticketId: null };
   }
   const request = { business: 'registration', personId: null, maskedName: maskName(identity.name), nowMs: hall.clock.nowMs() } as const;
-  return { phase: 'done', identity, warnings, choices, ticketId: issue(hall, request), toBeVerified: true };
+  return { phase: 'done', identity, warnings, choices, ticketId: issue(hall, request), toBeVerified: true, person: null };
 }

@@ -39,6 +39,8 @@ export interface Visits {
   finish(visitId: string): void;
   /** Whose file is open at the kiosk now, by a card that was read; a sign of life. Null: that visit is over, or shows no file. */
   personOf(visitId: string): PersonId | null;
+  /** As `personOf`, and right after the registration by that card. */
+  registeredIn(visitId: string): PersonId | null;
   /** Whether that person's card was on the reader within the last minutes; each reading answers once. */
   cardWasRead(personId: string): boolean;
   /** For tests that look for leftovers, and for the composition; screens get views only. */
@@ -55,6 +57,11 @@ export interface Visits {
 
 function personIn(visit: ActiveVisit | null): PersonId | null {
   return visit?.stage.phase === 'file' ? visit.stage.person.id : null;
+}
+
+/** Whom a typed number registered is for the desk: `person` is null there. */
+function registeredIn(visit: ActiveVisit | null): PersonId | null {
+  return visit?.stage.phase === 'done' ? visit.stage.person : personIn(visit);
 }
 
 export function createVisits(parts: VisitParts): Visits {
@@ -118,6 +125,7 @@ export function createVisits(parts: VisitParts): Visits {
       if (room.current()?.id === visitId) room.end('finished');
     },
     personOf: (visitId) => personIn(room.find(visitId)),
+    registeredIn: (visitId) => registeredIn(room.find(visitId)),
     cardWasRead: reads.take,
     current: room.current,
     snapshot() {

@@ -85,7 +85,7 @@ function drawCodePoint(context: SKRSContext2D, codePoint: number, { left, top, w
   context.lineWidth = line;
   context.strokeRect(left + line, top + line, width - 2 * line, height - 2 * line);
   const digits = codePoint.toString(16).toUpperCase().padStart(4, '0');
-  const half = Math.floor(digits.length / 2);
+  const half = Math.ceil(digits.length / 2);
   context.font = `${height * 0.45}px ${FAMILY}`;
   context.textAlign = 'center';
   context.fillText(digits.slice(0, half), left + width / 2, top + height * 0.46, width - 4 * line);

@@ -20,6 +20,12 @@ export function textField(error: unknown, field: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** A field that is a number; null where it isn't. */
+export function numberField(error: unknown, field: string): number | null {
+  const value = fieldOf(error, field);
+  return typeof value === 'number' ? value : null;
+}
+
 /** WRONG_CODE says how long to wait before the next try. */
 export function retryAfterMs(error: unknown): number {
   const wait = fieldOf(error, 'retryAfterMs');

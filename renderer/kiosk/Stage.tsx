@@ -30,7 +30,7 @@ export function stageOf(state: SessionState): string {
   if (refused !== null) return 'refused';
   if (ended !== null) return `ended-${ended}`;
   if (errand !== null) return `errand-${errand.kind}`;
-  if (visit?.phase === 'file' && also !== null) return `file-${also.kind}`;
+  if ((visit?.phase === 'file' || visit?.phase === 'done') && also !== null) return `${visit.phase}-${also.kind}`;
   if (visit?.phase === 'choose' || visit?.phase === 'file') return `${visit.phase}${choosing ? '-choosing' : ''}`;
   if (visit === null) return card === 'none' ? 'idle' : card;
   return page === null ? visit.phase : `${visit.phase}-${page}${declining ? '-declining' : ''}`;
@@ -70,11 +70,7 @@ export function Stage() {
     case 'desk':
       return <DeskHandover visit={visit} />;
     case 'done':
-      return (
-        <Suspense fallback={null}>
-          <Done visit={visit} />
-        </Suspense>
-      );
+      return <Suspense fallback={null}>{also === null ? <Done visit={visit} /> : <Also also={also} />}</Suspense>;
     default:
       return (
         <Suspense fallback={null}>

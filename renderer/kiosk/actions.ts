@@ -1,4 +1,4 @@
-import type { BeginBy, Business, PriorityKind } from '../../hall/api/contract/index.ts';
+import type { BeginBy, Business, PriorityKind, TogetherSession } from '../../hall/api/contract/index.ts';
 import type { emptyPad } from './errand.ts';
 import type { Inputs } from './inputs.ts';
 import type { Page } from './pages.ts';
@@ -21,8 +21,11 @@ export interface Actions {
   takeTicket(business: Business): void;
   /** All businesses, or back from them. */
   choose(open: boolean): void;
-  /** Training or a bed, in the same visit; null: back to the file. */
-  openAlso(kind: 'training' | 'lodging' | null): void;
+  /** Training or a bed, or both in one go, in the same visit; null: back. */
+  openAlso(kind: 'training' | 'lodging' | 'together' | null): void;
+  /** The lesson of both; null: another one. */
+  chooseTogether(session: TogetherSession | null): void;
+  takeTogether(): void;
   train(what: 'take' | 'giveUp' | 'here', sessionId: string): void;
   lodge(what: 'askHere' | 'giveUpHere'): void;
   /** What the person says of themselves; the same again takes it back. */

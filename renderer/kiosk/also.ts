@@ -1,3 +1,4 @@
+import type { TogetherSession } from '../../hall/api/contract/index.ts';
 import type { Api } from '../api.ts';
 import type { Calls } from './calls.ts';
 import { problemOf } from './problem.ts';
@@ -22,7 +23,9 @@ export class AlsoCalls {
       dispatch({ type: 'set', patch: { also: null } });
       return Promise.resolve();
     }
-    dispatch({ type: 'set', patch: { also: { kind, told: null } } });
+    const together = { kind: 'together', chosen: null, taken: false } as const;
+    dispatch({ type: 'set', patch: { also: kind === 'together' ? { ...together, told: null } : { kind, told: null } } });
+    if (kind === 'together') return this.#ask(async (visitId) => ({ ...together, told: await this.#api.together.offers({ visitId }) }));
     return kind === 'training'
       ? this.#ask(async (visitId) => ({ kind, told: await this.#api.training.offers({ visitId }) }))
       : this.#ask(async (visitId) => ({ kind, told: await this.#api.lodging.own({ visitId }) }));
@@ -34,6 +37,25 @@ export class AlsoCalls {
 
   lodge(what: 'askHere' | 'giveUpHere'): Promise<void> {
     return this.#ask(async (visitId) => ({ kind: 'lodging', told: await this.#api.lodging[what]({ visitId }) }));
+  }
+
+  /** null: another one. */
+  choose(chosen: TogetherSession | null): void {
+    const { get, dispatch } = this.#session;
+    const { also } = get();
+    dispatch({ type: 'input', patch: {} });
+    if (also?.kind === 'together') dispatch({ type: 'set', patch: { also: { ...also, chosen } } });
+  }
+
+  /** Seat, bed and paper in one go. */
+  takeTogether(): Promise<void> {
+    const { also, locale } = this.#session.get();
+    if (also?.kind !== 'together' || also.chosen === null || also.taken) return Promise.resolve();
+    const { sessionId } = also.chosen;
+    return this.#ask(async (visitId) => {
+      const { session } = await this.#api.together.take({ visitId, sessionId, locale });
+      return { ...also, chosen: session, taken: true };
+    });
   }
 
   /** An answer for a visit that is over, or for a page that was left, is dropped. */

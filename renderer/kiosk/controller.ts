@@ -12,7 +12,7 @@ import { isResting, showsOffers, takesScans, type Session, type SessionEvent, ty
 import type { Timer } from './timer.ts';
 import { watch } from './watch.ts';
 import { Way } from './way.ts';
-import { createWedge } from './wedge.ts';
+import { createWedge, isScan } from './wedge.ts';
 
 interface ControllerOptions {
   session: Session;
@@ -94,8 +94,13 @@ export class Controller {
   typed(key: string, atMs: number): boolean {
     const code = this.#wedge.key(key, atMs);
     if (code === null) return false;
-    if (!this.#leaving && takesScans(this.#options.session.get())) this.#errands.scanned(code);
+    this.#scanned(code);
     return true;
+  }
+
+  /** By keys or over the service: alike from here on. */
+  #scanned(code: string): void {
+    if (!this.#leaving && takesScans(this.#options.session.get())) this.#errands.scanned(code);
   }
 
   #set(patch: Extract<SessionEvent, { type: 'set' }>['patch']): void {
@@ -146,6 +151,11 @@ export class Controller {
     if (this.#leaving) return;
     // Nobody is told about these ends: whoever comes next starts on a page that has seen nothing.
     if (event.type === 'visit-ended' && event.visitId === this.#calls.visitId && !isTold(event.why)) return this.#end();
+    if (event.type === 'scan') {
+      this.touched();
+      if (isScan(event.code)) this.#scanned(event.code.toUpperCase());
+      return;
+    }
     const wasLost = session.get().link === 'lost';
     session.dispatch({ type: 'kiosk', event });
     if (event.type !== 'info') return;
@@ -225,6 +235,8 @@ export class Controller {
       choose: (choosing) => this.#set({ choosing }),
       openAlso: (kind) => void also.open(kind),
       train: (what, sessionId) => void also.train(what, sessionId),
+      chooseTogether: (session) => also.choose(session),
+      takeTogether: () => void also.takeTogether(),
       lodge: (what) => void also.lodge(what),
       setPriority: (priority) => this.#set({ priority: get().priority === priority ? null : priority }),
       report: (ticketId) => this.#report(ticketId),

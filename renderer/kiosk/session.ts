@@ -7,6 +7,8 @@ import type {
   OwnLodging,
   PriorityKind,
   TicketView,
+  TogetherOffers,
+  TogetherSession,
   TrainingOffers,
   Visit,
 } from '../../hall/api/contract/index.ts';
@@ -23,7 +25,15 @@ export type ToldEnd = 'declined' | 'card-changed' | 'timeout';
 
 /** What else can be settled in the same visit; null inside: the hall hasn't said yet. */
 export type AlsoHere =
-  { readonly kind: 'training'; readonly told: TrainingOffers | null } | { readonly kind: 'lodging'; readonly told: OwnLodging | null };
+  | { readonly kind: 'training'; readonly told: TrainingOffers | null }
+  | { readonly kind: 'lodging'; readonly told: OwnLodging | null }
+  | {
+      readonly kind: 'together';
+      readonly told: TogetherOffers | null;
+      /** The lesson that the person looks at once more before both are taken. */
+      readonly chosen: TogetherSession | null;
+      readonly taken: boolean;
+    };
 
 /** Everything that the screen draws. One object, dropped whole when a visit ends. */
 export interface SessionState {
@@ -49,7 +59,7 @@ export interface SessionState {
   readonly errand: Errand | null;
   /** All businesses are shown, also when there is a ticket already. */
   readonly choosing: boolean;
-  /** Training or a bed, over the file. */
+  /** Training or a bed, over the file; both in one go, after a registration too. */
   readonly also: AlsoHere | null;
   /** What the person says of themselves. */
   readonly priority: PriorityKind | null;
@@ -183,6 +193,9 @@ function reduceKiosk(state: SessionState, event: KioskEvent): SessionState {
       return withPlaces(state, event);
     case 'luggage':
       return withTags(state, event);
+    case 'scan':
+      // A way for the controller, nothing to show by itself.
+      return state;
     case 'card-left':
       return { ...state, cardLying: event.lying, card: event.lying ? state.card : notReading(state.card) };
   }

@@ -5,6 +5,9 @@ const leastChars = 6;
 /** The code of a service card has 178 and more. */
 const mostChars = 400;
 
+/** Long enough to be a code of the hall. */
+export const isScan = (code: string): boolean => code.length >= leastChars;
+
 export interface Wedge {
   /** One key that went down, by its `KeyboardEvent.key`. Answers the code when it was the Enter that ends a scan, else null. */
   key(key: string, atMs: number): string | null;
@@ -26,7 +29,7 @@ export function createWedge(): Wedge {
       if (key === 'Enter') {
         const code = typed;
         typed = '';
-        return code.length >= leastChars ? code.toUpperCase() : null;
+        return isScan(code) ? code.toUpperCase() : null;
       }
       typed = /^[\x21-\x7e]$/.test(key) && typed.length < mostChars ? typed + key : '';
       return null;

@@ -17,6 +17,7 @@ const paths = {
   keyboard: 'M3 6.5h18v11H3zM6.5 10h.3M10 10h.3M13.5 10h.3M17 10h.3M8 14h8',
   document: 'M6 3.5h8.5L18.5 8v12.5H6zM14 3.5V8h4.5M9 12.5h6.5M9 16h6.5',
   print: 'M7 9V4h10v5M5 9h14v8h-2.5M7.5 17H5V9M7.5 14h9v6.5h-9z',
+  lock: 'M6 11h12v9.5H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 14.5v2.5',
   clock: 'M12 7v5.5l3.5 2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z',
   edit: 'M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19zM14 6.5l3.5 3.5',
   clear: 'M4 20h16M7.5 16.5L4 13l9-9 6.5 6.5-6 6z',

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
+import { buildBoxes } from './boxes/build-boxes.ts';
 import { charactersOf } from './font-characters.ts';
 import { sliceFont, unicodeRange, type FontSlice } from './font-slices.ts';
 import { charactersOfScreens } from './screen-texts.ts';
@@ -52,8 +53,9 @@ export async function buildFonts(from: FontsFrom): Promise<number> {
       sheets.push(fontFace(weight, name, slice));
     }
   }
-  writeFileSync(join(from.to, 'noto-sans-sc.css'), sheets.join('\n'));
-  return made;
+  const boxes = await buildBoxes({ font: join(from.package, WEIGHTS[0].file), to: from.to, stamps: from.stamps });
+  writeFileSync(join(from.to, 'noto-sans-sc.css'), [...sheets, ...boxes.rules].join('\n'));
+  return made + boxes.made;
 }
 
 const fileName = (weight: number, slice: FontSlice): string =>

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import QRCode from 'qrcode';
 import { drawRecovery } from '../../hall/keys/index.ts';
-import { giveNewPaper, wishForNewKeys } from '../key-wish.ts';
+import { giveNewPaper, nameOfWish, wishForNewKeys } from '../key-wish.ts';
 import { systemRandom } from '../system.ts';
 import { inBoth } from './command-text.ts';
 
@@ -11,7 +11,7 @@ import { inBoth } from './command-text.ts';
  * the person at the machine.
  */
 export function askForNewKeys(data: string): string {
-  wishForNewKeys(keysFolder(data), Buffer.from(systemRandom.bytes(8)).toString('hex'));
+  wishForNewKeys(keysFolder(data), nameOfWish(systemRandom));
   return inBoth('rotate');
 }
 

@@ -14,6 +14,9 @@ export type CardPrinterSetting =
   | { readonly driver: 'dir'; readonly path: string }
   | { readonly driver: 'system'; readonly queue: string; readonly pageSize: string; readonly sides: string };
 
+/** `wedge`: it types into the page, or there is none; `camera`: the screens' own. Both need nothing of the service. */
+export type ScannerSetting = { readonly driver: 'wedge' | 'camera' } | SerialDevice;
+
 const BAUD_RATES = new Set([9600, 19200, 38400, 57600, 115200]);
 
 /** `serial:/dev/ttyUSB0?baud=115200` or `sim:`. The refusal is the list of forms that would do. */
@@ -56,6 +59,13 @@ export function parseCardPrinter(text: string): Result<CardPrinterSetting, strin
   const isKnown = [...given.keys()].every((key) => key === 'size' || key === 'sides');
   const isSaid = /^[\w.-]{1,60}$/.test(pageSize) && ['two-sided-short-edge', 'two-sided-long-edge', 'one-sided'].includes(sides);
   return isKnown && isSaid ? ok({ driver: 'system', queue, pageSize, sides }) : refuse(forms);
+}
+
+/** `wedge:` (types like a keyboard), `camera:` or `serial:/dev/ttyACM0?baud=9600`. */
+export function parseScanner(text: string): Result<ScannerSetting, string> {
+  if (text === 'wedge:' || text === 'camera:') return ok({ driver: text === 'wedge:' ? 'wedge' : 'camera' });
+  const serial = parseSerial(text, 9600);
+  return serial === undefined ? refuse('wedge: | camera: | serial:/dev/ttyACM0?baud=9600') : ok(serial);
 }
 
 function parseSerial(text: string, defaultBaud: number): SerialDevice | undefined {

@@ -71,6 +71,19 @@ describe('settings', () => {
     expect(parse({ [key]: value })).toMatchObject({ ok: false, error: { code: 'wrong-value', key } });
   });
 
+  it.each([
+    ['wedge:', { driver: 'wedge' }],
+    ['camera:', { driver: 'camera' }],
+    ['serial:/dev/ttyACM0', { driver: 'serial', path: '/dev/ttyACM0', baudRate: 9600 }],
+    ['serial:/dev/ttyS1?baud=115200', { driver: 'serial', path: '/dev/ttyS1', baudRate: 115_200 }],
+  ])('read the scanner %s', (text, expected) => {
+    expect(parse({ JIAFU_SCANNER: text })).toMatchObject({ ok: true, value: { scanner: expected } });
+  });
+
+  it.each(['serial:', 'serial:/dev/ttyACM0?baud=1', 'usb:'])('refuse the scanner %s', (text) => {
+    expect(parse({ JIAFU_SCANNER: text })).toMatchObject({ ok: false, error: { code: 'wrong-value', key: 'JIAFU_SCANNER' } });
+  });
+
   it('open the hall’s network where they are told to', () => {
     expect(parse({ JIAFU_LAN: '0.0.0.0:8733', JIAFU_LAN_NAMES: 'Hall.local, 10.0.0.5' })).toMatchObject({
       value: { lan: { host: '0.0.0.0', port: 8733 }, lanNames: ['hall.local', '10.0.0.5'] },

@@ -7,8 +7,10 @@ import { defaultHallProfile, type HallProfile } from '../../hall/texts/index.ts'
 import {
   parseCardPrinter,
   parseIdReader,
+  parseScanner,
   parseTicketPrinter,
   type CardPrinterSetting,
+  type ScannerSetting,
   type IdReaderSetting,
   type TicketPrinterSetting,
 } from './device-urls.ts';
@@ -31,6 +33,7 @@ export interface Settings {
   readonly idReader: IdReaderSetting;
   readonly ticketPrinter: TicketPrinterSetting;
   readonly cardPrinter: CardPrinterSetting;
+  readonly scanner: ScannerSetting;
   /** Program and arguments; WLT on its input, BMP on its output. */
   readonly wltDecoder: readonly string[] | null;
   readonly hall: HallProfile;
@@ -87,6 +90,7 @@ const KEYS = {
   JIAFU_ID_READER: { expected: '', schema: z.string() },
   JIAFU_TICKET_PRINTER: { expected: '', schema: z.string() },
   JIAFU_CARD_PRINTER: { expected: '', schema: z.string() },
+  JIAFU_SCANNER: { expected: '', schema: z.string() },
   JIAFU_WLT_DECODER: { expected: '["/opt/wlt/decode","--stdin"] | /opt/wlt/decode', schema: text(1_000) },
   JIAFU_HALL_NAME: { expected: '1-30', schema: text(30) },
   JIAFU_HALL_NAME_EN: { expected: '1-60', schema: text(60) },
@@ -124,7 +128,6 @@ const OTHERS = new Set([
   'JIAFU_RESTARTS',
   'JIAFU_KEY_FD',
   'JIAFU_CONFIG',
-  'JIAFU_SCANNER',
 ]);
 
 const configFile = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())]));
@@ -157,11 +160,12 @@ export function parseSettings(
     return undefined;
   }
   function device<T>(
-    key: 'JIAFU_ID_READER' | 'JIAFU_TICKET_PRINTER' | 'JIAFU_CARD_PRINTER',
+    key: 'JIAFU_ID_READER' | 'JIAFU_TICKET_PRINTER' | 'JIAFU_CARD_PRINTER' | 'JIAFU_SCANNER',
     parse: (value: string) => Result<T, string>,
     fallback: T,
+    usual = 'sim:',
   ): T {
-    const result = parse(read(key) ?? 'sim:');
+    const result = parse(read(key) ?? usual);
     if (result.ok) return result.value;
     problems.push({ code: 'wrong-value', key, expected: result.error });
     return fallback;
@@ -183,6 +187,7 @@ export function parseSettings(
     idReader: device('JIAFU_ID_READER', parseIdReader, { driver: 'sim' }),
     ticketPrinter: device('JIAFU_TICKET_PRINTER', parseTicketPrinter, { driver: 'sim' }),
     cardPrinter: device('JIAFU_CARD_PRINTER', parseCardPrinter, { driver: 'sim' }),
+    scanner: device('JIAFU_SCANNER', parseScanner, { driver: 'wedge' }, 'wedge:'),
     wltDecoder: parseCommand(read('JIAFU_WLT_DECODER')),
     hall: {
       name: { zh: read('JIAFU_HALL_NAME') ?? hall.name.zh, en: read('JIAFU_HALL_NAME_EN') ?? hall.name.en },

@@ -56,6 +56,46 @@ it('has no finding of axe, contrast of 7:1 included, and nothing too small, cut 
   expect(findings).toEqual([]);
 });
 
+/** What of the text under `selector` was drawn with which font: asked of the browser, after it drew. */
+async function drawnWith(selector: string): Promise<Record<string, number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('DOM.enable');
+  await session.send('CSS.enable');
+  const { root } = await session.send('DOM.getDocument');
+  const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+  const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+  await session.detach();
+  return Object.fromEntries(
+    fonts.map(({ familyName, isCustomFont, glyphCount }) => [isCustomFont ? familyName : `not shipped: ${familyName}`, glyphCount]),
+  );
+}
+
+it('draws a character that no shipped font has as a box with its code point, not as an empty one', async () => {
+  await open('s=confirm-unshipped');
+  expect(await drawnWith('.identity__name')).toEqual({ 'Noto Sans SC': 1, 'Jiafu Code Points': 3 });
+
+  // One of each hundred of all Chinese characters, and one of each hundred of the private area.
+  const ranges: [number, number][] = [
+    [0x34_00, 0x4d_bf],
+    [0x4e_00, 0x9f_ff],
+    [0xe0_00, 0xfa_ff],
+    [0x2_00_00, 0x3_34_7f],
+  ];
+  const some = ranges.flatMap(([from, to]) => Array.from({ length: Math.ceil((to - from) / 97) }, (_, at) => from + at * 97));
+  await page.evaluate(async (points) => {
+    const place = document.createElement('p');
+    place.id = 'sample';
+    place.textContent = String.fromCodePoint(...points);
+    document.body.append(place);
+    await document.fonts.load('20px "Noto Sans SC", "Jiafu Code Points"', place.textContent);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  }, some);
+  const fonts = await drawnWith('#sample');
+  expect(Object.keys(fonts).toSorted()).toEqual(['Jiafu Code Points', 'Noto Sans SC']);
+  expect(fonts['Noto Sans SC']).toBeGreaterThan(280);
+  expect((fonts['Noto Sans SC'] ?? 0) + (fonts['Jiafu Code Points'] ?? 0)).toBe(some.length);
+});
+
 it('loses nothing in large type, in English, with text at twice its size, standing or lying', async () => {
   const findings: string[] = [];
   for (const name of names.filter((_, index) => index % 3 === 0)) {

@@ -6,11 +6,13 @@ import { createSession, type Session } from '../../renderer/kiosk/session.ts';
 import { signature } from '../support/fill-form.ts';
 import { openTestHall, residentCard, type TestHall } from '../support/open-hall.ts';
 
-/** Every touch that a person makes for their profile of work by pictures: from the services to the pay. */
+/** Every touch that a person makes: for their profile of work by pictures, from the services to the pay, and for the whole registration. */
 let rig: TestHall;
 let session: Session;
 let controller: Controller;
 let taps: number;
+/** Of the whole visit, by the page that was touched; before the first page: the visit's phase. */
+let touches: Map<string, number>;
 
 beforeEach(async () => {
   rig = openTestHall();
@@ -19,13 +21,16 @@ beforeEach(async () => {
   controller.start();
   await rig.settle();
   taps = 0;
+  touches = new Map();
 });
 afterEach(() => rig.remove());
 
 const page = (): Page | null => session.get().page;
 
-async function tap(action: () => void): Promise<void> {
-  taps += 1;
+async function tap(action: () => void, count = 1): Promise<void> {
+  taps += count;
+  const at = page() ?? session.get().visit?.phase ?? '';
+  touches.set(at, (touches.get(at) ?? 0) + count);
   controller.touched();
   action();
   await rig.settle();
@@ -43,7 +48,8 @@ async function reachServices(): Promise<void> {
     await touch({ consent: { ...session.get().inputs.consent, [purpose]: required } });
     await next();
   }
-  await touch({ phone: '13800000301' });
+  // Each digit is a touch of the number pad.
+  await tap(() => controller.act.input({ phone: '13800000301' }), 11);
   await next();
   expect(page()).toBe('services');
   taps = 0;
@@ -55,7 +61,7 @@ async function chooseServices(wanted: readonly string[]): Promise<void> {
   let open = groups[0]?.code;
   for (const code of wanted) {
     const group = groups.find(({ items }) => items.some((item) => item.code === code));
-    if (group?.code !== open) taps += 1;
+    if (group?.code !== open) await tap(() => undefined);
     open = group?.code;
     await touch({ services: [...session.get().inputs.services, code] });
   }
@@ -141,4 +147,40 @@ it('what nobody said is kept as unknown, and not as a no', async () => {
   const profile = await submit();
   expect(profile).toMatchObject({ pay: null, programme: null, lodging: false, arrangement: 'any', experience: 'none' });
   expect(Object.entries(profile as object).filter(([, value]) => value === false)).toEqual([['lodging', false]]);
+});
+
+it('counts the whole registration, page by page, so that no page gets longer unseen', async () => {
+  await reachServices();
+  await chooseServices([codeOf('日常保洁')]);
+  await touch({ experience: '1-3' });
+  await next();
+  await chooseLanguages(1);
+  await touch({ arrangement: 'hourly' });
+  await next();
+  await touch({ payUnit: 'hour' });
+  await touch({ payFen: 4_000 });
+  await next();
+  await submit();
+  const each = Object.fromEntries(touches);
+  const purposes = Object.entries(each).filter(([at]) => at.startsWith('purpose:'));
+  // Nothing is chosen beforehand: an answer and the way on, each.
+  expect([...new Set(purposes.map(([, count]) => count))]).toEqual([2]);
+  expect(purposes).toHaveLength(7);
+  expect(Object.fromEntries(Object.entries(each).filter(([at]) => !at.startsWith('purpose:')))).toEqual({
+    confirm: 1,
+    notice: 1,
+    phone: 12,
+    services: 3,
+    experience: 2,
+    languages: 2,
+    arrangement: 2,
+    pay: 3,
+    origin: 1,
+    address: 2,
+    lodging: 2,
+    emergency: 2,
+    declaration: 2,
+    review: 1,
+  });
+  expect([...touches.values()].reduce((sum, count) => sum + count, 0)).toBe(50);
 });

@@ -13,13 +13,13 @@ export interface Stage {
 }
 
 /** Sets the hooks of the calling file. Leaves a picture of what stood on the screen when a test failed. */
-export function openStage(options: { readonly ownClock?: boolean } = {}): Stage {
+export function openStage(options: { readonly ownClock?: boolean; readonly browserArgs?: readonly string[] } = {}): Stage {
   let kiosk: WholeKiosk | undefined;
   let browser: Browser | undefined;
   let glass: Glass | undefined;
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchBrowser({ args: [...(options.browserArgs ?? [])] });
     kiosk = await startWholeKiosk();
     await openRoundTheClock(kiosk.url);
     glass = await openGlass(browser, kiosk.url, '/', options);

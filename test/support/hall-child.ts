@@ -7,6 +7,7 @@ import { silentLog } from '../../hall/kernel/index.ts';
 import { createKeyring, openStore } from '../../hall/store/index.ts';
 import { openDevices } from '../../service/devices.ts';
 import { openDoors } from '../../service/doors/doors.ts';
+import { keyPlace } from '../../service/key-place.ts';
 import { readMasterKey } from '../../service/keys.ts';
 import { parseSettings } from '../../service/settings/settings.ts';
 import { simulatorControls } from '../../service/simulator-controls.ts';
@@ -26,7 +27,8 @@ if (!parsed.ok) throw new Error(parsed.error.key);
 const settings = parsed.value;
 const host = { clock: systemClock, random: systemRandom, log: silentLog };
 const store = openStore({ path: join(storeFolder, 'hall.db'), synchronous: z.enum(['FULL', 'NORMAL']).parse(synchronous) });
-const keyring = createKeyring(readMasterKey(folder, undefined, systemRandom).bytes, systemRandom);
+const key = readMasterKey(folder, undefined, systemRandom).bytes;
+const keyring = createKeyring(key, systemRandom);
 const devices = await openDevices(settings, host);
 const hall = createHall({
   ...host,
@@ -37,6 +39,7 @@ const hall = createHall({
   cardPrinter: devices.cardPrinter,
   cardArtist: { draw: () => Promise.reject(new Error('no card of this hall is drawn')), close: async () => undefined },
   photoDecoder: devices.photoDecoder,
+  keyPlace: keyPlace({ ...host, store, keysFolder: folder }, { sealing: new Map([[1, key]]), finding: new Map() }, 'file'),
   font: () => {
     throw new Error('no paper of this hall is a PDF');
   },

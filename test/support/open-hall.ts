@@ -9,6 +9,7 @@ import { createCardArtist } from '../../hall/card-art/index.ts';
 import { createCardPrinterSimulator } from '../../native/card-printer/simulator/simulated-printer.ts';
 import { notoSansScBoldPath, notoSansScPath } from '../../native/link/font-file.ts';
 import type { CardRead, PhotoDecoder } from '../../hall/ports/index.ts';
+import { keyPlace } from '../../service/key-place.ts';
 import { createKeyring, openStore, type Keyring, type Store } from '../../hall/store/index.ts';
 import { ScriptedPrinter, ScriptedReader } from './scripted-devices.ts';
 import { SeededRandom } from './seeded-random.ts';
@@ -73,6 +74,7 @@ export function openTestHall(
   const random = new SeededRandom(options.seed ?? 1);
   const store = openStore({ path });
   const keyring = createKeyring(testMasterKey, random);
+  const keySet = { sealing: new Map([[1, testMasterKey]]), finding: new Map() };
   const reader = new ScriptedReader();
   const printer = options.printer ?? new ScriptedPrinter();
   const hall = createHall({
@@ -87,6 +89,7 @@ export function openTestHall(
     cardArtist: createCardArtist({ regular: notoSansScPath(), bold: notoSansScBoldPath() }),
     font: () => readFileSync(notoSansScPath()),
     photoDecoder: options.photoDecoder ?? { decode: async () => null },
+    keyPlace: keyPlace({ store, clock, random, keysFolder: folder }, keySet, 'file'),
     settings: { ...testSettings, ...options.settings },
     simulators: { reader: null, printer: null, cardPrinter: null },
     pinCost: { memoryKib: 64, passes: 1 },

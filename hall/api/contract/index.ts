@@ -9,6 +9,7 @@ import { deskContract } from './desk.ts';
 import { expiryContract } from './expiry.ts';
 import { fileContract } from './file.ts';
 import { healthContract } from './health.ts';
+import { keysContract } from './keys.ts';
 import { kioskContract } from './kiosk.ts';
 import { lodgingContract } from './lodging.ts';
 import { looksContract } from './looks.ts';
@@ -19,6 +20,7 @@ import { simContract } from './sim.ts';
 import { staffContract } from './staff.ts';
 import { syncContract } from './sync.ts';
 import { terminalContract } from './terminal.ts';
+import { togetherContract } from './together.ts';
 import { trainingContract } from './training.ts';
 import { visitContract } from './visit.ts';
 
@@ -45,7 +47,9 @@ export const contract = {
   expiry: expiryContract,
   training: trainingContract,
   lodging: lodgingContract,
+  together: togetherContract,
   audit: auditContract,
+  keys: keysContract,
   sim: simContract,
 };
 
@@ -62,6 +66,7 @@ export * from './desk.ts';
 export * from './expiry.ts';
 export * from './file.ts';
 export * from './health.ts';
+export * from './keys.ts';
 export * from './kiosk.ts';
 export * from './lodging.ts';
 export * from './looks.ts';
@@ -75,5 +80,6 @@ export * from './staff.ts';
 export * from './sync.ts';
 export * from './terminal.ts';
 export * from './ticket.ts';
+export * from './together.ts';
 export * from './training.ts';
 export * from './visit.ts';

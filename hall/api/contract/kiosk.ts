@@ -49,6 +49,8 @@ export const kioskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('places'), visitId: z.string(), places: z.array(ticketPlace) }),
   /** The tags of the case that was left last moved on. */
   z.object({ type: z.literal('luggage'), tags: luggageTags }),
+  /** A code was held to the kiosk's scanner on its serial line; one that types comes as keys. */
+  z.object({ type: z.literal('scan'), code: z.string() }),
   /** A card lies on the reader though nobody is in a visit: ask to take it back until it is gone. */
   z.object({ type: z.literal('card-left'), lying: z.boolean() }),
 ]);

@@ -21,10 +21,12 @@ const stay = z.object({
 });
 const bed = z.object({ bedId: z.string(), bed: z.number().int(), closed: z.boolean(), stay: stay.nullable() });
 const room = z.object({ house: z.string(), room: z.string(), sex: bedSex, beds: z.array(bed) });
+/** The next lesson that the person has a seat in, and the nights around it, YYYYMMDD to the morning of leaving. */
+const lesson = z.object({ startsAtMs: z.number().int(), fromDay: z.string(), untilDay: z.string() });
 export const lodgingPicture = z.object({
   rooms: z.array(room),
   /** Who asked and has no bed yet, the earliest first; `sex` null: the person's paper doesn't say. */
-  asked: z.array(stay.extend({ sex: bedSex.nullable(), askedAtMs: z.number().int() })),
+  asked: z.array(stay.extend({ sex: bedSex.nullable(), askedAtMs: z.number().int(), lesson: lesson.nullable() })),
   free: z.object({ female: z.number().int(), male: z.number().int() }),
 });
 export type LodgingPicture = z.infer<typeof lodgingPicture>;

@@ -4,6 +4,7 @@ import { CityPage } from '../city/index.ts';
 import { CounterPage } from '../counter/index.ts';
 import { ExpiryPage } from '../expiry/index.ts';
 import { FilesPage } from '../files/index.ts';
+import { KeysPage } from '../keys/index.ts';
 import { LuggagePage } from '../luggage/index.ts';
 import { ManagerPages } from '../manager/index.ts';
 import { ChecksPage, LodgingPage, TrainingPage } from '../ready/index.ts';
@@ -26,6 +27,7 @@ export const pages: readonly DeskPage[] = [
   { key: 'tickets', name: 'nav.tickets', icon: 'ticket', roles: null, Page: TicketsPage },
   { key: 'city', name: 'nav.city', icon: 'info', roles: null, Page: CityPage },
   { key: 'sync', name: 'nav.sync', icon: 'transfer', roles: ['manager', 'auditor', 'maintainer'], Page: SyncPage },
+  { key: 'keys', name: 'nav.keys', icon: 'lock', roles: ['maintainer'], Page: KeysPage },
   { key: 'audit', name: 'nav.audit', icon: 'clock', roles: ['auditor', 'manager'], Page: AuditPage },
   { key: 'staff', name: 'nav.staff', icon: 'staff', roles: null, Page: StaffPage },
 ];

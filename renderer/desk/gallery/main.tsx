@@ -10,6 +10,7 @@ import { Frame } from '../frame/Frame.tsx';
 import { pages } from '../frame/pages.ts';
 import type { Locale } from '../../ui/index.ts';
 import { choosers, consoles, exampleNames } from './examples.ts';
+import { KeysExample, keysExamples } from './keys-examples.tsx';
 import { LuggageExample, luggageExamples } from './luggage-examples.tsx';
 import { SyncExample, syncExamples } from './sync-examples.tsx';
 import { readyExamples } from './ready-examples.tsx';
@@ -48,6 +49,7 @@ function draw(): void {
 function pageOf(name: string): string {
   if (name in readyExamples) return name.slice('ready-'.length);
   if (name in luggageExamples) return 'luggage';
+  if (name in keysExamples) return 'keys';
   return name in syncExamples ? 'sync' : 'counter';
 }
 
@@ -57,10 +59,11 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
   const luggage = luggageExamples[name];
   const sync = syncExamples[name];
   const ready = readyExamples[name];
+  const keys = keysExamples[name];
   return (
     <Frame
       hall={hallName}
-      me={{ id: 'fixture-me', name: names.plain, roles: ['clerk', 'manager'], byCode: false }}
+      me={{ id: 'fixture-me', name: names.plain, roles: keys === undefined ? ['clerk', 'manager'] : ['maintainer'], byCode: false }}
       seat={model?.told?.counter ?? null}
       page={pages.find(({ key }) => key === pageOf(name)) ?? null}
       locale={locale}
@@ -71,7 +74,9 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
       onLanguage={nothing}
       onSignOut={nothing}
     >
-      {sync !== undefined ? (
+      {keys !== undefined ? (
+        <KeysExample state={keys} locale={locale} />
+      ) : sync !== undefined ? (
         <SyncExample state={sync} locale={locale} />
       ) : ready !== undefined ? (
         ready(locale)
@@ -123,7 +128,7 @@ function Console({ start, locale, me }: { readonly start: ConsoleState; readonly
 function Contents() {
   return (
     <ul>
-      {[...exampleNames, ...Object.keys(luggageExamples), ...Object.keys(syncExamples)].map((name) => (
+      {[...exampleNames, ...Object.keys(luggageExamples), ...Object.keys(syncExamples), ...Object.keys(keysExamples)].map((name) => (
         <li key={name}>
           <a href={`#s=${name}`}>{name}</a>
         </li>

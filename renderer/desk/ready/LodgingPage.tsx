@@ -90,10 +90,13 @@ function Asked({ asked, giving, text, act, onGive }: AskedProps) {
   if (asked.length === 0) return <p className="soft">{text('lodging.noneAsked')}</p>;
   return (
     <ul className="ready__asked" aria-label={text('lodging.asked')}>
-      {asked.map(({ stayId, name, sex }) => (
+      {asked.map(({ stayId, name, sex, lesson }) => (
         <li key={stayId}>
           <strong>{name}</strong>
           <span>{text(sex === null ? 'sex.unknown' : `sex.${sex}`)}</span>
+          {lesson === null ? null : (
+            <span>{text('lodging.lesson', { from: dayText(lesson.fromDay), until: dayText(lesson.untilDay) })}</span>
+          )}
           <Button
             look={giving === stayId ? 'primary' : 'plain'}
             label={`${text(giving === stayId ? 'lodging.choose' : 'lodging.give')} ${name}`}

@@ -70,6 +70,7 @@ const examples: Record<string, SessionState> = {
     identity: { ...fixture.identity, name: fixture.names.long, cardKind: 'foreign-pr-2023', warnings: ['unknown-region', 'birth-differs'] },
   }),
   'confirm-rare': during({ ...fixture.confirm, identity: { ...fixture.identity, name: fixture.names.rare } }),
+  'confirm-unshipped': during({ ...fixture.confirm, identity: { ...fixture.identity, name: fixture.names.unshipped } }),
   'confirm-latin': during({ ...fixture.confirm, identity: { ...fixture.identity, name: fixture.names.longLatin } }),
   name: during(fixture.typing, { page: 'name', inputs: { ...noInputs, typedName: fixture.names.plain } }),
   number: during(fixture.typing, {
@@ -123,6 +124,17 @@ const examples: Record<string, SessionState> = {
   'luggage-refused': errand({ kind: 'luggage' }, { problem: { key: 'NO_PRINTER.paper-end', effect: 'retry' } }),
   'luggage-tags': errand({ kind: 'tags', tags: fixture.tags }),
   'luggage-tags-missing': errand({ kind: 'tags', tags: { ...fixture.tags, paper: 'waiting-printer', paperDetail: 'paper-end' } }),
+  'file-together': during(fixture.file, {
+    also: {
+      kind: 'together',
+      told: { sessions: [fixture.together, { ...fixture.together, sessionId: 'later', nights: 1 }] },
+      chosen: null,
+      taken: false,
+    },
+  }),
+  'file-together-none': during(fixture.file, { also: { kind: 'together', told: { sessions: [] }, chosen: null, taken: false } }),
+  'done-together-ask': during(fixture.done, { also: { kind: 'together', told: null, chosen: fixture.together, taken: false } }),
+  'done-together-done': during(fixture.done, { also: { kind: 'together', told: null, chosen: fixture.together, taken: true } }),
   'file-training': during(fixture.file, { also: { kind: 'training', told: fixture.training } }),
   'file-training-none': during(fixture.file, { also: { kind: 'training', told: { hours: 16, hoursNeeded: 16, offers: [] } } }),
   'file-lodging': during(fixture.file, { also: { kind: 'lodging', told: { state: 'may-ask', nights: 3, untilDay: null } } }),

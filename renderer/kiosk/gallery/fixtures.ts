@@ -9,6 +9,7 @@ import type {
   OwnCard,
   TicketPlace,
   TicketView,
+  TogetherSession,
   TrainingOffers,
   VisitOf,
 } from '../../../hall/api/contract/index.ts';
@@ -61,10 +62,11 @@ const nameOf = (key: string): string => {
   return fields !== undefined && 'nameZh' in fields ? fields.nameZh : '';
 };
 
-/** Names of the simulator's fictional people: ordinary, with rare characters, and forty characters long. */
+/** Names of the simulator's fictional people: ordinary, with rare characters (shipped, and in no shipped font), and forty characters long. */
 export const names = {
   plain: nameOf('resident_male'),
   rare: `${nameOf('resident_female_longterm_rare')}${String.fromCodePoint(0x36c3)}`,
+  unshipped: nameOf('resident_male').slice(0, 1) + String.fromCodePoint(0x2_3f_0d, 0xe8_63, 0x3_13_50),
   long: nameOf('resident_male').repeat(14).slice(0, 40),
   longLatin: 'BARTHOLOMEW MAXIMILIAN SPECIMEN-EXAMPLES',
 };
@@ -96,6 +98,17 @@ export const training: TrainingOffers = {
     ...lesson(3, 2, { free: 0, own: 'waiting', ownPlace: 3 }),
     ...lesson(4, 3, { free: 0 }),
   ],
+};
+
+export const together: TogetherSession = {
+  sessionId: 'together',
+  course: courses.courses[1] ?? { code: '', name: hall.name, hours: 0, examined: false },
+  place: hall.contact.zh,
+  startsAtMs: shared.startedAtMs + 2 * 86_400_000,
+  endsAtMs: shared.startedAtMs + 2 * 86_400_000 + 7_200_000,
+  fromDay: '20261124',
+  untilDay: '20261126',
+  nights: 2,
 };
 
 export const ticket: TicketView = {

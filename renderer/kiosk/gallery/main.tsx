@@ -59,6 +59,8 @@ function actionsOf({ dispatch, get }: Session): Actions {
     choose: (choosing) => dispatch({ type: 'set', patch: { choosing } }),
     openAlso: nothing,
     train: nothing,
+    chooseTogether: nothing,
+    takeTogether: nothing,
     lodge: nothing,
     setPriority: (priority) => dispatch({ type: 'set', patch: { priority } }),
     report: nothing,

@@ -4,7 +4,7 @@ import { Button, Remark } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
 import { placeWords } from '../line/words.ts';
 
-const QrCode = lazy(async () => ({ default: (await import('./QrCode.tsx')).QrCode }));
+const QrCode = lazy(async () => ({ default: (await import('../../ui/QrCode.tsx')).QrCode }));
 
 interface TicketPanelProps {
   ticket: TicketView;

@@ -15,9 +15,16 @@ export function Done({ visit }: { visit: VisitOf<'done'> }) {
       title={t(visit.toBeVerified ? 'done.titleTyped' : 'done.title')}
       lead={t('done.wait')}
       ways={
-        <Button look="primary" icon="finish" onPress={act.finish}>
-          {t('frame.finish')}
-        </Button>
+        <>
+          {visit.toBeVerified ? null : (
+            <Button icon="bed" onPress={() => act.openAlso('together')}>
+              {t('also.together')}
+            </Button>
+          )}
+          <Button look="primary" icon="finish" onPress={act.finish}>
+            {t('frame.finish')}
+          </Button>
+        </>
       }
     >
       <div className="done">

@@ -109,6 +109,9 @@ function Offered({ visit }: { visit: VisitOf<'file'> }) {
               </Button>
             );
           })}
+        <Button large wide icon="bed" disabled={state.busy} onPress={() => act.openAlso('together')}>
+          {t('also.together')}
+        </Button>
         <Button large wide icon="clock" disabled={state.busy} onPress={() => act.openAlso('training')}>
           {t('also.training')}
         </Button>

@@ -1,0 +1,1 @@
+export { createTogether, type Together, type TogetherParts } from './together.ts';

@@ -1,0 +1,1 @@
+export { createSerialScanner } from './serial-scanner.ts';

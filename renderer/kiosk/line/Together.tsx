@@ -1,0 +1,134 @@
+import type { ReactNode } from 'react';
+import type { TogetherSession } from '../../../hall/api/contract/index.ts';
+import { Button, pick, Remark } from '../../ui/index.ts';
+import { dayWords } from '../check/words.ts';
+import { useKiosk } from '../context.ts';
+import { formatMoment } from '../format.ts';
+import { Screen } from '../parts/Screen.tsx';
+import type { AlsoHere } from '../session.ts';
+
+type Both = Extract<AlsoHere, { readonly kind: 'together' }>;
+
+/** A lesson and a bed for its nights: choose the lesson, look once more, and both are taken with one touch and one paper. */
+export function Together({ also }: { also: Both }) {
+  const { t } = useKiosk();
+  const { told, chosen, taken } = also;
+  if (chosen !== null) return taken ? <Taken session={chosen} /> : <LookOnceMore session={chosen} />;
+  return (
+    <Shape title={t('together.title')} back="all">
+      {told === null ? <output>{t('also.loading')}</output> : <Lessons sessions={told.sessions} />}
+    </Shape>
+  );
+}
+
+/** `back`: to the lessons, or out of it; null: it is done. */
+function Shape(props: { title: string; back: 'all' | 'lessons' | null; primary?: ReactNode; children: ReactNode }) {
+  const { t, act, state } = useKiosk();
+  return (
+    <Screen
+      className="screen--also"
+      title={props.title}
+      ways={
+        <>
+          {props.back === null ? null : (
+            <Button
+              icon="back"
+              disabled={state.busy}
+              onPress={() => (props.back === 'all' ? act.openAlso(null) : act.chooseTogether(null))}
+            >
+              {t(props.back === 'all' ? 'also.back' : 'together.other')}
+            </Button>
+          )}
+          {props.primary ?? (
+            <Button icon="finish" look={props.back === null ? 'primary' : 'plain'} onPress={act.finish}>
+              {t('frame.finish')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {props.children}
+    </Screen>
+  );
+}
+
+function Lessons({ sessions }: { sessions: readonly TogetherSession[] }) {
+  const { t, act, locale } = useKiosk();
+  if (sessions.length === 0) {
+    return (
+      <div className="panel also-item">
+        <p className="also-item__name">{t('together.none')}</p>
+      </div>
+    );
+  }
+  return (
+    <>
+      <p className="subtitle">{t('together.choose')}</p>
+      <ul className="also-list">
+        {sessions.map((one) => (
+          <li key={one.sessionId} className="panel also-item">
+            <p className="also-item__name">{pick(one.course.name, locale)}</p>
+            <p>
+              {formatMoment(one.startsAtMs, 0, locale)} · {one.place}
+            </p>
+            <p className="also-item__own">{t('together.nights', { n: one.nights, from: dayWords(one.fromDay, locale) })}</p>
+            <div className="also-item__ways">
+              <Button large look="primary" onPress={() => act.chooseTogether(one)}>
+                {t('together.this')}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function LookOnceMore({ session }: { session: TogetherSession }) {
+  const { t, act, state } = useKiosk();
+  return (
+    <Shape
+      title={t('together.ask')}
+      back="lessons"
+      primary={
+        <Button look="primary" icon="tick" disabled={state.busy} onPress={act.takeTogether}>
+          {t('together.yes')}
+        </Button>
+      }
+    >
+      <Facts session={session} />
+      <p>{t('together.free')}</p>
+    </Shape>
+  );
+}
+
+function Taken({ session }: { session: TogetherSession }) {
+  const { t } = useKiosk();
+  return (
+    <Shape title={t('together.done')} back={null}>
+      <Facts session={session} />
+      <Remark kind="good">{t('together.next')}</Remark>
+    </Shape>
+  );
+}
+
+function Facts({ session }: { session: TogetherSession }) {
+  const { t, locale } = useKiosk();
+  const { course, place, startsAtMs, fromDay, untilDay, nights } = session;
+  return (
+    <>
+      <div className="panel also-item">
+        <p>{t('together.lesson')}</p>
+        <p className="also-item__name">{pick(course.name, locale)}</p>
+        <p>
+          {formatMoment(startsAtMs, 0, locale)} · {place}
+        </p>
+      </div>
+      <div className="panel also-item">
+        <p>{t('together.bed')}</p>
+        <p className="also-item__name">{t('together.nights', { n: nights, from: dayWords(fromDay, locale) })}</p>
+        <p>{t('together.until', { day: dayWords(untilDay, locale) })}</p>
+      </div>
+    </>
+  );
+}
