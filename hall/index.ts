@@ -20,6 +20,7 @@ import { createLuggage, type Luggage } from './luggage/index.ts';
 import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
 import { handOver, isFirstByAge, numbersAfter, seriesOfKiosk, ticketById, type Queue } from './queue/index.ts';
+import { openAssist } from './open-assist.ts';
 import { openFiles } from './open-files.ts';
 import { openAudit } from './open-audit.ts';
 import { openCards } from './open-cards.ts';
@@ -143,13 +144,15 @@ export function createHall(deps: HallDeps): Hall {
   const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
   const given = { catalogue, texts, registering, drafts, committed };
   const ofFile = fileForVisits(store, () => ({ files, expiry: readiness.expiry }));
-  const visits = createVisits({ ...visiting, ...given, ...ofFile, ticketView: tickets.view });
+  const withStaff = (number: string) => assist.withStaff(number);
+  const visits = createVisits({ ...visiting, ...given, ...ofFile, withStaff, ticketView: tickets.view });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), sync.standing(), texts);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const standing = openStanding({ ...made, catalogue, moved: () => tell(cards.changed, desk.changed, feed.filesMoved) });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
   const { files, looks } = openFiles({ ...made, ...people, ...standing, ...given, visits, erased: maintenance.noteErasure });
   const staffName = people.staff.accounts.nameOf;
+  const assist = openAssist({ ...made, ...given, visits, staffName, queue: line.queue, erased: maintenance.noteErasure });
   const cards = openCards({ ...made, catalogue, ...standing, staffName });
   const readiness = openReadiness({ ...made, hasCity: hasCity(settings), ...given, profile, staffName, ...standing });
   const cardPrinting = openCardPrinting({ ...made, cards, catalogue, profile, staffName, slipQueued: () => spool.wake() });
@@ -159,7 +162,7 @@ export function createHall(deps: HallDeps): Hall {
   const manager = openManagerSide({ ...made, plan, committed, staffName });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
   const sync = openSync({ ...made, ...heard, plan, cards: cards.upstream, pairing: people.terminals.pairing });
-  const features = { city, visits, desk, line, luggage, files, looks, readiness, cards, cardPrinting, audit, manager, sync };
+  const features = { city, visits, desk, assist, line, luggage, files, looks, readiness, cards, cardPrinting, audit, manager, sync };
   const apiParts: HallApiParts = {
     ...made,
     ...people,
@@ -170,7 +173,7 @@ export function createHall(deps: HallDeps): Hall {
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
-    scheduleSweep({ drafts, standing, cards: cards.upstream, line: line.queue, retention: createRetention(drafts), clock, log }),
+    scheduleSweep({ drafts, assist, standing, cards: cards.upstream, line: line.queue, retention: createRetention(drafts), clock, log }),
     () => backups?.close(),
   ];
   for (const device of [reader, printer, cardPrinter]) device.start();
@@ -185,7 +188,7 @@ export function createHall(deps: HallDeps): Hall {
     health: () => healthOf(made, health.state(), { screens: feed.watching(), sync: sync.state().upstream, cardPrinting, backup: copies() }),
     async close() {
       for (const stop of stops) stop();
-      for (const part of [visits, served, feed, desk, apiParts.board, manager.managerFeed]) part.close();
+      for (const part of [visits, served, feed, desk, assist, apiParts.board, manager.managerFeed]) part.close();
       for (const part of [line, luggage, cards, audit]) part.end();
       people.endSessions();
       await sync.close();

@@ -11,6 +11,8 @@ import {
   luggageDocument,
   noticeDocument,
   packDocument,
+  registrationSlipDocument,
+  returnSlipDocument,
   ticketDocument,
 } from './documents/index.ts';
 import { unreachable } from './kernel/index.ts';
@@ -64,6 +66,10 @@ export function layOutPaper(
       return checkSlipDocument({ ...params, hall, zone });
     case 'consent-slip':
       return consentSlipDocument({ ...params, hall, notice: parts.texts.notice, choices: withoutUndefined(params.choices), zone });
+    case 'registration-slip':
+      return registrationSlipDocument({ ...params, hall, texts: parts.texts, choices: withoutUndefined(params.choices), zone });
+    case 'return-slip':
+      return returnSlipDocument({ ...params, hall, zone });
     case 'ending-slip':
       return endingSlipDocument({ ...params, hall, zone });
     case 'card-slip': {

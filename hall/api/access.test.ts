@@ -11,6 +11,7 @@ const expected: Readonly<Record<string, readonly StaffRole[] | null>> = {
   'desk.reprint': ['clerk', 'approver', 'manager'],
   'desk.settleDoubt': ['clerk', 'approver', 'manager'],
   'counter.*': ['clerk'],
+  'assist.*': ['clerk'],
   'luggage.*': ['clerk', 'manager'],
   'luggage.leave': nobodyNeeded,
   'file.*': ['clerk', 'manager'],

@@ -42,6 +42,7 @@ const access: AccessOf<typeof contract> = {
   kiosk: { watch: here, catalogue: atDesks, legalTexts: here, readAgain: here },
   visit: {
     begin: here,
+    resume: here,
     identify: here,
     confirm: here,
     onlyTicket: here,
@@ -56,6 +57,18 @@ const access: AccessOf<typeof contract> = {
     finish: here,
   },
   desk: { signIn: atDesks, signOut: atDesks, watch: quiet(anyStaff), reprint: papers, settleDoubt: papers },
+  assist: {
+    watch: quiet(clerk),
+    take: clerk,
+    open: clerk,
+    begin: clerk,
+    consent: clerk,
+    saveAnswer: clerk,
+    seePaper: clerk,
+    slip: clerk,
+    finish: clerk,
+    giveBack: clerk,
+  },
   counter: {
     list: clerk,
     watch: quiet(clerk),

@@ -1,13 +1,19 @@
 import { unreachable } from '../kernel/index.ts';
 import type { Visit } from './contract/index.ts';
+import type { Assist } from '../assist/index.ts';
 import type { Visits } from '../visit/index.ts';
 import type { Rim } from './rim.ts';
 
 /** One line a refusal: the use cases decide, this maps. */
-export function visitRoutes(rim: Rim, visits: Visits) {
+export function visitRoutes(rim: Rim, { visits, assist }: { readonly visits: Visits; readonly assist: Pick<Assist, 'resume'> }) {
   const { visit } = rim;
   return visit.router({
     begin: visit.begin.handler(({ input }) => visits.begin(input.by)),
+    resume: visit.resume.handler(({ input, errors }) => {
+      const done = assist.resume(input.code);
+      if (done.ok) return done.value;
+      throw done.error.code === 'TOO_SOON' ? errors.TOO_SOON({ data: { retryAfterMs: done.error.retryAfterMs } }) : errors.NO_SUCH_CODE();
+    }),
     identify: visit.identify.handler(({ input, errors }) => {
       const done = visits.identify(input);
       if (done.ok) return done.value;

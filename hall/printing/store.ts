@@ -10,7 +10,17 @@ export interface PrintJob {
   readonly paperId: string;
   /** 0: the first paper; n: the n-th reprint, marked so. */
   readonly copy: number;
-  readonly kind: 'ticket' | 'notice' | 'choices' | 'luggage' | 'check-slip' | 'card-slip' | 'ending-slip' | 'consent-slip';
+  readonly kind:
+    | 'ticket'
+    | 'notice'
+    | 'choices'
+    | 'luggage'
+    | 'check-slip'
+    | 'card-slip'
+    | 'ending-slip'
+    | 'consent-slip'
+    | 'registration-slip'
+    | 'return-slip';
   readonly state: PrintState;
   /** Why it waits or is doubtful, how it was settled: a code. */
   readonly detail: string | null;

@@ -54,6 +54,8 @@ export function viewOf(visit: ActiveVisit, parts: ViewParts): Visit {
         reason: stage.reason,
         ticket: ticketOf(stage, parts),
       };
+    case 'with-staff':
+      return { ...shared, phase: 'with-staff', counter: stage.counter };
     case 'over':
       throw new Error('a visit that is over has no view');
     default:

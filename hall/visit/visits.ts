@@ -1,17 +1,18 @@
-import type { Answer, BeginBy, ConsentPurpose, KioskEvent, TicketView, Visit } from '../api/contract/index.ts';
+import type { Answer, BeginBy, ConsentPurpose, KioskEvent, KioskSession, TicketView, Visit } from '../api/contract/index.ts';
 import { createSignal, ok, refuse, type PersonId, type Result, type Signal } from '../kernel/index.ts';
 import { begin, identify, type IdentifyRefusal } from './begin.ts';
 import { onCardEvent } from './card-flow.ts';
 import { createCardPresence } from './card-presence.ts';
 import { createCardReads } from './card-reads.ts';
 import { confirm, onlyTicket, type ConfirmRefusal } from './confirm.ts';
+import { handedOf, sessionOf, takeUp } from './hand-over.ts';
 import { giveConsent, type ConsentRefusal } from './give-consent.ts';
 import type { ReportRefusal } from '../queue/index.ts';
 import { createPlacesTeller } from './places-teller.ts';
 import { printNotice } from './print-notice.ts';
 import { report } from './report.ts';
 import { saveAnswer, type AnswerRefusal } from './save-answer.ts';
-import { ticketIdOf, type ActiveVisit } from './stage.ts';
+import { ticketIdOf, type ActiveVisit, type Handed } from './stage.ts';
 import { submit, type SubmitRefusal } from './submit.ts';
 import { acknowledgeNumber, createAnonymousBrake, takeTicket, type TicketRefusal, type TicketWish } from './take-ticket.ts';
 import { createTypedBrake } from './typed-brake.ts';
@@ -37,6 +38,15 @@ export interface Visits {
   printNotice(visitId: string, locale: 'zh-CN' | 'en'): Result<{ readonly queued: true }, VisitEnded>;
   keepAlive(visitId: string, elder: boolean): Result<{ readonly endsAtMs: number }, VisitEnded>;
   finish(visitId: string): void;
+  /** What is under way, as staff see it; no sign of life. */
+  underWay(): KioskSession | null;
+  /** Of that visit: the registration under way; null: it is over, or there is none. */
+  handed(visitId: string): Handed | null;
+  /** Staff have it from now on: the kiosk says where, and is free. */
+  handOver(visitId: string, counter: number | null): void;
+  takeUp(stage: Handed): Visit;
+  /** The visit began, came further, or ended. */
+  readonly moved: Signal<undefined>;
   /** Whose file is open at the kiosk now, by a card that was read; a sign of life. Null: that visit is over, or shows no file. */
   personOf(visitId: string): PersonId | null;
   /** Whether that person's card was on the reader within the last minutes; each reading answers once. */
@@ -77,10 +87,10 @@ export function createVisits(parts: VisitParts): Visits {
   const stopReaderStatus = parts.reader.onStatus(({ state }) => state === 'ok' || state === 'simulated' || presence.onReaderLost());
   presence.changed.listen((lying) => events.emit({ type: 'card-left', lying }));
   room.changed.listen((visit) => events.emit({ type: 'visit', visit: show(hall, visit) }));
-  room.ended.listen(({ visitId, why }) => {
+  room.ended.listen(({ visitId, why, counter }) => {
     lastPaper = '';
     places.forget();
-    events.emit({ type: 'visit-ended', visitId, why });
+    events.emit({ type: 'visit-ended', visitId, why, ...(why === 'with-staff' ? { counter } : {}) });
     // Another card began another visit: nobody forgot the one that lies there.
     if (why !== 'replaced') presence.onVisitEnded();
   });
@@ -117,6 +127,13 @@ export function createVisits(parts: VisitParts): Visits {
     finish(visitId) {
       if (room.current()?.id === visitId) room.end('finished');
     },
+    underWay: () => sessionOf(room.current()),
+    handed: (visitId) => handedOf(room.current(), visitId),
+    handOver(visitId, counter) {
+      if (room.current()?.id === visitId) room.end('with-staff', counter);
+    },
+    takeUp: (stage) => takeUp(hall, stage),
+    moved: room.moved,
     personOf: (visitId) => personIn(room.find(visitId)),
     cardWasRead: reads.take,
     current: room.current,

@@ -1,3 +1,4 @@
+import { assistContract } from './assist.ts';
 import { auditContract } from './audit.ts';
 import { boardContract } from './board.ts';
 import { checksContract } from './checks.ts';
@@ -27,6 +28,7 @@ export const contract = {
   kiosk: kioskContract,
   visit: visitContract,
   desk: deskContract,
+  assist: assistContract,
   counter: counterContract,
   file: fileContract,
   looks: looksContract,
@@ -50,6 +52,7 @@ export const contract = {
 };
 
 export * from './answers.ts';
+export * from './assist.ts';
 export * from './audit.ts';
 export * from './board.ts';
 export * from './checks.ts';
@@ -62,6 +65,7 @@ export * from './desk.ts';
 export * from './expiry.ts';
 export * from './file.ts';
 export * from './health.ts';
+export * from './helper.ts';
 export * from './kiosk.ts';
 export * from './lodging.ts';
 export * from './looks.ts';

@@ -82,6 +82,8 @@ export const visit = z.discriminatedUnion('phase', [
     offered: z.array(business),
     ...line,
   }),
+  /** A member of staff has this person's session: they go there. `counter` null: at the desk. */
+  z.object({ ...shared, phase: z.literal('with-staff'), counter: z.number().int().nullable() }),
   z.object({ ...shared, phase: z.literal('desk'), reason: deskReason, ticket: ticketView.nullable() }),
 ]);
 export type Visit = z.infer<typeof visit>;
@@ -112,6 +114,11 @@ export const visitContract = {
       /** Too many people were typed in at this kiosk in the last minutes. */
       TOO_MANY_NUMBERS: { status: 429, data: z.object({ retryAfterMs: z.number().int() }) },
     })
+    .output(visit),
+  /** A session without a card that staff gave back goes on, by the number on its slip. */
+  resume: call
+    .input(z.object({ code: z.string().regex(/^\d{8}$/) }))
+    .errors({ NO_SUCH_CODE: { status: 404 }, TOO_SOON: { status: 429, data: z.object({ retryAfterMs: z.number().int() }) } })
     .output(visit),
   /** "Yes, this is me". Waits for the second read; CARD_CHANGED when it didn't agree, and the visit is over. */
   confirm: call.input(inVisit).errors(cardChanged).output(visit),
