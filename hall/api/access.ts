@@ -39,7 +39,7 @@ const cardLook = staff('clerk', 'approver', 'manager');
 
 /** The one table of who may do what, asked before every call (rim.ts). A route may ask for more, never for less. */
 const access: AccessOf<typeof contract> = {
-  kiosk: { watch: here, catalogue: atDesks, legalTexts: here, readAgain: here },
+  kiosk: { watch: here, catalogue: atDesks, legalTexts: atDesks, readAgain: here },
   visit: {
     begin: here,
     resume: here,

@@ -12,7 +12,8 @@ export function visitRoutes(rim: Rim, { visits, assist }: { readonly visits: Vis
     resume: visit.resume.handler(({ input, errors }) => {
       const done = assist.resume(input.code);
       if (done.ok) return done.value;
-      throw done.error.code === 'TOO_SOON' ? errors.TOO_SOON({ data: { retryAfterMs: done.error.retryAfterMs } }) : errors.NO_SUCH_CODE();
+      if (done.error.code === 'NO_SUCH_CODE') throw errors.NO_SUCH_CODE();
+      throw errors.TRIED_TOO_OFTEN({ data: { retryAfterMs: done.error.retryAfterMs } });
     }),
     identify: visit.identify.handler(({ input, errors }) => {
       const done = visits.identify(input);

@@ -38,12 +38,12 @@ export function giveBack(
   return ok({ by: 'slip' });
 }
 
-export type ResumeRefusal = { readonly code: 'NO_SUCH_CODE' } | { readonly code: 'TOO_SOON'; readonly retryAfterMs: number };
+export type ResumeRefusal = { readonly code: 'NO_SUCH_CODE' } | { readonly code: 'TRIED_TOO_OFTEN'; readonly retryAfterMs: number };
 
 /** At the kiosk, by the number on the slip. From here on it is a typed visit like any other: in memory, and over when the person leaves. */
 export function resume(parts: AssistParts, brake: Brake, code: string): Result<Visit, ResumeRefusal> {
   const retryAfterMs = brake.waitMs();
-  if (retryAfterMs > 0) return refuse({ code: 'TOO_SOON', retryAfterMs });
+  if (retryAfterMs > 0) return refuse({ code: 'TRIED_TOO_OFTEN', retryAfterMs });
   const held = parts.book.all().find((one) => one.state === 'returned' && one.code === code);
   if (held === undefined) {
     brake.took();

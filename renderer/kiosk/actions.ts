@@ -14,6 +14,8 @@ export interface Actions {
   input(patch: Partial<Inputs>): void;
   next(): void;
   back(): void;
+  /** Without a card: staff gave the session back with a number. */
+  openReturnCode(): void;
   /** From the review to one page and back. */
   edit(page: Page): void;
   /** Refusing the necessary consent, meant so. */

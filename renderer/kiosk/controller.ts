@@ -8,7 +8,7 @@ import { Errands } from './errands.ts';
 import { createIdleTimer, type IdleTimer } from './idle.ts';
 import { createLive, type Live } from './live.ts';
 import { problemOf } from './problem.ts';
-import { isResting, showsOffers, takesScans, type Session, type SessionEvent, type SessionState } from './session.ts';
+import { isResting, showsOffers, takesScans, toldEnd, type Session, type SessionEvent, type SessionState } from './session.ts';
 import type { Timer } from './timer.ts';
 import { watch } from './watch.ts';
 import { Way } from './way.ts';
@@ -145,7 +145,7 @@ export class Controller {
     const { session } = this.#options;
     if (this.#leaving) return;
     // Nobody is told about these ends: whoever comes next starts on a page that has seen nothing.
-    if (event.type === 'visit-ended' && event.visitId === this.#calls.visitId && !isTold(event.why)) return this.#end();
+    if (event.type === 'visit-ended' && event.visitId === this.#calls.visitId && toldEnd(event.why) === null) return this.#end();
     const wasLost = session.get().link === 'lost';
     session.dispatch({ type: 'kiosk', event });
     if (event.type !== 'info') return;
@@ -219,6 +219,7 @@ export class Controller {
       input: (patch) => dispatch({ type: 'input', patch }),
       next: () => void way.next(),
       back: () => way.back(),
+      openReturnCode: () => dispatch({ type: 'go', page: 'return-code' }),
       edit: (page) => dispatch({ type: 'go', page, editing: true }),
       decline: () => void way.sendConsent(),
       takeTicket: (business) => void this.#takeTicket(business),
@@ -269,8 +270,6 @@ export class Controller {
 }
 
 const nothing = () => {};
-
-const isTold = (why: Extract<KioskEvent, { type: 'visit-ended' }>['why']): boolean => why === 'declined' || why === 'card-changed';
 
 /** How much longer everything waits in elder mode; the service's own limits grow by the same factor. */
 const elderTime = ({ elder, info }: SessionState): number => (elder ? (info?.elderFactor ?? 2) : 1);

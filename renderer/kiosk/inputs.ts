@@ -4,6 +4,8 @@ import type { Answer, Answers, AnswerOf, ConsentPurpose, VisitOf } from '../../h
 export interface Inputs {
   typedName: string;
   typedNumber: string;
+  /** Of the slip that staff gave. */
+  returnCode: string;
   /** Some numbers of foreigners' cards begin with letters. */
   numberHasLetters: boolean;
   consent: Partial<Record<ConsentPurpose, boolean>>;
@@ -38,6 +40,7 @@ export interface Inputs {
 export const noInputs: Inputs = {
   typedName: '',
   typedNumber: '',
+  returnCode: '',
   numberHasLetters: false,
   consent: {},
   phone: '',

@@ -15,6 +15,7 @@ export function sayKeys(state: SessionState): readonly string[] {
   if (state.staffOpen) return keys('staff.title', 'staff.help');
   if (state.link !== 'online') return keys('link.title');
   if (state.refused !== null) return keys('out.title', 'out.help');
+  if (ended === 'with-staff') return keys('helped.title', 'helped.help');
   if (ended !== null) return keys(`end.${ended}`, `end.${ended}Help`);
   if (state.errand !== null) return ofErrand(state.errand);
   if (visit !== null) return duringVisit(state);
@@ -61,6 +62,8 @@ function duringVisit(state: SessionState): readonly string[] {
         `file.next.${visit.state}`,
         visit.ticket === null ? 'file.ask' : `ticket.${visit.ticket.paper}`,
       );
+    case 'with-staff':
+      return keys('helped.title', 'helped.help');
     case 'desk':
       return keys('desk.title', `desk.reason.${visit.reason}`, visit.ticket === null ? 'desk.takeHelp' : `ticket.${visit.ticket.paper}`);
     default:
@@ -119,6 +122,7 @@ function tagsKey(paper: PaperState): TextKey {
 const pageKeys: Partial<Record<Page, readonly TextKey[]>> = {
   name: ['typing.nameTitle', 'typing.nameHelp'],
   number: ['typing.numberTitle', 'typing.numberHelp', 'typing.later'],
+  'return-code': ['back.title', 'back.help'],
   phone: ['step.phone', 'step.phoneHelp'],
   services: ['step.services', 'step.servicesHelp'],
   experience: ['step.experience'],

@@ -9,6 +9,7 @@ import { usualPad } from '../counter/pad-setting.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { pages } from '../frame/pages.ts';
 import type { Locale } from '../../ui/index.ts';
+import { AssistExample, assistExamples } from './assist-examples.tsx';
 import { choosers, consoles, exampleNames } from './examples.ts';
 import { LuggageExample, luggageExamples } from './luggage-examples.tsx';
 import { SyncExample, syncExamples } from './sync-examples.tsx';
@@ -48,6 +49,7 @@ function draw(): void {
 function pageOf(name: string): string {
   if (name in readyExamples) return name.slice('ready-'.length);
   if (name in luggageExamples) return 'luggage';
+  if (name in assistExamples) return 'assist';
   return name in syncExamples ? 'sync' : 'counter';
 }
 
@@ -56,6 +58,7 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
   const model = consoles[name];
   const luggage = luggageExamples[name];
   const sync = syncExamples[name];
+  const assist = assistExamples[name];
   const ready = readyExamples[name];
   return (
     <Frame
@@ -73,6 +76,8 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
     >
       {sync !== undefined ? (
         <SyncExample state={sync} locale={locale} />
+      ) : assist !== undefined ? (
+        <AssistExample example={assist} locale={locale} />
       ) : ready !== undefined ? (
         ready(locale)
       ) : luggage !== undefined ? (
@@ -123,7 +128,7 @@ function Console({ start, locale, me }: { readonly start: ConsoleState; readonly
 function Contents() {
   return (
     <ul>
-      {[...exampleNames, ...Object.keys(luggageExamples), ...Object.keys(syncExamples)].map((name) => (
+      {[...exampleNames, ...Object.keys(luggageExamples), ...Object.keys(assistExamples), ...Object.keys(syncExamples)].map((name) => (
         <li key={name}>
           <a href={`#s=${name}`}>{name}</a>
         </li>

@@ -78,6 +78,7 @@ function actionsOf({ dispatch, get }: Session): Actions {
     input: (patch) => dispatch({ type: 'input', patch }),
     next: nothing,
     back: nothing,
+    openReturnCode: nothing,
     edit: nothing,
     decline: nothing,
     takeTicket: nothing,

@@ -10,6 +10,7 @@ import { Pay } from './Pay.tsx';
 import { Phone } from './Phone.tsx';
 import { Review } from './Review.tsx';
 import { Languages, Services } from './SeveralOf.tsx';
+import { ReturnCode } from './ReturnCode.tsx';
 import { TypedName, TypedNumber } from './Typing.tsx';
 import './steps.css';
 
@@ -18,6 +19,7 @@ type OwnPage = Exclude<Page, `purpose:${string}`>;
 const screens: Record<OwnPage, () => ReactNode> = {
   name: TypedName,
   number: TypedNumber,
+  'return-code': ReturnCode,
   notice: Notice,
   phone: Phone,
   services: Services,
