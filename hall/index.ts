@@ -145,7 +145,8 @@ export function createHall(deps: HallDeps): Hall {
   const given = { catalogue, texts, registering, drafts, committed };
   const ofFile = fileForVisits(store, () => ({ files, expiry: readiness.expiry }));
   const withStaff = (number: string) => assist.withStaff(number);
-  const visits = createVisits({ ...visiting, ...given, ...ofFile, withStaff, ticketView: tickets.view });
+  const staffOfBadge = (code: string) => people.staff.accounts.ofBadge(code);
+  const visits = createVisits({ ...visiting, ...given, ...ofFile, withStaff, staffOfBadge, ticketView: tickets.view });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), sync.standing(), texts);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const standing = openStanding({ ...made, catalogue, moved: () => tell(cards.changed, desk.changed, feed.filesMoved) });

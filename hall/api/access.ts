@@ -46,6 +46,8 @@ const access: AccessOf<typeof contract> = {
     identify: here,
     confirm: here,
     onlyTicket: here,
+    helper: here,
+    helperBadge: here,
     consent: here,
     saveAnswer: here,
     submit: here,

@@ -26,6 +26,18 @@ export function visitRoutes(rim: Rim, { visits, assist }: { readonly visits: Vis
     }),
     confirm: visit.confirm.handler(({ input, errors }) => afterCard(visits.confirm(input.visitId), errors)),
     onlyTicket: visit.onlyTicket.handler(({ input, errors }) => afterCard(visits.onlyTicket(input.visitId), errors)),
+    helper: visit.helper.handler(({ input, errors }) => {
+      const done = visits.expectHelper(input.visitId, input.wish);
+      if (!done.ok) throw errors.VISIT_ENDED();
+      return done.value;
+    }),
+    helperBadge: visit.helperBadge.handler(({ input, errors }) => {
+      const done = visits.helperByBadge(input);
+      if (done.ok) return done.value;
+      if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
+      if (done.error.code === 'NO_SUCH_BADGE') throw errors.NO_SUCH_BADGE();
+      throw errors.TRIED_TOO_OFTEN({ data: { retryAfterMs: done.error.retryAfterMs } });
+    }),
     consent: visit.consent.handler(({ input, errors }) => {
       const done = visits.consent(input);
       if (done.ok) return done.value;

@@ -55,7 +55,9 @@ export function resume(parts: AssistParts, brake: Brake, code: string): Result<V
     if (of.phase === 'form') deletePictures(tx, of.draft.personId);
     note(tx, parts, 'assist.resumed', parts.clock.nowMs(), { sessionId: held.id });
   });
-  return ok(parts.visits.takeUp(of.phase === 'form' ? { phase: 'form', draft: of.draft, resumed: true, unsaved } : of));
+  return ok(
+    parts.visits.takeUp(of.phase === 'form' ? { phase: 'form', draft: of.draft, resumed: true, unsaved } : { ...of, awaiting: null }),
+  );
 }
 
 function openPictures({ store, keyring }: AssistParts, personId: Parameters<typeof picturesOf>[1]): DraftPicture[] {

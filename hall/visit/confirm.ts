@@ -78,5 +78,5 @@ function stageAfter(hall: VisitHall, stage: StageOf<'confirm'>): Stage {
   if (helped !== null) return { phase: 'with-staff', counter: helped.counter };
   const draft = resumeDraft(hall.drafts, identity.number, hall.texts.notice.version);
   if (draft !== null) return { phase: 'form', draft, resumed: true, unsaved: [] };
-  return { phase: 'consent', identity, warnings, photo, helpers: [] };
+  return { phase: 'consent', identity, warnings, photo, helpers: [], awaiting: null };
 }

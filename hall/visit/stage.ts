@@ -1,4 +1,4 @@
-import type { Business, DeskReason } from '../api/contract/index.ts';
+import type { Business, DeskReason, HelperKind, HelperProblem, HelperTask } from '../api/contract/index.ts';
 import type { Choices } from '../consent/index.ts';
 import type { CalendarDay, IdentityWarning, PersonIdentity } from '../identity/index.ts';
 import type { TicketId, VisitId } from '../kernel/index.ts';
@@ -8,6 +8,15 @@ import type { Draft, DraftPicture, Helper, PersonFile } from '../registration/in
 export interface Photo {
   readonly mediaType: 'image/bmp';
   readonly bytes: Uint8Array;
+}
+
+/** A helper who is to lay their own card. */
+export interface Awaiting {
+  readonly kind: HelperKind;
+  readonly does: readonly HelperTask[];
+  /** Read once. */
+  readonly pending: { readonly readId: number; readonly name: string; readonly number: string } | null;
+  readonly problem: HelperProblem | null;
 }
 
 interface Who {
@@ -32,7 +41,13 @@ export type Stage =
       readonly card: { readonly number: string; readonly birth: CalendarDay } | null;
       readonly ticketId: TicketId | null;
     }
-  | (Who & { readonly phase: 'consent'; readonly photo: Photo | null; readonly helpers: readonly Helper[] })
+  | (Who & {
+      readonly phase: 'consent';
+      readonly photo: Photo | null;
+      readonly helpers: readonly Helper[];
+      /** Whose card is laid next; null: nobody's. */
+      readonly awaiting: Awaiting | null;
+    })
   | {
       readonly phase: 'form';
       readonly draft: Draft;

@@ -2,7 +2,7 @@ import type { AskedFor, Business, EndingPaper, FileState, IdentityView, TicketVi
 import type { HallCatalogue } from '../catalogue/index.ts';
 import { maskNumber, surnameOf, type IdentityWarning, type PersonIdentity } from '../identity/index.ts';
 import { unreachable, type PersonId, type TicketId } from '../kernel/index.ts';
-import { furthestStep } from '../registration/index.ts';
+import { furthestStep, helperView } from '../registration/index.ts';
 import { lineOf, type LineParts } from './line-of.ts';
 import type { ActiveVisit, Photo, StageOf } from './stage.ts';
 
@@ -30,7 +30,7 @@ export function viewOf(visit: ActiveVisit, parts: ViewParts): Visit {
     case 'typing':
       return { ...shared, phase: 'typing' };
     case 'consent':
-      return { ...shared, phase: 'consent', identity: identityView(stage.identity, stage.warnings, null) };
+      return { ...shared, ...consentView(stage) };
     case 'form':
       return { ...shared, ...formView(stage, parts) };
     case 'done': {
@@ -63,12 +63,25 @@ export function viewOf(visit: ActiveVisit, parts: ViewParts): Visit {
   }
 }
 
+function consentView({ identity, warnings, helpers, awaiting }: StageOf<'consent'>) {
+  return {
+    phase: 'consent' as const,
+    identity: identityView(identity, warnings, null),
+    helpers: helpers.map(helperView),
+    awaiting:
+      awaiting === null
+        ? null
+        : { kind: awaiting.kind, does: [...awaiting.does], reading: awaiting.pending !== null, problem: awaiting.problem },
+  };
+}
+
 function formView(stage: StageOf<'form'>, parts: ViewParts) {
   const { draft } = stage;
   const { province, programme } = parts.catalogue.suggestOrigin(draft.identity.regionCode);
   return {
     phase: 'form' as const,
     identity: identityView(draft.identity, draft.warnings, null),
+    helpers: draft.helpers.map(helperView),
     furthest: furthestStep(draft.answers),
     answers: draft.answers,
     resumed: stage.resumed,

@@ -1,5 +1,5 @@
 import type { Answer, BeginBy, ConsentPurpose, KioskEvent, KioskSession, TicketView, Visit } from '../api/contract/index.ts';
-import { createSignal, ok, refuse, type PersonId, type Result, type Signal } from '../kernel/index.ts';
+import { createBrake, createSignal, ok, refuse, type PersonId, type Result, type Signal } from '../kernel/index.ts';
 import { begin, identify, type IdentifyRefusal } from './begin.ts';
 import { onCardEvent } from './card-flow.ts';
 import { createCardPresence } from './card-presence.ts';
@@ -7,6 +7,7 @@ import { createCardReads } from './card-reads.ts';
 import { confirm, onlyTicket, type ConfirmRefusal } from './confirm.ts';
 import { handedOf, sessionOf, takeUp } from './hand-over.ts';
 import { giveConsent, type ConsentRefusal } from './give-consent.ts';
+import { expectHelper, helperByBadge, type HelperWish } from './helper.ts';
 import type { ReportRefusal } from '../queue/index.ts';
 import { createPlacesTeller } from './places-teller.ts';
 import { printNotice } from './print-notice.ts';
@@ -31,6 +32,8 @@ export interface Visits {
     readonly choices: Readonly<Partial<Record<ConsentPurpose, boolean | undefined>>>;
   }): Result<Visit | null, ConsentRefusal>;
   saveAnswer(visitId: string, answer: Answer): Result<Visit, AnswerRefusal>;
+  expectHelper(visitId: string, wish: HelperWish | null): Result<Visit, VisitEnded>;
+  helperByBadge(input: Parameters<typeof helperByBadge>[2]): ReturnType<typeof helperByBadge>;
   submit(visitId: string): Result<Visit, SubmitRefusal>;
   takeTicket(visitId: string, wish: TicketWish): Result<Visit, TicketRefusal>;
   report(visitId: string, ticketId: string): Result<Visit, VisitEnded | ReportRefusal>;
@@ -67,11 +70,15 @@ function personIn(visit: ActiveVisit | null): PersonId | null {
   return visit?.stage.phase === 'file' ? visit.stage.person.id : null;
 }
 
+/** A badge is scanned or it isn't: whoever tries codes by hand gets one in half a minute. */
+const badgeTries = { burst: 3, everyMs: 30_000 } as const;
+
 export function createVisits(parts: VisitParts): Visits {
   const room = createVisitRoom(parts);
   const hall: VisitHall = { ...parts, room };
   const brake = createAnonymousBrake(parts.clock);
   const typedBrake = createTypedBrake(parts.clock, parts.typedLimit);
+  const badgeBrake = createBrake(parts.clock, badgeTries);
   const presence = createCardPresence(parts.clock, parts.reader);
   const reads = createCardReads(parts);
   const events = createSignal<KioskEvent>();
@@ -113,6 +120,8 @@ export function createVisits(parts: VisitParts): Visits {
     onlyTicket: (visitId) => onlyTicket(hall, visitId),
     consent: (input) => giveConsent(hall, input),
     saveAnswer: (visitId, answer) => saveAnswer(hall, visitId, answer),
+    expectHelper: (visitId, wish) => expectHelper(hall, visitId, wish),
+    helperByBadge: (input) => helperByBadge(hall, badgeBrake, input),
     submit: (visitId) => submit(hall, visitId),
     takeTicket: (visitId, wish) => takeTicket(hall, brake, visitId, wish),
     report: (visitId, ticketId) => report(hall, visitId, ticketId),

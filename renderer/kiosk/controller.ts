@@ -5,6 +5,7 @@ import type { Actions } from './actions.ts';
 import { AlsoCalls } from './also.ts';
 import { Calls } from './calls.ts';
 import { Errands } from './errands.ts';
+import { HelperCalls, takesBadge } from './helping.ts';
 import { createIdleTimer, type IdleTimer } from './idle.ts';
 import { createLive, type Live } from './live.ts';
 import { problemOf } from './problem.ts';
@@ -35,6 +36,7 @@ export class Controller {
   readonly #options: ControllerOptions;
   readonly #calls: Calls;
   readonly #way: Way;
+  readonly #helping: HelperCalls;
   readonly #errands: Errands;
   readonly #offers: Live;
   readonly #wedge = createWedge();
@@ -49,6 +51,7 @@ export class Controller {
     this.#options = options;
     this.#calls = new Calls(session, api);
     this.#way = new Way(session, this.#calls, api);
+    this.#helping = new HelperCalls(session, this.#calls, api);
     this.#errands = new Errands(options);
     this.#offers = createLive({
       connect: (signal) => api.queue.watch(undefined, { signal }),
@@ -94,7 +97,9 @@ export class Controller {
   typed(key: string, atMs: number): boolean {
     const code = this.#wedge.key(key, atMs);
     if (code === null) return false;
-    if (!this.#leaving && takesScans(this.#options.session.get())) this.#errands.scanned(code);
+    if (this.#leaving) return true;
+    if (takesBadge(this.#options.session.get())) void this.#helping.badge(code);
+    else if (takesScans(this.#options.session.get())) this.#errands.scanned(code);
     return true;
   }
 
@@ -211,6 +216,7 @@ export class Controller {
     const way = this.#way;
     const errands = this.#errands;
     const also = new AlsoCalls(session, calls, api);
+    const helping = this.#helping;
     return {
       begin: (by) => void calls.call(() => api.visit.begin({ by })),
       onlyTicket: () => void calls.inVisit((visitId) => api.visit.onlyTicket({ visitId })),
@@ -220,6 +226,9 @@ export class Controller {
       next: () => void way.next(),
       back: () => way.back(),
       openReturnCode: () => dispatch({ type: 'go', page: 'return-code' }),
+      openHelper: () => dispatch({ type: 'go', page: 'helper' }),
+      setHelper: (helper) => void helping.set(helper),
+      noHelper: () => void helping.none(),
       edit: (page) => dispatch({ type: 'go', page, editing: true }),
       decline: () => void way.sendConsent(),
       takeTicket: (business) => void this.#takeTicket(business),

@@ -1,4 +1,4 @@
-import type { Answer, Answers, AnswerOf, ConsentPurpose, VisitOf } from '../../hall/api/contract/index.ts';
+import type { Answer, Answers, AnswerOf, ConsentPurpose, HelperKind, HelperTask, VisitOf } from '../../hall/api/contract/index.ts';
 
 /** What has been touched so far, step by step, kept until the visit ends: going back loses nothing. */
 export interface Inputs {
@@ -8,6 +8,8 @@ export interface Inputs {
   returnCode: string;
   /** Some numbers of foreigners' cards begin with letters. */
   numberHasLetters: boolean;
+  helperKind: HelperKind | null;
+  helperDoes: readonly HelperTask[];
   consent: Partial<Record<ConsentPurpose, boolean>>;
   /** Digits only, whatever is shown. */
   phone: string;
@@ -42,6 +44,8 @@ export const noInputs: Inputs = {
   typedNumber: '',
   returnCode: '',
   numberHasLetters: false,
+  helperKind: null,
+  helperDoes: [],
   consent: {},
   phone: '',
   noPhone: false,

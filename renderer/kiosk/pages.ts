@@ -22,7 +22,7 @@ void noneMissing;
 /** One question a screen: some steps have several pages. */
 export type FormPage = FormStep | 'programme' | 'address' | 'contact-name' | 'contact-phone' | 'contact-relation';
 
-export type Page = 'name' | 'number' | 'return-code' | 'notice' | `purpose:${string}` | FormPage;
+export type Page = 'name' | 'number' | 'return-code' | 'helper' | 'notice' | `purpose:${string}` | FormPage;
 
 const stepOfPage: Partial<Record<string, FormStep>> = {
   programme: 'origin',

@@ -97,6 +97,7 @@ export function problemOf(error: unknown): Problem {
     case 'NOT_NOW':
     case 'MISTYPED':
     case 'NO_ROOM':
+    case 'NO_SUCH_BADGE':
     case 'NO_SUCH_CODE':
     case 'NO_SUCH_TICKET':
     case 'NOT_MISSED':

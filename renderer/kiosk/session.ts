@@ -302,6 +302,7 @@ export function takesScans({ visit, ended, refused, card, staffOpen, countdownMs
 /** The pages before and after the present one; null at the ends. */
 export function neighbours(state: SessionState): { back: Page | null; next: Page | null } {
   if (state.page === 'return-code') return { back: 'name', next: null };
+  if (state.page === 'helper') return { back: null, next: 'notice' };
   const pages = pagesOf(state);
   const at = state.page === null ? -1 : pages.indexOf(state.page);
   return { back: pages[at - 1] ?? null, next: at < 0 ? null : (pages[at + 1] ?? null) };

@@ -8,6 +8,10 @@ export type HelperKind = z.infer<typeof helperKind>;
 export const helperTask = z.enum(['types', 'reads']);
 export type HelperTask = z.infer<typeof helperTask>;
 
+/** Why a helper's card wasn't taken: it is the person's own, can't be used, or was moved while it was read. */
+export const helperProblem = z.enum(['own-card', 'not-usable', 'not-read']);
+export type HelperProblem = z.infer<typeof helperProblem>;
+
 /** A helper as screens show one; the number masked, null for staff, who are known by their account. */
 export const helperView = z.object({
   kind: helperKind,

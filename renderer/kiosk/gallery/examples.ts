@@ -84,6 +84,27 @@ const examples: Record<string, SessionState> = {
     problem: { key: 'NO_SUCH_CODE', effect: 'retry' },
   }),
   notice: during(fixture.consent, { page: 'notice' }),
+  helper: during(fixture.consent, { page: 'helper' }),
+  'helper-awaited': during(
+    { ...fixture.consent, awaiting: fixture.awaiting },
+    { page: 'helper', inputs: { ...noInputs, helperKind: 'relative', helperDoes: ['types'] } },
+  ),
+  'helper-badge': during(fixture.consent, {
+    page: 'helper',
+    inputs: { ...noInputs, helperKind: 'staff', helperDoes: ['types', 'reads'] },
+    problem: { key: 'NO_SUCH_BADGE', effect: 'retry' },
+  }),
+  'helper-problem': during(
+    { ...fixture.consent, awaiting: { ...fixture.awaiting, problem: 'not-usable' } },
+    { page: 'helper', inputs: { ...noInputs, helperKind: 'other', helperDoes: ['types', 'reads'] } },
+  ),
+  'helper-known': during(
+    { ...fixture.consent, helpers: fixture.helpers },
+    { page: 'helper', inputs: { ...noInputs, helperKind: 'relative', helperDoes: ['types', 'reads'] } },
+  ),
+  'helper-notice': during({ ...fixture.consent, helpers: fixture.helpers }, { page: 'notice' }),
+  'helper-purpose': during({ ...fixture.consent, helpers: fixture.helpers }, { page: 'purpose:health' }),
+  'helper-declaration': during({ ...fixture.form, helpers: fixture.helpers }, { page: 'declaration' }),
   purpose: during(fixture.consent, { page: 'purpose:share-agencies' }),
   'purpose-chosen': during(fixture.consent, { page: 'purpose:registration', inputs: { ...noInputs, consent: { registration: true } } }),
   declining: during(fixture.consent, { page: 'purpose:registration', declining: true }),

@@ -7,6 +7,7 @@ import { Emergency, ContactName, ContactPhone, ContactRelation } from './Emergen
 import { Arrangement, Experience, Lodging } from './OneOf.tsx';
 import { Address, Origin, Programme } from './Origin.tsx';
 import { Pay } from './Pay.tsx';
+import { Helper } from './Helper.tsx';
 import { Phone } from './Phone.tsx';
 import { Review } from './Review.tsx';
 import { Languages, Services } from './SeveralOf.tsx';
@@ -20,6 +21,7 @@ const screens: Record<OwnPage, () => ReactNode> = {
   name: TypedName,
   number: TypedNumber,
   'return-code': ReturnCode,
+  helper: Helper,
   notice: Notice,
   phone: Phone,
   services: Services,
