@@ -144,9 +144,7 @@ export function createHall(deps: HallDeps): Hall {
   const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
   const given = { catalogue, texts, registering, drafts, committed };
   const ofFile = fileForVisits(store, () => ({ files, expiry: readiness.expiry }));
-  const withStaff = (number: string) => assist.withStaff(number);
-  const staffOfBadge = (code: string) => people.staff.accounts.ofBadge(code);
-  const visits = createVisits({ ...visiting, ...given, ...ofFile, withStaff, staffOfBadge, ticketView: tickets.view });
+  const visits = createVisits({ ...visiting, ...given, ...ofFile, ...helpForVisits(() => ({ assist, people })), ticketView: tickets.view });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), sync.standing(), texts);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const standing = openStanding({ ...made, catalogue, moved: () => tell(cards.changed, desk.changed, feed.filesMoved) });
@@ -236,6 +234,14 @@ function fileForVisits(store: Store, later: () => Pick<HallApiParts, 'files'> & 
     askedOf: (id: PersonId) => later().files.askedOf(id),
     endingOf: (id: PersonId) => later().expiry.of(id),
     stateOf: (id: PersonId) => personStanding(store, id)?.state ?? null,
+  };
+}
+
+/** Who helps with a visit, or has it. */
+function helpForVisits(later: () => Pick<HallApiParts, 'assist'> & { readonly people: Pick<HallApiParts, 'staff'> }) {
+  return {
+    withStaff: (number: string) => later().assist.withStaff(number),
+    staffOfBadge: (code: string) => later().people.staff.accounts.ofBadge(code),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FormStep } from '../api/contract/index.ts';
+import { formSteps, type FormStep } from '../api/contract/index.ts';
 import { maskName } from '../identity/index.ts';
 import { crockford32, ok, refuse, type Result } from '../kernel/index.ts';
 import { queuePaper } from '../printing/index.ts';
@@ -94,8 +94,8 @@ function signedBySlip(parts: AssistParts, staffId: string, held: Held, typed: st
 
 /** What the signature stands under: who, every choice, every answer, and the texts. */
 function digestOf({ texts }: AssistParts, { identity, choices, answers }: Draft): string {
-  const { declaration: _signed, ...said } = answers;
-  const whole = [identity.name, identity.number, choices, Object.entries(said).toSorted(), texts.declaration.version];
+  const said = formSteps.flatMap((step) => (step === 'review' || step === 'declaration' ? [] : [answers[step]]));
+  const whole = [identity.name, identity.number, choices, said, texts.declaration.version];
   return createHash('sha256').update(JSON.stringify(whole)).digest('hex');
 }
 

@@ -13,11 +13,12 @@ export interface TakenRow {
   readonly sealed: Uint8Array;
 }
 
-const columns = `id, visit_id AS visitId, day, state, staff_id AS staffId, counter, taken_at AS takenAtMs, changed_at AS changedAtMs, sealed`;
-
 /** Oldest first; a handful at most. */
 export function takenRows(from: Reader): TakenRow[] {
-  return from.all(`SELECT ${columns} FROM taken_sessions ORDER BY taken_at, id`);
+  return from.all(
+    `SELECT id, visit_id AS visitId, day, state, staff_id AS staffId, counter, taken_at AS takenAtMs, changed_at AS changedAtMs, sealed
+     FROM taken_sessions ORDER BY taken_at, id`,
+  );
 }
 
 export function upsertTaken(tx: Writer, row: TakenRow): void {

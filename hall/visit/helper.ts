@@ -1,22 +1,38 @@
 import type { HelperKind, HelperTask, Visit } from '../api/contract/index.ts';
 import { judgeCard } from '../identity/index.ts';
-import { ok, refuse, type Brake, type Result } from '../kernel/index.ts';
+import { createBrake, ok, refuse, type Brake, type Result } from '../kernel/index.ts';
 import type { CardRead, IdReaderEvent } from '../ports/index.ts';
 import { addHelper, type Helper } from '../registration/index.ts';
 import { cardNumberOf, type StageOf } from './stage.ts';
 import { show, visitEnded, type VisitEnded, type VisitHall } from './visit-parts.ts';
 
 type Asking = StageOf<'consent'>;
-export interface HelperWish {
+interface HelperWish {
   readonly kind: HelperKind;
   readonly does: readonly HelperTask[];
+}
+
+export interface Helping {
+  expectHelper(visitId: string, wish: HelperWish | null): Result<Visit, VisitEnded>;
+  helperByBadge(input: Parameters<typeof helperByBadge>[2]): ReturnType<typeof helperByBadge>;
+}
+
+/** A badge is scanned or it isn't: whoever tries codes by hand gets one in half a minute. */
+const badgeTries = { burst: 3, everyMs: 30_000 } as const;
+
+export function helping(hall: VisitHall): Helping {
+  const brake = createBrake(hall.clock, badgeTries);
+  return {
+    expectHelper: (visitId, wish) => expectHelper(hall, visitId, wish),
+    helperByBadge: (input) => helperByBadge(hall, brake, input),
+  };
 }
 
 /**
  * "Somebody is helping me": from now on the next other card is the helper's, not another visitor's. Null: nobody helps, and what was kept
  * of a helper goes. Only before the consent: the person decides knowing who stands beside them.
  */
-export function expectHelper(hall: VisitHall, visitId: string, wish: HelperWish | null): Result<Visit, VisitEnded> {
+function expectHelper(hall: VisitHall, visitId: string, wish: HelperWish | null): Result<Visit, VisitEnded> {
   const visit = hall.room.find(visitId);
   if (visit === null) return refuse(visitEnded);
   const { stage } = visit;
@@ -28,7 +44,7 @@ export function expectHelper(hall: VisitHall, visitId: string, wish: HelperWish 
 }
 
 /** Somebody of staff by their badge. It signs nobody in and opens nothing. */
-export function helperByBadge(
+function helperByBadge(
   hall: VisitHall,
   brake: Brake,
   input: { readonly visitId: string; readonly badge: string; readonly does: readonly HelperTask[] },

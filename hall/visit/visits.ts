@@ -1,19 +1,19 @@
-import type { Answer, BeginBy, ConsentPurpose, KioskEvent, KioskSession, TicketView, Visit } from '../api/contract/index.ts';
-import { createBrake, createSignal, ok, refuse, type PersonId, type Result, type Signal } from '../kernel/index.ts';
+import type { Answer, BeginBy, ConsentPurpose, KioskEvent, TicketView, Visit } from '../api/contract/index.ts';
+import { createSignal, ok, refuse, type PersonId, type Result, type Signal } from '../kernel/index.ts';
 import { begin, identify, type IdentifyRefusal } from './begin.ts';
 import { onCardEvent } from './card-flow.ts';
 import { createCardPresence } from './card-presence.ts';
 import { createCardReads } from './card-reads.ts';
 import { confirm, onlyTicket, type ConfirmRefusal } from './confirm.ts';
-import { handedOf, sessionOf, takeUp } from './hand-over.ts';
+import { handing, type Handing } from './hand-over.ts';
 import { giveConsent, type ConsentRefusal } from './give-consent.ts';
-import { expectHelper, helperByBadge, type HelperWish } from './helper.ts';
+import { helping, type Helping } from './helper.ts';
 import type { ReportRefusal } from '../queue/index.ts';
 import { createPlacesTeller } from './places-teller.ts';
 import { printNotice } from './print-notice.ts';
 import { report } from './report.ts';
 import { saveAnswer, type AnswerRefusal } from './save-answer.ts';
-import { ticketIdOf, type ActiveVisit, type Handed } from './stage.ts';
+import { ticketIdOf, type ActiveVisit } from './stage.ts';
 import { submit, type SubmitRefusal } from './submit.ts';
 import { acknowledgeNumber, createAnonymousBrake, takeTicket, type TicketRefusal, type TicketWish } from './take-ticket.ts';
 import { createTypedBrake } from './typed-brake.ts';
@@ -21,7 +21,7 @@ import { show, visitEnded, type VisitEnded, type VisitHall, type VisitParts } fr
 import { createVisitRoom } from './visit-room.ts';
 
 /** The visits of one kiosk, one at a time: what its screens call, and what they are told. */
-export interface Visits {
+export interface Visits extends Handing, Helping {
   begin(by: BeginBy): Visit;
   identify(input: { readonly visitId: string; readonly name: string; readonly number: string }): Result<Visit, IdentifyRefusal>;
   confirm(visitId: string): Promise<Result<Visit, ConfirmRefusal>>;
@@ -32,8 +32,6 @@ export interface Visits {
     readonly choices: Readonly<Partial<Record<ConsentPurpose, boolean | undefined>>>;
   }): Result<Visit | null, ConsentRefusal>;
   saveAnswer(visitId: string, answer: Answer): Result<Visit, AnswerRefusal>;
-  expectHelper(visitId: string, wish: HelperWish | null): Result<Visit, VisitEnded>;
-  helperByBadge(input: Parameters<typeof helperByBadge>[2]): ReturnType<typeof helperByBadge>;
   submit(visitId: string): Result<Visit, SubmitRefusal>;
   takeTicket(visitId: string, wish: TicketWish): Result<Visit, TicketRefusal>;
   report(visitId: string, ticketId: string): Result<Visit, VisitEnded | ReportRefusal>;
@@ -41,15 +39,6 @@ export interface Visits {
   printNotice(visitId: string, locale: 'zh-CN' | 'en'): Result<{ readonly queued: true }, VisitEnded>;
   keepAlive(visitId: string, elder: boolean): Result<{ readonly endsAtMs: number }, VisitEnded>;
   finish(visitId: string): void;
-  /** What is under way, as staff see it; no sign of life. */
-  underWay(): KioskSession | null;
-  /** Of that visit: the registration under way; null: it is over, or there is none. */
-  handed(visitId: string): Handed | null;
-  /** Staff have it from now on: the kiosk says where, and is free. */
-  handOver(visitId: string, counter: number | null): void;
-  takeUp(stage: Handed): Visit;
-  /** The visit began, came further, or ended. */
-  readonly moved: Signal<undefined>;
   /** Whose file is open at the kiosk now, by a card that was read; a sign of life. Null: that visit is over, or shows no file. */
   personOf(visitId: string): PersonId | null;
   /** Whether that person's card was on the reader within the last minutes; each reading answers once. */
@@ -70,15 +59,11 @@ function personIn(visit: ActiveVisit | null): PersonId | null {
   return visit?.stage.phase === 'file' ? visit.stage.person.id : null;
 }
 
-/** A badge is scanned or it isn't: whoever tries codes by hand gets one in half a minute. */
-const badgeTries = { burst: 3, everyMs: 30_000 } as const;
-
 export function createVisits(parts: VisitParts): Visits {
   const room = createVisitRoom(parts);
   const hall: VisitHall = { ...parts, room };
   const brake = createAnonymousBrake(parts.clock);
   const typedBrake = createTypedBrake(parts.clock, parts.typedLimit);
-  const badgeBrake = createBrake(parts.clock, badgeTries);
   const presence = createCardPresence(parts.clock, parts.reader);
   const reads = createCardReads(parts);
   const events = createSignal<KioskEvent>();
@@ -120,8 +105,7 @@ export function createVisits(parts: VisitParts): Visits {
     onlyTicket: (visitId) => onlyTicket(hall, visitId),
     consent: (input) => giveConsent(hall, input),
     saveAnswer: (visitId, answer) => saveAnswer(hall, visitId, answer),
-    expectHelper: (visitId, wish) => expectHelper(hall, visitId, wish),
-    helperByBadge: (input) => helperByBadge(hall, badgeBrake, input),
+    ...helping(hall),
     submit: (visitId) => submit(hall, visitId),
     takeTicket: (visitId, wish) => takeTicket(hall, brake, visitId, wish),
     report: (visitId, ticketId) => report(hall, visitId, ticketId),
@@ -136,13 +120,7 @@ export function createVisits(parts: VisitParts): Visits {
     finish(visitId) {
       if (room.current()?.id === visitId) room.end('finished');
     },
-    underWay: () => sessionOf(room.current()),
-    handed: (visitId) => handedOf(room.current(), visitId),
-    handOver(visitId, counter) {
-      if (room.current()?.id === visitId) room.end('with-staff', counter);
-    },
-    takeUp: (stage) => takeUp(hall, stage),
-    moved: room.moved,
+    ...handing(hall),
     personOf: (visitId) => personIn(room.find(visitId)),
     cardWasRead: reads.take,
     current: room.current,

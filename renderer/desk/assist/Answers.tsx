@@ -5,11 +5,7 @@ import { Contact } from './Contact.tsx';
 import { Origin } from './Origin.tsx';
 import { Pay } from './Pay.tsx';
 import { Phone } from './Phone.tsx';
-import type { SessionProps } from './SessionPage.tsx';
-
-export interface AnswerProps extends SessionProps {
-  readonly save: (answer: AnswerForOther) => void;
-}
+import type { AnswerProps, SessionProps } from './session-props.ts';
 
 const bands = ['none', 'under-1', '1-3', '3-5', '5-10', 'over-10'] as const satisfies readonly AnswerOf<'experience'>['band'][];
 const ways = ['live-in', 'by-day', 'hourly', 'any'] as const satisfies readonly AnswerOf<'arrangement'>['arrangement'][];

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ConsentPurpose } from '../../../hall/api/contract/index.ts';
 import { Button, pick } from '../../ui/index.ts';
-import type { SessionProps } from './SessionPage.tsx';
+import type { SessionProps } from './session-props.ts';
 
 type Choices = Partial<Record<ConsentPurpose, boolean>>;
 

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { AnswerOf } from '../../../hall/api/contract/index.ts';
 import { Button } from '../../ui/index.ts';
-import type { AnswerProps } from './Answers.tsx';
-import { digitsOf } from './Phone.tsx';
+import { digitsOf, type AnswerProps } from './session-props.ts';
 
 type Relation = NonNullable<AnswerOf<'emergency'>['contact']>['relation'];
 const relations = ['spouse', 'child', 'parent', 'sibling', 'friend', 'other'] as const satisfies readonly Relation[];

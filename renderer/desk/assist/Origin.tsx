@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, pick } from '../../ui/index.ts';
-import type { AnswerProps } from './Answers.tsx';
+import type { AnswerProps } from './session-props.ts';
 
 /** Province, the programme that brought them, and whether the card's address is kept. */
 export function Origin({ words: { text, asked, locale }, session, forms, busy, save }: AnswerProps) {
@@ -23,7 +23,7 @@ export function Origin({ words: { text, asked, locale }, session, forms, busy, s
               setProgramme(null);
             }}
           >
-            <option value="" />
+            <option value="">—</option>
             {provinces.map(({ code, name }) => (
               <option key={code} value={code}>
                 {pick(name, locale)}

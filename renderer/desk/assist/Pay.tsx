@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../ui/index.ts';
-import type { AnswerProps } from './Answers.tsx';
+import type { AnswerProps } from './session-props.ts';
 
 const units = ['month', 'hour'] as const;
 const unitKeys = { month: 'step.payMonth', hour: 'step.payHour' } as const;

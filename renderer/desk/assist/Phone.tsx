@@ -1,9 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../ui/index.ts';
-import type { AnswerProps } from './Answers.tsx';
-
-/** As people write numbers, without what they put between the digits. */
-export const digitsOf = (typed: string): string => typed.replaceAll(/[\s-]/g, '');
+import { digitsOf, type AnswerProps } from './session-props.ts';
 
 export function Phone({ words: { text, asked }, session, busy, save }: AnswerProps) {
   const kept = session.answers.phone;

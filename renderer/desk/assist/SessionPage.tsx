@@ -1,23 +1,9 @@
-import type { AssistSession } from '../../../hall/api/contract/index.ts';
 import { Button } from '../../ui/index.ts';
 import { Answers } from './Answers.tsx';
 import { Asking } from './Asking.tsx';
-import type { Words } from './assist-text.ts';
 import { papers } from './Begin.tsx';
 import { Sign } from './Sign.tsx';
-import type { AssistCalls, Forms, Note, RunAssist } from './use-assist.ts';
-
-export interface SessionProps {
-  readonly words: Words;
-  readonly calls: AssistCalls;
-  readonly busy: boolean;
-  readonly run: RunAssist;
-  readonly session: AssistSession;
-  readonly forms: Forms;
-  readonly onChange: (session: AssistSession | null) => void;
-  /** The session is over here: answers what is said of it last. */
-  readonly onLeave: (last: Note) => Note;
-}
+import type { SessionProps } from './session-props.ts';
 
 /** One session in the clerk's hands: who, what they agree to, the same questions as at the kiosk, and their signature. */
 export function SessionPage(props: SessionProps) {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../ui/index.ts';
-import type { SessionProps } from './SessionPage.tsx';
+import type { SessionProps } from './session-props.ts';
 
 /** The person signs: already at the kiosk, or on the paper that this prints. Its number stands on the paper alone. */
 export function Sign({ words: { text, locale }, calls, run, busy, session, onChange, onLeave }: SessionProps) {
