@@ -18,7 +18,7 @@ import { submit, type SubmitRefusal } from './submit.ts';
 import { acknowledgeNumber, createAnonymousBrake, takeTicket, type TicketRefusal, type TicketWish } from './take-ticket.ts';
 import { createTypedBrake } from './typed-brake.ts';
 import { show, visitEnded, type VisitEnded, type VisitHall, type VisitParts } from './visit-parts.ts';
-import { createVisitRoom } from './visit-room.ts';
+import { createVisitRoom, type VisitRoom } from './visit-room.ts';
 
 /** The visits of one kiosk, one at a time: what its screens call, and what they are told. */
 export interface Visits extends Handing, Helping {
@@ -57,6 +57,13 @@ export interface Visits extends Handing, Helping {
 
 function personIn(visit: ActiveVisit | null): PersonId | null {
   return visit?.stage.phase === 'file' ? visit.stage.person.id : null;
+}
+
+function keepAlive(room: VisitRoom, visitId: string, elder: boolean): ReturnType<Visits['keepAlive']> {
+  const visit = room.find(visitId);
+  if (visit === null) return refuse(visitEnded);
+  visit.elder = elder;
+  return ok({ endsAtMs: room.touch(visit) });
 }
 
 export function createVisits(parts: VisitParts): Visits {
@@ -111,12 +118,7 @@ export function createVisits(parts: VisitParts): Visits {
     report: (visitId, ticketId) => report(hall, visitId, ticketId),
     acknowledgeNumber: (visitId, ticketId) => acknowledgeNumber(hall, visitId, ticketId),
     printNotice: (visitId, locale) => printNotice(hall, visitId, locale),
-    keepAlive(visitId, elder) {
-      const visit = room.find(visitId);
-      if (visit === null) return refuse(visitEnded);
-      visit.elder = elder;
-      return ok({ endsAtMs: room.touch(visit) });
-    },
+    keepAlive: (visitId, elder) => keepAlive(room, visitId, elder),
     finish(visitId) {
       if (room.current()?.id === visitId) room.end('finished');
     },
