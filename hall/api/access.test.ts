@@ -101,7 +101,7 @@ const expected: Readonly<Record<string, readonly StaffRole[] | null>> = {
   'terminal.enter': nobodyNeeded,
 };
 const beforePairing = ['terminal.hello', 'terminal.pair', 'terminal.challenge', 'terminal.enter'];
-const atDeskWithoutStaff = ['desk.signIn', 'desk.signOut', 'staff.welcome', 'staff.signIn', 'kiosk.catalogue'];
+const atDeskWithoutStaff = ['desk.signIn', 'desk.signOut', 'staff.welcome', 'staff.signIn', 'kiosk.catalogue', 'kiosk.legalTexts'];
 
 const calls = Object.entries(contract).flatMap(([feature, of]) => Object.keys(of).map((call) => `${feature}.${call}`));
 const rolesOf = (call: string): readonly StaffRole[] | null | undefined =>
