@@ -179,6 +179,8 @@ describe('a session that staff take over', () => {
     expect((await desk().saveAnswer({ sessionId, answer })).signature).toBe('none');
     expect(countOf('pictures')).toBe(0);
     await expect(desk().finish({ sessionId, slip: null, locale: 'zh-CN' })).rejects.toMatchObject({ code: 'NOT_COMPLETE' });
+    await signAndFinish(sessionId);
+    expect(eventsOf('person.registered')).toMatchObject([{ consents: { evidence: '' } }]);
   });
 
   it('is judged by the rules of the kiosk', async () => {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { formSteps, type FormStep } from '../api/contract/index.ts';
+import type { FormStep } from '../api/contract/index.ts';
 import { maskName } from '../identity/index.ts';
 import { crockford32, ok, refuse, type Result } from '../kernel/index.ts';
 import { queuePaper } from '../printing/index.ts';
@@ -38,7 +37,7 @@ export function slip(
   if (missing.length > 0) return refuse({ code: 'NOT_COMPLETE', missing });
   const nowMs = parts.clock.nowMs();
   const code = crockford32(parts.random.bytes(codeBytes));
-  const now: Held = { ...held, slip: { code, digest: digestOf(parts, draft), atMs: nowMs }, changedAtMs: nowMs };
+  const now: Held = { ...held, slip: { code, textVersion: parts.texts.declaration.version, atMs: nowMs }, changedAtMs: nowMs };
   const paper = {
     kind: 'registration-slip',
     locale,
@@ -85,18 +84,12 @@ export function finish(
 function signedBySlip(parts: AssistParts, staffId: string, held: Held, typed: string): Result<Draft, { readonly code: 'NO_SUCH_SLIP' }> {
   const { of, slip: printed } = held;
   const code = plainCode(typed);
-  const isIt = printed?.code === code && parts.clock.nowMs() - printed.atMs <= slipLifeMs;
-  if (of.phase !== 'form' || !isIt || printed.digest !== digestOf(parts, of.draft)) return refuse({ code: 'NO_SUCH_SLIP' });
-  const declaration = { step: 'declaration', textVersion: parts.texts.declaration.version, accepted: true } as const;
+  const textVersion = parts.texts.declaration.version;
+  const isIt = printed?.code === code && printed.textVersion === textVersion && parts.clock.nowMs() - printed.atMs <= slipLifeMs;
+  if (of.phase !== 'form' || !isIt) return refuse({ code: 'NO_SUCH_SLIP' });
+  const declaration = { step: 'declaration', textVersion, accepted: true } as const;
   const { draft } = of;
-  return ok({ ...draft, answers: { ...draft.answers, declaration }, signatureHash: null, slip: { code, staffId } });
-}
-
-/** What the signature stands under: who, every choice, every answer, and the texts. */
-function digestOf({ texts }: AssistParts, { identity, choices, answers }: Draft): string {
-  const said = formSteps.flatMap((step) => (step === 'review' || step === 'declaration' ? [] : [answers[step]]));
-  const whole = [identity.name, identity.number, choices, said, texts.declaration.version];
-  return createHash('sha256').update(JSON.stringify(whole)).digest('hex');
+  return ok({ ...draft, answers: { ...draft.answers, declaration }, slip: { code, staffId } });
 }
 
 /** The person takes along what they chose. */

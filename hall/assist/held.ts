@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { draftShape, type Draft } from '../registration/index.ts';
 import type { Handed } from '../visit/index.ts';
 
-/** Printed to be signed. It says exactly what its digest says; its number stands on the paper alone. */
-const slip = z.object({ code: z.string(), digest: z.string(), atMs: z.number().int() });
+/** Printed to be signed, and gone with the first change of what it says. Its number stands on the paper alone. */
+const slip = z.object({ code: z.string(), textVersion: z.string(), atMs: z.number().int() });
 export type Slip = z.infer<typeof slip>;
 
 /** What of a held session is sealed on disk: everything that somebody typed. */
