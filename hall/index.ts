@@ -29,6 +29,7 @@ import { createLuggage, type Luggage } from './luggage/index.ts';
 import { createPaperPack } from './pack/index.ts';
 import { createPlanBook, liveLetters, type PlanBook } from './plan/index.ts';
 import { handOver, isFirstByAge, numbersAfter, seriesOfKiosk, ticketById, type Queue } from './queue/index.ts';
+import { openAssist } from './open-assist.ts';
 import { openFiles } from './open-files.ts';
 import { openAudit } from './open-audit.ts';
 import { openCards } from './open-cards.ts';
@@ -153,13 +154,14 @@ export function createHall(deps: HallDeps): Hall {
   const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
   const given = { catalogue, texts, registering, drafts, committed };
   const ofFile = fileForVisits(store, () => ({ files, expiry: readiness.expiry }));
-  const visits = createVisits({ ...visiting, ...given, ...ofFile, ticketView: tickets.view });
+  const visits = createVisits({ ...visiting, ...given, ...ofFile, ...helpForVisits(() => ({ assist, people })), ticketView: tickets.view });
   const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), sync.standing(), texts);
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const standing = openStanding({ ...made, catalogue, moved: () => tell(cards.changed, desk.changed, feed.filesMoved) });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
   const { files, looks } = openFiles({ ...made, ...people, ...standing, ...given, visits, erased: maintenance.noteErasure });
   const staffName = people.staff.accounts.nameOf;
+  const assist = openAssist({ ...made, ...given, visits, staffName, queue: line.queue, erased: maintenance.noteErasure });
   const cards = openCards({ ...made, catalogue, ...standing, staffName });
   const readiness = openReadiness({ ...made, hasCity: hasCity(settings), ...given, profile, staffName, ...standing });
   const cardPrinting = openCardPrinting({ ...made, cards, catalogue, profile, staffName, slipQueued: () => spool.wake() });
@@ -169,7 +171,23 @@ export function createHall(deps: HallDeps): Hall {
   const manager = openManagerSide({ ...made, plan, committed, staffName });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
   const sync = openSync({ ...made, ...heard, plan, cards: cards.upstream, pairing: people.terminals.pairing });
-  const features = { city, visits, desk, line, luggage, files, looks, readiness, cards, cardPrinting, audit, custody, manager, sync };
+  const features = {
+    city,
+    visits,
+    desk,
+    assist,
+    line,
+    luggage,
+    files,
+    looks,
+    readiness,
+    cards,
+    cardPrinting,
+    audit,
+    custody,
+    manager,
+    sync,
+  };
   const apiParts: HallApiParts = {
     ...made,
     ...people,
@@ -180,7 +198,7 @@ export function createHall(deps: HallDeps): Hall {
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
-    scheduleSweep({ drafts, standing, cards: cards.upstream, line: line.queue, retention: createRetention(drafts), clock, log }),
+    scheduleSweep({ drafts, assist, standing, cards: cards.upstream, line: line.queue, retention: createRetention(drafts), clock, log }),
     () => backups?.close(),
   ];
   deps.scanner?.onScan(feed.scanned);
@@ -196,7 +214,7 @@ export function createHall(deps: HallDeps): Hall {
     health: () => healthOf(made, health.state(), { screens: feed.watching(), sync: sync.state().upstream, cardPrinting, backup: copies() }),
     async close() {
       for (const stop of stops) stop();
-      for (const part of [visits, served, feed, desk, apiParts.board, manager.managerFeed]) part.close();
+      for (const part of [visits, served, feed, desk, assist, apiParts.board, manager.managerFeed]) part.close();
       for (const part of [line, luggage, cards, audit]) part.end();
       people.endSessions();
       await sync.close();
@@ -243,6 +261,14 @@ function fileForVisits(store: Store, later: () => Pick<HallApiParts, 'files'> & 
     askedOf: (id: PersonId) => later().files.askedOf(id),
     endingOf: (id: PersonId) => later().expiry.of(id),
     stateOf: (id: PersonId) => personStanding(store, id)?.state ?? null,
+  };
+}
+
+/** Who helps with a visit, or has it. */
+function helpForVisits(later: () => Pick<HallApiParts, 'assist'> & { readonly people: Pick<HallApiParts, 'staff'> }) {
+  return {
+    withStaff: (number: string) => later().assist.withStaff(number),
+    staffOfBadge: (code: string) => later().people.staff.accounts.ofBadge(code),
   };
 }
 

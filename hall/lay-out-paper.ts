@@ -11,6 +11,8 @@ import {
   luggageDocument,
   noticeDocument,
   packDocument,
+  registrationSlipDocument,
+  returnSlipDocument,
   ticketDocument,
   togetherSlipDocument,
 } from './documents/index.ts';
@@ -65,6 +67,10 @@ export function layOutPaper(
       return checkSlipDocument({ ...params, hall, zone });
     case 'consent-slip':
       return consentSlipDocument({ ...params, hall, notice: parts.texts.notice, choices: withoutUndefined(params.choices), zone });
+    case 'registration-slip':
+      return registrationSlipDocument({ ...params, hall, texts: parts.texts, choices: withoutUndefined(params.choices), zone });
+    case 'return-slip':
+      return returnSlipDocument({ ...params, hall, zone });
     case 'ending-slip':
       return endingSlipDocument({ ...params, hall, zone });
     case 'together-slip':

@@ -16,6 +16,7 @@ const moreMs = 5_000;
 /** Once an hour: deletes drafts, and hashes of cards that took tickets, of other days, ends their tickets, moves files whose papers ran out, asks the city for the next key of cards, and erases what the notice promises. */
 export function scheduleSweep(options: {
   readonly drafts: DraftSweeping;
+  readonly assist: { sweep(): number };
   readonly line: { sweep(): number };
   readonly standing: Pick<Standing, 'step'>;
   readonly cards: { askIfNeeded(): void };
@@ -23,7 +24,7 @@ export function scheduleSweep(options: {
   readonly clock: Clock;
   readonly log: Log;
 }): () => void {
-  const { drafts, line, standing, cards, retention, clock, log } = options;
+  const { drafts, assist, line, standing, cards, retention, clock, log } = options;
   let cancel = clock.schedule(firstMs, run);
   function run(): void {
     let more = false;
@@ -37,7 +38,7 @@ export function scheduleSweep(options: {
     }
   }
   function sweep(): boolean {
-    const swept = sweepDrafts(drafts);
+    const swept = sweepDrafts(drafts) + assist.sweep();
     const today = calendarDay(clock.nowMs(), drafts.zone);
     if (drafts.store.transaction((tx) => forgetHolders(tx, today)) > 0) drafts.erased();
     if (swept > 0) log.info('registration.drafts-swept', { drafts: swept });

@@ -11,6 +11,7 @@ const expected: Readonly<Record<string, readonly StaffRole[] | null>> = {
   'desk.reprint': ['clerk', 'approver', 'manager'],
   'desk.settleDoubt': ['clerk', 'approver', 'manager'],
   'counter.*': ['clerk'],
+  'assist.*': ['clerk'],
   'luggage.*': ['clerk', 'manager'],
   'luggage.leave': nobodyNeeded,
   'file.*': ['clerk', 'manager'],
@@ -102,7 +103,7 @@ const expected: Readonly<Record<string, readonly StaffRole[] | null>> = {
   'terminal.enter': nobodyNeeded,
 };
 const beforePairing = ['terminal.hello', 'terminal.pair', 'terminal.challenge', 'terminal.enter'];
-const atDeskWithoutStaff = ['desk.signIn', 'desk.signOut', 'staff.welcome', 'staff.signIn', 'kiosk.catalogue'];
+const atDeskWithoutStaff = ['desk.signIn', 'desk.signOut', 'staff.welcome', 'staff.signIn', 'kiosk.catalogue', 'kiosk.legalTexts'];
 
 const calls = Object.entries(contract).flatMap(([feature, of]) => Object.keys(of).map((call) => `${feature}.${call}`));
 const rolesOf = (call: string): readonly StaffRole[] | null | undefined =>

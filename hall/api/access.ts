@@ -40,12 +40,15 @@ const cardLook = staff('clerk', 'approver', 'manager');
 
 /** The one table of who may do what, asked before every call (rim.ts). A route may ask for more, never for less. */
 const access: AccessOf<typeof contract> = {
-  kiosk: { watch: here, catalogue: atDesks, legalTexts: here, readAgain: here },
+  kiosk: { watch: here, catalogue: atDesks, legalTexts: atDesks, readAgain: here },
   visit: {
     begin: here,
+    resume: here,
     identify: here,
     confirm: here,
     onlyTicket: here,
+    helper: here,
+    helperBadge: here,
     consent: here,
     saveAnswer: here,
     submit: here,
@@ -57,6 +60,18 @@ const access: AccessOf<typeof contract> = {
     finish: here,
   },
   desk: { signIn: atDesks, signOut: atDesks, watch: quiet(anyStaff), reprint: papers, settleDoubt: papers },
+  assist: {
+    watch: quiet(clerk),
+    take: clerk,
+    open: clerk,
+    begin: clerk,
+    consent: clerk,
+    saveAnswer: clerk,
+    seePaper: clerk,
+    slip: clerk,
+    finish: clerk,
+    giveBack: clerk,
+  },
   counter: {
     list: clerk,
     watch: quiet(clerk),

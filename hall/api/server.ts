@@ -20,6 +20,8 @@ import type { Together } from '../together/index.ts';
 import type { Training } from '../training/index.ts';
 import type { Terminals } from '../terminals/index.ts';
 import type { Visits } from '../visit/index.ts';
+import type { Assist } from '../assist/index.ts';
+import { assistRoutes } from './assist-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { boardRoutes } from './board-routes.ts';
 import { checksRoutes } from './checks-routes.ts';
@@ -55,6 +57,7 @@ export interface HallApiParts {
   readonly visits: Visits;
   readonly kiosk: Parameters<typeof kioskRoutes>[1];
   readonly desk: Desk;
+  readonly assist: Assist;
   readonly hallName: { readonly zh: string; readonly en: string };
   readonly staff: Staff;
   readonly terminals: Terminals;
@@ -96,8 +99,9 @@ export function createRouter(parts: HallApiParts) {
   const rim = createRim({ ...parts, doorkeeper: createDoorkeeper({ sessions: staff.sessions, terminals }) });
   return rim.router({
     kiosk: kioskRoutes(rim, parts.kiosk),
-    visit: visitRoutes(rim, parts.visits),
+    visit: visitRoutes(rim, parts),
     desk: deskRoutes(rim, parts),
+    assist: assistRoutes(rim, parts.assist),
     counter: counterRoutes(rim, parts.line),
     queue: queueRoutes(rim, parts.line),
     luggage: luggageRoutes(rim, parts.luggage),

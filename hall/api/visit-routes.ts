@@ -1,13 +1,20 @@
 import { unreachable } from '../kernel/index.ts';
 import type { Visit } from './contract/index.ts';
+import type { Assist } from '../assist/index.ts';
 import type { Visits } from '../visit/index.ts';
 import type { Rim } from './rim.ts';
 
+interface VisitRouteParts {
+  readonly visits: Visits;
+  readonly assist: Pick<Assist, 'resume'>;
+}
+
 /** One line a refusal: the use cases decide, this maps. */
-export function visitRoutes(rim: Rim, visits: Visits) {
+export function visitRoutes(rim: Rim, { visits, assist }: VisitRouteParts) {
   const { visit } = rim;
   return visit.router({
     begin: visit.begin.handler(({ input }) => visits.begin(input.by)),
+    ...helpRoutes(rim, { visits, assist }),
     identify: visit.identify.handler(({ input, errors }) => {
       const done = visits.identify(input);
       if (done.ok) return done.value;
@@ -74,6 +81,30 @@ export function visitRoutes(rim: Rim, visits: Visits) {
       return { ended: true as const };
     }),
   });
+}
+
+/** With somebody beside the person, and after staff helped. */
+function helpRoutes({ visit }: Rim, { visits, assist }: VisitRouteParts) {
+  return {
+    resume: visit.resume.handler(({ input, errors }) => {
+      const done = assist.resume(input.code);
+      if (done.ok) return done.value;
+      if (done.error.code === 'NO_SUCH_CODE') throw errors.NO_SUCH_CODE();
+      throw errors.TRIED_TOO_OFTEN({ data: { retryAfterMs: done.error.retryAfterMs } });
+    }),
+    helper: visit.helper.handler(({ input, errors }) => {
+      const done = visits.expectHelper(input.visitId, input.wish);
+      if (!done.ok) throw errors.VISIT_ENDED();
+      return done.value;
+    }),
+    helperBadge: visit.helperBadge.handler(({ input, errors }) => {
+      const done = visits.helperByBadge(input);
+      if (done.ok) return done.value;
+      if (done.error.code === 'VISIT_ENDED') throw errors.VISIT_ENDED();
+      if (done.error.code === 'NO_SUCH_BADGE') throw errors.NO_SUCH_BADGE();
+      throw errors.TRIED_TOO_OFTEN({ data: { retryAfterMs: done.error.retryAfterMs } });
+    }),
+  };
 }
 
 type CardErrors = Parameters<Parameters<Rim['visit']['confirm']['handler']>[0]>[0]['errors'];

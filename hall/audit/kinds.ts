@@ -12,6 +12,7 @@ const beginnings: readonly (readonly [beginning: string, kind: AuditKind])[] = [
   ['terminal.', 'machines'],
   ['keys.', 'machines'],
   ['person.', 'files'],
+  ['assist.', 'files'],
   ['check.', 'checks'],
   ['health.', 'files'],
   ['training.', 'training'],

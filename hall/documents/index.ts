@@ -7,6 +7,8 @@ export { luggageDocument } from './luggage-document.ts';
 export { choicesDocument, type ChoicesPaper } from './choices-document.ts';
 export { noticeDocument, type NoticePaper } from './notice-document.ts';
 export { packDocument } from './pack-document.ts';
+export { registrationSlipDocument } from './registration-slip-document.ts';
+export { returnSlipDocument } from './return-slip-document.ts';
 export { ticketDocument, type TicketPaper } from './ticket-document.ts';
 export { togetherSlipDocument } from './together-slip-document.ts';
 export type { PaperLocale } from './ticket-words.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { DeskPurpose, LegalTexts, LookPart, LookPurpose, StaffRole } from '../api/contract/index.ts';
 import type { Clock, HybridClock, IdMaker, PersonId, Random } from '../kernel/index.ts';
 import type { HallCatalogue } from '../catalogue/index.ts';
-import type { FileFacts } from '../registration/index.ts';
+import { helperShape, type FileFacts } from '../registration/index.ts';
 import type { Keyring, Store, Writer } from '../store/index.ts';
 
 export interface FileParts {
@@ -64,6 +64,7 @@ export const personCell = z.object({
       relation: z.enum(['spouse', 'child', 'parent', 'sibling', 'friend', 'other']),
     })
     .nullable(),
+  helpers: z.array(helperShape).optional(),
 });
 export type PersonCell = z.infer<typeof personCell>;
 

@@ -2,6 +2,7 @@ import type { LookPurpose, PersonFileView } from '../api/contract/index.ts';
 import { cardKind, fileField, type FileField } from '../api/contract/index.ts';
 import { maskNumber, surnameOf } from '../identity/index.ts';
 import { ok, refuse, type Result } from '../kernel/index.ts';
+import { helperView } from '../registration/index.ts';
 import type { Reader } from '../store/index.ts';
 import { ensureFacet, gapsIn } from './facets.ts';
 import { noSuchFile, openCell, openProfile, type Doer, type FileParts, type NoSuchFile, type PersonCell } from './file-parts.ts';
@@ -48,6 +49,7 @@ export function viewOf(from: Reader, viewing: Viewing, id: string): PersonFileVi
     hasAddress: cell.address !== undefined,
     hasPortrait: hasPicture(from, id, 'portrait'),
     services: openProfile(person.profile).services,
+    helpers: (cell.helpers ?? []).map(helperView),
     stamps: stampsOf(from, id),
     sections: readSections(viewing.sections, from, person.id),
   };

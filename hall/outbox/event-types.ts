@@ -22,6 +22,7 @@ import {
   ticketState,
   type ConsentPurpose,
 } from '../api/contract/index.ts';
+import { assistEventTypes } from './event-types-assist.ts';
 import { auditEventTypes } from './event-types-audit.ts';
 import { cardEventTypes } from './event-types-cards.ts';
 import { keyEventTypes } from './event-types-keys.ts';
@@ -61,6 +62,19 @@ const personCell = z.object({
   phone: z.string().nullable(),
   address: z.string().optional(),
   emergency: z.object({ name: z.string(), phone: z.string(), relation: z.string() }).nullable(),
+  /** Who helped with the registration; left out: nobody did. */
+  helpers: z
+    .array(
+      z.object({
+        kind: z.string(),
+        name: z.string(),
+        /** Of the card that they laid; null: of staff, by account. */
+        number: z.string().nullable(),
+        staffId: z.string().nullable(),
+        does: z.array(z.string()),
+      }),
+    )
+    .optional(),
 });
 
 const given = z.boolean().optional();
@@ -80,8 +94,11 @@ const signing = z.object({
   textVersion: z.string(),
   choices: consentChoices,
   declarationVersion: z.string(),
-  /** SHA-256 of the signature picture, hexadecimal. */
+  /** SHA-256 of the signature picture, hexadecimal; empty: signed on paper, at a desk. */
   evidence: z.string(),
+  /** The number of that paper, and who recorded it. */
+  slip: z.string().optional(),
+  by: staffId.optional(),
 });
 
 export const eventTypes = {
@@ -344,6 +361,7 @@ export const eventTypes = {
     sealed: null,
   },
   ...cardEventTypes,
+  ...assistEventTypes,
   ...auditEventTypes,
   ...keyEventTypes,
 } as const;

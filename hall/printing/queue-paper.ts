@@ -53,6 +53,23 @@ export const paperParams = z.discriminatedUnion('kind', [
     untilDay: z.string(),
     madeAtMs: z.number().int(),
   }),
+  z.object({
+    /** To be signed: what somebody chose, and the declaration, when staff type for them. */
+    kind: z.literal('registration-slip'),
+    locale: z.enum(['zh-CN', 'en']),
+    maskedName: z.string(),
+    choices: z.partialRecord(consentPurpose, z.boolean()),
+    code: z.string(),
+    madeAtMs: z.number().int(),
+  }),
+  z.object({
+    /** The number by which a session that staff gave back goes on at the kiosk. */
+    kind: z.literal('return-slip'),
+    locale: z.enum(['zh-CN', 'en']),
+    maskedName: z.string(),
+    code: z.string(),
+    madeAtMs: z.number().int(),
+  }),
   /** A service card on paper; the paper's id is the card's, and everything else is read when it is laid out. */
   z.object({ kind: z.literal('card-slip') }),
   z.object({

@@ -11,7 +11,17 @@ export interface PrintJob {
   /** 0: the first paper; n: the n-th reprint, marked so. */
   readonly copy: number;
   readonly kind:
-    'ticket' | 'notice' | 'choices' | 'luggage' | 'check-slip' | 'card-slip' | 'ending-slip' | 'consent-slip' | 'together-slip';
+    | 'ticket'
+    | 'notice'
+    | 'choices'
+    | 'luggage'
+    | 'check-slip'
+    | 'card-slip'
+    | 'ending-slip'
+    | 'consent-slip'
+    | 'registration-slip'
+    | 'return-slip'
+    | 'together-slip';
   readonly state: PrintState;
   /** Why it waits or is doubtful, how it was settled: a code. */
   readonly detail: string | null;

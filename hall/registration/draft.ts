@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { answers, cardKind, consentPurpose, proofLevel } from '../api/contract/index.ts';
+import { answers, cardKind, consentPurpose, helperKind, helperTask, proofLevel } from '../api/contract/index.ts';
 import type { PersonId } from '../kernel/index.ts';
 
 const identity = z.object({
@@ -14,6 +14,19 @@ const identity = z.object({
   provinceCode: z.string(),
   address: z.string(),
 });
+
+/**
+ * Somebody who helped: of staff the account, of anybody else the number of the card that they laid. Kept in the person's own cell, so
+ * that it is sealed, corrected around and erased with it.
+ */
+export const helperShape = z.object({
+  kind: helperKind,
+  name: z.string(),
+  number: z.string().nullable(),
+  staffId: z.string().nullable(),
+  does: z.array(helperTask),
+});
+export type Helper = z.infer<typeof helperShape>;
 
 /** Everything of a registration under way but its pictures, as it stands sealed on disk. */
 export const draftShape = z.object({
@@ -30,6 +43,9 @@ export const draftShape = z.object({
   answers,
   /** SHA-256 of the signature picture, hexadecimal; null until the declaration was signed. */
   signatureHash: z.string().nullable(),
+  /** Signed on paper instead, at a desk: the slip's number, and who recorded it. */
+  slip: z.object({ code: z.string(), staffId: z.string() }).nullable().default(null),
+  helpers: z.array(helperShape).default([]),
 });
 export type Draft = z.infer<typeof draftShape>;
 

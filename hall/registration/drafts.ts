@@ -1,7 +1,7 @@
 import { calendarDay } from '../identity/index.ts';
 import type { Clock, IdMaker, PersonId } from '../kernel/index.ts';
 import { appendEvents, prepareEvent } from '../outbox/index.ts';
-import type { Keyring, Store } from '../store/index.ts';
+import type { Keyring, Store, Writer } from '../store/index.ts';
 import { draftShape, type Draft, type DraftPicture } from './draft.ts';
 import { deleteDraft, draftByNumber, personByNumber, staleDrafts, upsertDraft, upsertPicture } from './store.ts';
 
@@ -53,6 +53,17 @@ export function saveDraft(keeping: DraftKeeping, draft: Draft, pictures: readonl
     upsertDraft(tx, row);
     for (const picture of sealed) upsertPicture(tx, picture);
   });
+}
+
+/**
+ * Somebody else keeps this draft from now on, in the same transaction: no row answers to its card any more, and its pictures stay. False:
+ * there was none.
+ */
+export function handOverDraft(tx: Writer, keyring: Keyring, draft: Draft): boolean {
+  const numberIndex = indexOfIdentity(keyring, draft.identity);
+  const kept = draftByNumber(tx, numberIndex)?.personId === draft.personId;
+  if (kept) deleteDraft(tx, numberIndex, draft.personId);
+  return kept;
 }
 
 export function sealPictures(keyring: Keyring, personId: PersonId, pictures: readonly DraftPicture[], nowMs: number) {

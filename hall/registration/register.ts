@@ -4,7 +4,7 @@ import { maskName } from '../identity/index.ts';
 import { ok, refuse, type Clock, type Result } from '../kernel/index.ts';
 import { prepareEvent, type PreparedEvent } from '../outbox/index.ts';
 import { issueTicket, type Ticket, type TicketIssuing } from '../queue/index.ts';
-import type { Store } from '../store/index.ts';
+import type { Store, Writer } from '../store/index.ts';
 import type { Draft, DraftPicture } from './draft.ts';
 import { indexOfIdentity, sealPictures } from './drafts.ts';
 import { firstState, missingSteps } from './rules.ts';
@@ -37,22 +37,10 @@ export type RegistrationRefusal =
  * @param unsaved pictures that no draft keeps on disk (typed identities)
  */
 export function register(making: Registering, draft: Draft, unsaved: readonly DraftPicture[] = []): Result<Receipt, RegistrationRefusal> {
-  const missing = missingSteps(draft.answers);
-  const { declaration } = draft.answers;
-  const { signatureHash } = draft;
-  if (declaration === undefined || signatureHash === null || missing.length > 0) {
-    return refuse({ code: 'NOT_COMPLETE', missing: missing.length > 0 ? missing : ['declaration'] });
-  }
-  const nowMs = making.clock.nowMs();
-  const person = sealedPart(draft);
-  const profile = profileOf(draft.answers);
-  const row = personRow(making, draft, { person, profile, signatureHash, nowMs });
-  const registered = registeredEvent(making, draft, row, { profile, declarationVersion: declaration.textVersion, signatureHash });
-  const pictures = sealPictures(making.keyring, draft.personId, unsaved, nowMs);
-  const portrayed =
-    draft.choices.given.portrait === true
-      ? prepareEvent(making, { type: 'person.portrait-taken', subject: row.id, at: nowMs, body: { personId: row.id, by: null } })
-      : null;
+  const prepared = prepareFile(making, draft, unsaved);
+  if (!prepared.ok) return prepared;
+  const { row } = prepared.value;
+  const nowMs = row.registeredAtMs;
   const ticketOf = {
     business: 'registration',
     personId: row.id,
@@ -62,25 +50,65 @@ export function register(making: Registering, draft: Draft, unsaved: readonly Dr
     isNew: true,
   } as const;
   const written = making.store.transaction((tx): Result<Receipt, RegistrationRefusal> => {
-    if (!insertPerson(tx, row)) {
-      deletePictures(tx, draft.personId);
-      const known = personByNumber(tx, row.numberIndex);
-      if (known === null) throw new Error('a number that collides must be there');
-      return refuse({ code: 'KNOWN', person: known });
-    }
-    for (const picture of pictures) upsertPicture(tx, picture);
-    const events = portrayed !== null && hasPortrait(tx, row.id) ? [registered, portrayed] : [registered];
-    const ticket = issueTicket(tx, making, ticketOf, events);
-    return ok({ person: fileOf(row), ticket });
+    const filed = writeFile(tx, prepared.value);
+    return filed.ok ? ok({ person: filed.value.person, ticket: issueTicket(tx, making, ticketOf, filed.value.events) }) : filed;
   });
   making.draftServed(row.numberIndex);
   return written;
 }
 
+/** A file and its events, made and sealed, not written yet. */
+export interface PreparedFile {
+  readonly row: PersonRow;
+  readonly registered: PreparedEvent;
+  /** Left out of the history where no portrait came. */
+  readonly portrayed: PreparedEvent | null;
+  readonly pictures: ReturnType<typeof sealPictures>;
+}
+
+export function prepareFile(
+  making: Registering,
+  draft: Draft,
+  unsaved: readonly DraftPicture[],
+): Result<PreparedFile, Extract<RegistrationRefusal, { code: 'NOT_COMPLETE' }>> {
+  const missing = missingSteps(draft.answers);
+  const { declaration } = draft.answers;
+  if (declaration === undefined || (draft.signatureHash === null && draft.slip === null) || missing.length > 0) {
+    return refuse({ code: 'NOT_COMPLETE', missing: missing.length > 0 ? missing : ['declaration'] });
+  }
+  const nowMs = making.clock.nowMs();
+  const person = sealedPart(draft);
+  const profile = profileOf(draft.answers);
+  const row = personRow(making, draft, { person, profile, nowMs });
+  const registered = registeredEvent(making, draft, row, { profile, declarationVersion: declaration.textVersion });
+  const pictures = sealPictures(making.keyring, draft.personId, unsaved, nowMs);
+  const portrayed =
+    draft.choices.given.portrait === true
+      ? prepareEvent(making, { type: 'person.portrait-taken', subject: row.id, at: nowMs, body: { personId: row.id, by: null } })
+      : null;
+  return ok({ row, registered, portrayed, pictures });
+}
+
+/** Writes it; the events are the caller's to append. */
+export function writeFile(
+  tx: Writer,
+  { row, registered, portrayed, pictures }: PreparedFile,
+): Result<{ readonly person: PersonFile; readonly events: PreparedEvent[] }, Extract<RegistrationRefusal, { code: 'KNOWN' }>> {
+  if (!insertPerson(tx, row)) {
+    const known = personByNumber(tx, row.numberIndex);
+    if (known === null) throw new Error('a number that collides must be there');
+    // Somebody who pressed twice is known by what they registered themselves.
+    if (known.id !== row.id) deletePictures(tx, row.id);
+    return refuse({ code: 'KNOWN', person: known });
+  }
+  for (const picture of pictures) upsertPicture(tx, picture);
+  const events = portrayed !== null && hasPortrait(tx, row.id) ? [registered, portrayed] : [registered];
+  return ok({ person: fileOf(row), events });
+}
+
 interface Parts {
   readonly person: ReturnType<typeof sealedPart>;
   readonly profile: ReturnType<typeof profileOf>;
-  readonly signatureHash: string;
 }
 
 function personRow(making: Registering, draft: Draft, parts: Parts & { readonly nowMs: number }): PersonRow {
@@ -101,14 +129,16 @@ function personRow(making: Registering, draft: Draft, parts: Parts & { readonly 
       choices: choicesCell(choices),
       textVersion: choices.textVersion,
       decidedAtMs: choices.decidedAtMs,
-      evidence: Buffer.from(parts.signatureHash, 'hex'),
+      evidence: draft.signatureHash === null ? null : Buffer.from(draft.signatureHash, 'hex'),
+      slip: draft.slip?.code ?? null,
+      staffId: draft.slip?.staffId ?? null,
     },
     registeredAtMs: parts.nowMs,
     node: making.node,
   };
 }
 
-function sealedPart({ identity, answers }: Draft) {
+function sealedPart({ identity, answers, helpers }: Draft) {
   return {
     name: identity.name,
     sexCode: identity.sexCode,
@@ -118,6 +148,7 @@ function sealedPart({ identity, answers }: Draft) {
     phone: answers.phone?.phone ?? null,
     ...(answers.origin?.keepAddress === true && identity.address !== '' ? { address: identity.address } : {}),
     emergency: answers.emergency?.contact ?? null,
+    ...(helpers.length === 0 ? {} : { helpers }),
   };
 }
 
@@ -137,9 +168,9 @@ function profileOf(answers: Draft['answers']) {
 
 function registeredEvent(
   making: Registering,
-  { choices, personId }: Draft,
+  { choices, personId, signatureHash, slip }: Draft,
   row: PersonRow,
-  parts: Pick<Parts, 'profile' | 'signatureHash'> & { readonly declarationVersion: string },
+  parts: Pick<Parts, 'profile'> & { readonly declarationVersion: string },
 ): PreparedEvent {
   return prepareEvent(making, {
     type: 'person.registered',
@@ -157,7 +188,8 @@ function registeredEvent(
         textVersion: choices.textVersion,
         choices: choices.given,
         declarationVersion: parts.declarationVersion,
-        evidence: parts.signatureHash,
+        evidence: signatureHash ?? '',
+        ...(slip === null ? {} : { slip: slip.code, by: slip.staffId }),
       },
     },
     sealed: row.sealed,

@@ -24,7 +24,10 @@ export interface PersonRow extends PersonFile {
     readonly choices: string;
     readonly textVersion: string;
     readonly decidedAtMs: number;
-    readonly evidence: Uint8Array;
+    /** Null: signed on paper. */
+    readonly evidence: Uint8Array | null;
+    readonly slip: string | null;
+    readonly staffId: string | null;
   };
   readonly node: string;
 }
@@ -35,6 +38,10 @@ export function personByNumber(from: Reader, numberIndex: Uint8Array): PersonFil
     numberIndex,
   );
   return row ?? null;
+}
+
+export function isRegistered(from: Reader, id: PersonId): boolean {
+  return from.get('SELECT 1 FROM persons WHERE id = ?', id) !== undefined;
 }
 
 /** A person's row with its cells as they are stored; null: no such person. */
@@ -100,8 +107,8 @@ export function personsUnderWay(from: Reader, after: string, limit: number): Per
 export function insertPerson(tx: Writer, row: PersonRow): boolean {
   const inserted = tx.run(
     `INSERT INTO persons (id, number_index, name, sex_code, card_kind, region, proof, state, profile, sealed, first_choices,
-       first_text_version, first_decided_at, first_evidence, registered_at, updated_at, node)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number_index) DO NOTHING`,
+       first_text_version, first_decided_at, first_evidence, first_slip, first_staff_id, registered_at, updated_at, node)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number_index) DO NOTHING`,
     row.id,
     row.numberIndex,
     row.name,
@@ -116,6 +123,8 @@ export function insertPerson(tx: Writer, row: PersonRow): boolean {
     row.consent.textVersion,
     row.consent.decidedAtMs,
     row.consent.evidence,
+    row.consent.slip,
+    row.consent.staffId,
     row.registeredAtMs,
     row.registeredAtMs,
     row.node,

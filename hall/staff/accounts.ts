@@ -28,6 +28,8 @@ export interface Accounts {
   list(): StaffAccount[];
   /** Those that may sign in, for the page where one chooses a name. */
   choices(): { readonly id: string; readonly number: string; readonly name: string }[];
+  /** Of those that may work here now: whose badge that is; null: nobody's. No sign-in. */
+  ofBadge(code: string): { readonly id: string; readonly name: string } | null;
   /** For figures and histories: with the number where two have one name, empty for the emergency code; an id that is nobody's as it is. */
   nameOf(staffId: string): string;
   /** With a first PIN that opens one session and must be changed then: who makes an account doesn't choose its PIN. */
@@ -57,6 +59,10 @@ export function createAccounts(parts: AccountParts): Accounts {
       allStaff(store)
         .filter(({ state }) => state === 'active')
         .map(({ id, number, name }) => ({ id, number, name })),
+    ofBadge(code) {
+      const found = staffByBadge(store, badgeIndexes(keyring, code));
+      return found?.state === 'active' ? { id: found.id, name: nameIn(store, found.id) } : null;
+    },
     nameOf: (staffId) => nameIn(store, staffId),
     async create(asked, by) {
       const id = ids.next<'staff'>();

@@ -47,7 +47,7 @@ export function identify(
       const { identity, warnings } = judged;
       const retryAfterMs = brake.take();
       if (retryAfterMs > 0) return refuse({ code: 'TOO_MANY_NUMBERS', retryAfterMs });
-      visit.stage = { phase: 'consent', identity, warnings, photo: null };
+      visit.stage = { phase: 'consent', identity, warnings, photo: null, helpers: [], awaiting: null };
       return ok(show(hall, visit));
     }
     default:

@@ -2,11 +2,13 @@ import { judgeCard } from '../identity/index.ts';
 import { unreachable } from '../kernel/index.ts';
 import type { CardRead, IdReaderEvent } from '../ports/index.ts';
 import { numberIndexOf, personByNumber } from '../registration/index.ts';
+import { onHelpersCard } from './helper.ts';
 import { cardNumberOf, type ActiveVisit, type Photo } from './stage.ts';
 import type { VisitHall } from './visit-parts.ts';
 
 /** What a card does to the visit under way. Presence and screens' messages are the kiosk feed's business. */
 export function onCardEvent(hall: VisitHall, event: IdReaderEvent): void {
+  if (onHelpersCard(hall, event)) return;
   switch (event.type) {
     case 'read':
       onRead(hall, event.readId, event.card);

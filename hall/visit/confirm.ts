@@ -74,7 +74,9 @@ function stageAfter(hall: VisitHall, stage: StageOf<'confirm'>): Stage {
   const { identity, warnings, photo } = stage;
   const file = fileOf(hall, stage);
   if (file !== null) return file;
+  const helped = hall.withStaff(identity.number);
+  if (helped !== null) return { phase: 'with-staff', counter: helped.counter };
   const draft = resumeDraft(hall.drafts, identity.number, hall.texts.notice.version);
   if (draft !== null) return { phase: 'form', draft, resumed: true, unsaved: [] };
-  return { phase: 'consent', identity, warnings, photo };
+  return { phase: 'consent', identity, warnings, photo, helpers: [], awaiting: null };
 }

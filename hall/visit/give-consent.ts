@@ -29,7 +29,7 @@ export function giveConsent(
     hall.room.end('declined');
     return ok(null);
   }
-  const { identity, warnings } = visit.stage;
+  const { identity, warnings, helpers } = visit.stage;
   const { choices } = decided.value;
   const draft: Draft = {
     version: 1,
@@ -39,6 +39,8 @@ export function giveConsent(
     choices: { ...choices, given: { ...choices.given } },
     answers: {},
     signatureHash: null,
+    slip: null,
+    helpers: [...helpers],
   };
   if (identity.proof === 'chip') saveDraft(hall.drafts, draft, portraitOf(visit.stage, choices.given.portrait === true));
   visit.stage = { phase: 'form', draft, resumed: false, unsaved: [] };

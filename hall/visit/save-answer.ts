@@ -20,6 +20,7 @@ export function saveAnswer(hall: VisitHall, visitId: string, given: Answer): Res
     case 'done':
     case 'file':
     case 'desk':
+    case 'with-staff':
     case 'over':
       return refuse(visitEnded);
     case 'form': {

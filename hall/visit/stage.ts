@@ -1,13 +1,22 @@
-import type { Business, DeskReason } from '../api/contract/index.ts';
+import type { Business, DeskReason, HelperKind, HelperProblem, HelperTask } from '../api/contract/index.ts';
 import type { Choices } from '../consent/index.ts';
 import type { CalendarDay, IdentityWarning, PersonIdentity } from '../identity/index.ts';
 import type { PersonId, TicketId, VisitId } from '../kernel/index.ts';
-import type { Draft, DraftPicture, PersonFile } from '../registration/index.ts';
+import type { Draft, DraftPicture, Helper, PersonFile } from '../registration/index.ts';
 
 /** A decoded photo: shown in `confirm`, kept only as a portrait by consent. */
 export interface Photo {
   readonly mediaType: 'image/bmp';
   readonly bytes: Uint8Array;
+}
+
+/** A helper who is to lay their own card. */
+export interface Awaiting {
+  readonly kind: HelperKind;
+  readonly does: readonly HelperTask[];
+  /** Read once. */
+  readonly pending: { readonly readId: number; readonly name: string; readonly number: string } | null;
+  readonly problem: HelperProblem | null;
 }
 
 interface Who {
@@ -32,7 +41,13 @@ export type Stage =
       readonly card: { readonly number: string; readonly birth: CalendarDay } | null;
       readonly ticketId: TicketId | null;
     }
-  | (Who & { readonly phase: 'consent'; readonly photo: Photo | null })
+  | (Who & {
+      readonly phase: 'consent';
+      readonly photo: Photo | null;
+      readonly helpers: readonly Helper[];
+      /** Whose card is laid next; null: nobody's. */
+      readonly awaiting: Awaiting | null;
+    })
   | {
       readonly phase: 'form';
       readonly draft: Draft;
@@ -55,10 +70,15 @@ export type Stage =
       readonly ticketId: TicketId | null;
     }
   | { readonly phase: 'desk'; readonly reason: DeskReason; readonly ticketId: TicketId | null }
+  /** Staff have this person's session; nothing of it is here. */
+  | { readonly phase: 'with-staff'; readonly counter: number | null }
   /** After the end: nothing of the person is left for whoever still holds the visit. */
   | { readonly phase: 'over' };
 
 export type StageOf<P extends Stage['phase']> = Extract<Stage, { readonly phase: P }>;
+
+/** What of a visit can go on elsewhere: a registration under way. */
+export type Handed = StageOf<'consent'> | StageOf<'form'>;
 
 /** One person at the screen. The only place of a running service that holds their values in clear. */
 export interface ActiveVisit {
@@ -66,6 +86,8 @@ export interface ActiveVisit {
   readonly startedAtMs: number;
   elder: boolean;
   stage: Stage;
+  /** When the stage last changed: the person came further. */
+  readonly movedAtMs: number;
   /** Tickets taken without a name in this visit: asking again answers the same one. */
   readonly anonymousTickets: Map<Business, TicketId>;
   /** Papers already asked for in this visit. */
@@ -87,6 +109,7 @@ export function cardNumberOf(stage: Stage): string | null {
       return stage.card?.number ?? null;
     case 'typing':
     case 'desk':
+    case 'with-staff':
     case 'over':
       return null;
   }

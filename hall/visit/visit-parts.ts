@@ -23,6 +23,10 @@ export interface VisitParts extends ViewParts {
   readonly drafts: DraftKeeping;
   /** Why a business gives out no numbers now; null: it does. */
   readonly shutFor: (business: Business, nowMs: number) => Shut | null;
+  /** Whose badge that is; null: nobody's who works here now. It proves no more than that it was here. */
+  readonly staffOfBadge: (code: string) => { readonly id: string; readonly name: string } | null;
+  /** Who has a card's session taken over, and where; null: nobody. */
+  readonly withStaff: (number: string) => { readonly counter: number | null } | null;
   /** Somebody who was passed over is here again. */
   readonly report: (id: TicketId) => Result<TicketPlace, ReportRefusal>;
   /** Something was committed that others wait for: tickets, papers. */

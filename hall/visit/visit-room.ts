@@ -26,8 +26,10 @@ export interface VisitRoom {
   /** Sets the time limit anew; answers its wall-clock end. */
   touch(visit: ActiveVisit): number;
   /** Ends the visit under way, if any. Every personal value of it is let go. */
-  end(why: EndReason): void;
-  readonly ended: Signal<{ readonly visitId: string; readonly why: EndReason }>;
+  end(why: EndReason, counter?: number | null): void;
+  readonly ended: Signal<{ readonly visitId: string; readonly why: EndReason; readonly counter: number | null }>;
+  /** A visit began, came one step further, or ended. */
+  readonly moved: Signal<undefined>;
   /** The visit changed by itself, not by a call that answers it. */
   readonly changed: Signal<ActiveVisit>;
   readonly checked: Signal<{ readonly visitId: string; readonly result: CheckResult }>;
@@ -35,7 +37,8 @@ export interface VisitRoom {
 
 export function createVisitRoom(options: { readonly clock: Clock; readonly ids: IdMaker; readonly timing: VisitTiming }): VisitRoom {
   const { clock, ids, timing } = options;
-  const ended = createSignal<{ readonly visitId: string; readonly why: EndReason }>();
+  const ended = createSignal<{ readonly visitId: string; readonly why: EndReason; readonly counter: number | null }>();
+  const moved = createSignal<undefined>();
   const checked = createSignal<{ readonly visitId: string; readonly result: CheckResult }>();
   let current: ActiveVisit | null = null;
   let cancelLimit: (() => void) | null = null;
@@ -48,7 +51,7 @@ export function createVisitRoom(options: { readonly clock: Clock; readonly ids: 
     return Math.round(clock.nowMs() + limitMs);
   }
 
-  function end(why: EndReason): void {
+  function end(why: EndReason, counter: number | null = null): void {
     if (current === null) return;
     const visit = current;
     current = null;
@@ -58,23 +61,42 @@ export function createVisitRoom(options: { readonly clock: Clock; readonly ids: 
     visit.anonymousTickets.clear();
     visit.askedPapers.clear();
     checked.emit({ visitId: visit.id, result: 'ended' });
-    ended.emit({ visitId: visit.id, why });
+    ended.emit({ visitId: visit.id, why, counter });
+  }
+
+  /** Its stage is set from many places; that it moved is noticed here, once for all of them. */
+  function begun(first: Stage): ActiveVisit {
+    const startedAtMs = clock.nowMs();
+    let stage = first;
+    let movedAtMs = startedAtMs;
+    return {
+      id: ids.next(),
+      startedAtMs,
+      elder: false,
+      get stage() {
+        return stage;
+      },
+      set stage(next) {
+        stage = next;
+        movedAtMs = clock.nowMs();
+        moved.emit(undefined);
+      },
+      get movedAtMs() {
+        return movedAtMs;
+      },
+      anonymousTickets: new Map(),
+      askedPapers: new Set(),
+    };
   }
 
   return {
     current: () => current,
     open(stage) {
       end('replaced');
-      const visit: ActiveVisit = {
-        id: ids.next(),
-        startedAtMs: clock.nowMs(),
-        elder: false,
-        stage,
-        anonymousTickets: new Map(),
-        askedPapers: new Set(),
-      };
+      const visit = begun(stage);
       current = visit;
       touch(visit);
+      moved.emit(undefined);
       return visit;
     },
     find(visitId) {
@@ -87,5 +109,6 @@ export function createVisitRoom(options: { readonly clock: Clock; readonly ids: 
     ended,
     changed: createSignal<ActiveVisit>(),
     checked,
+    moved,
   };
 }

@@ -2,7 +2,7 @@ import type { AskedFor, Business, EndingPaper, FileState, IdentityView, TicketVi
 import type { HallCatalogue } from '../catalogue/index.ts';
 import { maskNumber, surnameOf, type IdentityWarning, type PersonIdentity } from '../identity/index.ts';
 import { unreachable, type PersonId, type TicketId } from '../kernel/index.ts';
-import { furthestStep } from '../registration/index.ts';
+import { furthestStep, helperView } from '../registration/index.ts';
 import { lineOf, type LineParts } from './line-of.ts';
 import type { ActiveVisit, Photo, StageOf } from './stage.ts';
 
@@ -30,7 +30,7 @@ export function viewOf(visit: ActiveVisit, parts: ViewParts): Visit {
     case 'typing':
       return { ...shared, phase: 'typing' };
     case 'consent':
-      return { ...shared, phase: 'consent', identity: identityView(stage.identity, stage.warnings, null) };
+      return { ...shared, ...consentView(stage) };
     case 'form':
       return { ...shared, ...formView(stage, parts) };
     case 'done': {
@@ -54,11 +54,25 @@ export function viewOf(visit: ActiveVisit, parts: ViewParts): Visit {
         reason: stage.reason,
         ticket: ticketOf(stage, parts),
       };
+    case 'with-staff':
+      return { ...shared, phase: 'with-staff', counter: stage.counter };
     case 'over':
       throw new Error('a visit that is over has no view');
     default:
       return unreachable(stage);
   }
+}
+
+function consentView({ identity, warnings, helpers, awaiting }: StageOf<'consent'>) {
+  return {
+    phase: 'consent' as const,
+    identity: identityView(identity, warnings, null),
+    helpers: helpers.map(helperView),
+    awaiting:
+      awaiting === null
+        ? null
+        : { kind: awaiting.kind, does: [...awaiting.does], reading: awaiting.pending !== null, problem: awaiting.problem },
+  };
 }
 
 function formView(stage: StageOf<'form'>, parts: ViewParts) {
@@ -67,6 +81,7 @@ function formView(stage: StageOf<'form'>, parts: ViewParts) {
   return {
     phase: 'form' as const,
     identity: identityView(draft.identity, draft.warnings, null),
+    helpers: draft.helpers.map(helperView),
     furthest: furthestStep(draft.answers),
     answers: draft.answers,
     resumed: stage.resumed,

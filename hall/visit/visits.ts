@@ -5,7 +5,9 @@ import { onCardEvent } from './card-flow.ts';
 import { createCardPresence } from './card-presence.ts';
 import { createCardReads } from './card-reads.ts';
 import { confirm, onlyTicket, type ConfirmRefusal } from './confirm.ts';
+import { handing, type Handing } from './hand-over.ts';
 import { giveConsent, type ConsentRefusal } from './give-consent.ts';
+import { helping, type Helping } from './helper.ts';
 import type { ReportRefusal } from '../queue/index.ts';
 import { createPlacesTeller } from './places-teller.ts';
 import { printNotice } from './print-notice.ts';
@@ -16,10 +18,10 @@ import { submit, type SubmitRefusal } from './submit.ts';
 import { acknowledgeNumber, createAnonymousBrake, takeTicket, type TicketRefusal, type TicketWish } from './take-ticket.ts';
 import { createTypedBrake } from './typed-brake.ts';
 import { show, visitEnded, type VisitEnded, type VisitHall, type VisitParts } from './visit-parts.ts';
-import { createVisitRoom } from './visit-room.ts';
+import { createVisitRoom, type VisitRoom } from './visit-room.ts';
 
 /** The visits of one kiosk, one at a time: what its screens call, and what they are told. */
-export interface Visits {
+export interface Visits extends Handing, Helping {
   begin(by: BeginBy): Visit;
   identify(input: { readonly visitId: string; readonly name: string; readonly number: string }): Result<Visit, IdentifyRefusal>;
   confirm(visitId: string): Promise<Result<Visit, ConfirmRefusal>>;
@@ -64,6 +66,13 @@ function registeredIn(visit: ActiveVisit | null): PersonId | null {
   return visit?.stage.phase === 'done' ? visit.stage.person : personIn(visit);
 }
 
+function keepAlive(room: VisitRoom, visitId: string, elder: boolean): ReturnType<Visits['keepAlive']> {
+  const visit = room.find(visitId);
+  if (visit === null) return refuse(visitEnded);
+  visit.elder = elder;
+  return ok({ endsAtMs: room.touch(visit) });
+}
+
 export function createVisits(parts: VisitParts): Visits {
   const room = createVisitRoom(parts);
   const hall: VisitHall = { ...parts, room };
@@ -84,10 +93,10 @@ export function createVisits(parts: VisitParts): Visits {
   const stopReaderStatus = parts.reader.onStatus(({ state }) => state === 'ok' || state === 'simulated' || presence.onReaderLost());
   presence.changed.listen((lying) => events.emit({ type: 'card-left', lying }));
   room.changed.listen((visit) => events.emit({ type: 'visit', visit: show(hall, visit) }));
-  room.ended.listen(({ visitId, why }) => {
+  room.ended.listen(({ visitId, why, counter }) => {
     lastPaper = '';
     places.forget();
-    events.emit({ type: 'visit-ended', visitId, why });
+    events.emit({ type: 'visit-ended', visitId, why, ...(why === 'with-staff' ? { counter } : {}) });
     // Another card began another visit: nobody forgot the one that lies there.
     if (why !== 'replaced') presence.onVisitEnded();
   });
@@ -110,20 +119,17 @@ export function createVisits(parts: VisitParts): Visits {
     onlyTicket: (visitId) => onlyTicket(hall, visitId),
     consent: (input) => giveConsent(hall, input),
     saveAnswer: (visitId, answer) => saveAnswer(hall, visitId, answer),
+    ...helping(hall),
     submit: (visitId) => submit(hall, visitId),
     takeTicket: (visitId, wish) => takeTicket(hall, brake, visitId, wish),
     report: (visitId, ticketId) => report(hall, visitId, ticketId),
     acknowledgeNumber: (visitId, ticketId) => acknowledgeNumber(hall, visitId, ticketId),
     printNotice: (visitId, locale) => printNotice(hall, visitId, locale),
-    keepAlive(visitId, elder) {
-      const visit = room.find(visitId);
-      if (visit === null) return refuse(visitEnded);
-      visit.elder = elder;
-      return ok({ endsAtMs: room.touch(visit) });
-    },
+    keepAlive: (visitId, elder) => keepAlive(room, visitId, elder),
     finish(visitId) {
       if (room.current()?.id === visitId) room.end('finished');
     },
+    ...handing(hall),
     personOf: (visitId) => personIn(room.find(visitId)),
     registeredIn: (visitId) => registeredIn(room.find(visitId)),
     cardWasRead: reads.take,

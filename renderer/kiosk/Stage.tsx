@@ -5,7 +5,7 @@ import type { SessionState } from './session.ts';
 import { CardTrouble, Reading } from './screens/CardTrouble.tsx';
 import { Confirm } from './screens/Confirm.tsx';
 import { DeskHandover } from './screens/DeskHandover.tsx';
-import { Ended, OutOfService } from './screens/Ended.tsx';
+import { Ended, OutOfService, WithStaff } from './screens/Ended.tsx';
 import { Idle } from './screens/Idle.tsx';
 import { PersonFile } from './screens/PersonFile.tsx';
 
@@ -67,6 +67,8 @@ export function Stage() {
       return choosing ? <Chooser visit={visit} /> : <PersonFile visit={visit} />;
     case 'choose':
       return <Chooser visit={visit} />;
+    case 'with-staff':
+      return <WithStaff counter={visit.counter} />;
     case 'desk':
       return <DeskHandover visit={visit} />;
     case 'done':

@@ -14,6 +14,12 @@ export interface Actions {
   input(patch: Partial<Inputs>): void;
   next(): void;
   back(): void;
+  /** Without a card: staff gave the session back with a number. */
+  openReturnCode(): void;
+  /** "Someone is helping me": who, what they do, and their card or badge. */
+  openHelper(): void;
+  setHelper(helper: Pick<Inputs, 'helperKind' | 'helperDoes'>): void;
+  noHelper(): void;
   /** From the review to one page and back. */
   edit(page: Page): void;
   /** Refusing the necessary consent, meant so. */

@@ -29,6 +29,7 @@ export class Calls {
   async call(ask: () => Promise<Visit | null>, page?: Page): Promise<boolean> {
     if (this.#session.get().busy || this.#closed) return false;
     const { dispatch } = this.#session;
+    const id = this.visitId;
     dispatch({ type: 'set', patch: { busy: true } });
     try {
       const visit = await ask();
@@ -37,7 +38,8 @@ export class Calls {
       dispatch({ type: 'visit', visit });
       return true;
     } catch (error) {
-      this.refuse(problemOf(error), page);
+      // Staff may have taken the visit meanwhile: the screen says so already.
+      if (this.visitId === id) this.refuse(problemOf(error), page);
       return false;
     }
   }

@@ -5,10 +5,11 @@ import type { Actions } from './actions.ts';
 import { AlsoCalls } from './also.ts';
 import { Calls } from './calls.ts';
 import { Errands } from './errands.ts';
+import { HelperCalls, takesBadge } from './helping.ts';
 import { createIdleTimer, type IdleTimer } from './idle.ts';
 import { createLive, type Live } from './live.ts';
 import { problemOf } from './problem.ts';
-import { isResting, showsOffers, takesScans, type Session, type SessionEvent, type SessionState } from './session.ts';
+import { isResting, showsOffers, takesScans, toldEnd, type Session, type SessionEvent, type SessionState } from './session.ts';
 import type { Timer } from './timer.ts';
 import { watch } from './watch.ts';
 import { Way } from './way.ts';
@@ -35,6 +36,7 @@ export class Controller {
   readonly #options: ControllerOptions;
   readonly #calls: Calls;
   readonly #way: Way;
+  readonly #helping: HelperCalls;
   readonly #errands: Errands;
   readonly #offers: Live;
   readonly #wedge = createWedge();
@@ -49,6 +51,7 @@ export class Controller {
     this.#options = options;
     this.#calls = new Calls(session, api);
     this.#way = new Way(session, this.#calls, api);
+    this.#helping = new HelperCalls(session, this.#calls, api);
     this.#errands = new Errands(options);
     this.#offers = createLive({
       connect: (signal) => api.queue.watch(undefined, { signal }),
@@ -100,7 +103,9 @@ export class Controller {
 
   /** By keys or over the service: alike from here on. */
   #scanned(code: string): void {
-    if (!this.#leaving && takesScans(this.#options.session.get())) this.#errands.scanned(code);
+    if (this.#leaving) return;
+    if (takesBadge(this.#options.session.get())) void this.#helping.badge(code);
+    else if (takesScans(this.#options.session.get())) this.#errands.scanned(code);
   }
 
   #set(patch: Extract<SessionEvent, { type: 'set' }>['patch']): void {
@@ -150,7 +155,7 @@ export class Controller {
     const { session } = this.#options;
     if (this.#leaving) return;
     // Nobody is told about these ends: whoever comes next starts on a page that has seen nothing.
-    if (event.type === 'visit-ended' && event.visitId === this.#calls.visitId && !isTold(event.why)) return this.#end();
+    if (event.type === 'visit-ended' && event.visitId === this.#calls.visitId && toldEnd(event.why) === null) return this.#end();
     if (event.type === 'scan') {
       this.touched();
       if (isScan(event.code)) this.#scanned(event.code.toUpperCase());
@@ -221,6 +226,7 @@ export class Controller {
     const way = this.#way;
     const errands = this.#errands;
     const also = new AlsoCalls(session, calls, api);
+    const helping = this.#helping;
     return {
       begin: (by) => void calls.call(() => api.visit.begin({ by })),
       onlyTicket: () => void calls.inVisit((visitId) => api.visit.onlyTicket({ visitId })),
@@ -229,6 +235,10 @@ export class Controller {
       input: (patch) => dispatch({ type: 'input', patch }),
       next: () => void way.next(),
       back: () => way.back(),
+      openReturnCode: () => dispatch({ type: 'go', page: 'return-code' }),
+      openHelper: () => dispatch({ type: 'go', page: 'helper' }),
+      setHelper: (helper) => void helping.set(helper),
+      noHelper: () => void helping.none(),
       edit: (page) => dispatch({ type: 'go', page, editing: true }),
       decline: () => void way.sendConsent(),
       takeTicket: (business) => void this.#takeTicket(business),
@@ -281,8 +291,6 @@ export class Controller {
 }
 
 const nothing = () => {};
-
-const isTold = (why: Extract<KioskEvent, { type: 'visit-ended' }>['why']): boolean => why === 'declined' || why === 'card-changed';
 
 /** How much longer everything waits in elder mode; the service's own limits grow by the same factor. */
 const elderTime = ({ elder, info }: SessionState): number => (elder ? (info?.elderFactor ?? 2) : 1);

@@ -1,11 +1,15 @@
-import type { Answer, Answers, AnswerOf, ConsentPurpose, VisitOf } from '../../hall/api/contract/index.ts';
+import type { Answer, Answers, AnswerOf, ConsentPurpose, HelperKind, HelperTask, VisitOf } from '../../hall/api/contract/index.ts';
 
 /** What has been touched so far, step by step, kept until the visit ends: going back loses nothing. */
 export interface Inputs {
   typedName: string;
   typedNumber: string;
+  /** Of the slip that staff gave. */
+  returnCode: string;
   /** Some numbers of foreigners' cards begin with letters. */
   numberHasLetters: boolean;
+  helperKind: HelperKind | null;
+  helperDoes: readonly HelperTask[];
   consent: Partial<Record<ConsentPurpose, boolean>>;
   /** Digits only, whatever is shown. */
   phone: string;
@@ -38,7 +42,10 @@ export interface Inputs {
 export const noInputs: Inputs = {
   typedName: '',
   typedNumber: '',
+  returnCode: '',
   numberHasLetters: false,
+  helperKind: null,
+  helperDoes: [],
   consent: {},
   phone: '',
   noPhone: false,

@@ -22,7 +22,7 @@ void noneMissing;
 /** One question a screen: some steps have several pages. */
 export type FormPage = FormStep | 'programme' | 'address' | 'contact-name' | 'contact-phone' | 'contact-relation';
 
-export type Page = 'name' | 'number' | 'notice' | `purpose:${string}` | FormPage;
+export type Page = 'name' | 'number' | 'return-code' | 'helper' | 'notice' | `purpose:${string}` | FormPage;
 
 const stepOfPage: Partial<Record<string, FormStep>> = {
   programme: 'origin',
@@ -86,6 +86,8 @@ export function isFilled(page: Page, { inputs, texts }: PageSource): boolean {
   switch (page) {
     case 'name':
       return inputs.typedName.trim() !== '';
+    case 'return-code':
+      return inputs.returnCode.length === 8;
     case 'number':
       return inputs.typedNumber.length >= 15;
     case 'phone':

@@ -79,6 +79,8 @@ export function problemOf(error: unknown): Problem {
       return answerProblem(detailOf(data, 'why'), detailOf(data, 'field'));
     case 'TOO_MANY_NUMBERS':
       return { key: code, values: { minutes: Math.ceil(Number(detailOf(data, 'retryAfterMs')) / 60_000) }, effect: 'retry' };
+    case 'TRIED_TOO_OFTEN':
+      return { key: code, values: { seconds: retrySeconds(error) }, effect: 'retry' };
     case 'TOO_SOON':
       return { key: 'TOO_SOON', values: { seconds: retrySeconds(error) }, effect: 'retry' };
     case 'SHUT': {
@@ -95,6 +97,8 @@ export function problemOf(error: unknown): Problem {
     case 'NOT_NOW':
     case 'MISTYPED':
     case 'NO_ROOM':
+    case 'NO_SUCH_BADGE':
+    case 'NO_SUCH_CODE':
     case 'NO_SUCH_TICKET':
     case 'NOT_MISSED':
     case 'CONSENT_INCOMPLETE':

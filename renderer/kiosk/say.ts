@@ -1,4 +1,4 @@
-import type { PaperState, TicketState } from '../../hall/api/contract/index.ts';
+import type { HelperKind, PaperState, TicketState, Visit } from '../../hall/api/contract/index.ts';
 import { sayOf } from './check/words.ts';
 import type { Errand } from './errand.ts';
 import type { TextKey } from './kiosk-text.ts';
@@ -15,6 +15,7 @@ export function sayKeys(state: SessionState): readonly string[] {
   if (state.staffOpen) return keys('staff.title', 'staff.help');
   if (state.link !== 'online') return keys('link.title');
   if (state.refused !== null) return keys('out.title', 'out.help');
+  if (ended === 'with-staff') return keys('helped.title', 'helped.help');
   if (ended !== null) return keys(`end.${ended}`, `end.${ended}Help`);
   if (state.errand !== null) return ofErrand(state.errand);
   if (visit !== null) return duringVisit(state);
@@ -61,6 +62,8 @@ function duringVisit(state: SessionState): readonly string[] {
         `file.next.${visit.state}`,
         visit.ticket === null ? 'file.ask' : `ticket.${visit.ticket.paper}`,
       );
+    case 'with-staff':
+      return keys('helped.title', 'helped.help');
     case 'desk':
       return keys('desk.title', `desk.reason.${visit.reason}`, visit.ticket === null ? 'desk.takeHelp' : `ticket.${visit.ticket.paper}`);
     default:
@@ -119,6 +122,7 @@ function tagsKey(paper: PaperState): TextKey {
 const pageKeys: Partial<Record<Page, readonly TextKey[]>> = {
   name: ['typing.nameTitle', 'typing.nameHelp'],
   number: ['typing.numberTitle', 'typing.numberHelp', 'typing.later'],
+  'return-code': ['back.title', 'back.help'],
   phone: ['step.phone', 'step.phoneHelp'],
   services: ['step.services', 'step.servicesHelp'],
   experience: ['step.experience'],
@@ -136,13 +140,31 @@ const pageKeys: Partial<Record<Page, readonly TextKey[]>> = {
   review: ['step.review', 'step.reviewHelp'],
 };
 
-function ofPage(page: Page, { texts, declining }: SessionState): readonly string[] {
+function ofPage(page: Page, { texts, declining, visit, inputs }: SessionState): readonly string[] {
   if (declining) return keys('consent.declineTitle', 'consent.declineHelp');
   const purpose = purposeOf(page);
-  if (purpose !== null) return [`purpose.${purpose}`];
+  if (page === 'helper') return ofHelper(visit, inputs.helperKind);
+  const own = visit?.phase === 'consent' && visit.helpers.length > 0 ? keys('helping.yours') : [];
+  if (purpose !== null) return [...own, `purpose.${purpose}`];
   if (page === 'notice') return ['consent.noticeTitle', ...(texts?.notice.paragraphs ?? []).map((_, index) => `notice.${index}`)];
   if (page === 'declaration') {
-    return ['step.declaration', 'step.declarationHelp', ...(texts?.declaration.statements ?? []).map((_, index) => `declaration.${index}`)];
+    const helped = visit?.phase === 'form' && visit.helpers.length > 0 ? keys('helping.sign') : [];
+    return [
+      'step.declaration',
+      'step.declarationHelp',
+      ...helped,
+      ...(texts?.declaration.statements ?? []).map((_, index) => `declaration.${index}`),
+    ];
   }
   return pageKeys[page] ?? [];
+}
+
+/** Once somebody is awaited, what they are to do; before, the question. */
+function ofHelper(visit: Visit | null, kind: HelperKind | null): readonly TextKey[] {
+  if (visit?.phase !== 'consent') return [];
+  const { awaiting } = visit;
+  if (kind === 'staff' && visit.helpers.length === 0) return keys('helping.badge');
+  if (awaiting === null) return visit.helpers.length > 0 ? keys('helping.yours') : keys('helping.title', 'helping.help');
+  if (awaiting.problem !== null) return keys(`helping.problem.${awaiting.problem}`);
+  return keys(awaiting.reading ? 'helping.reading' : 'helping.layCard');
 }

@@ -81,6 +81,14 @@ describe('ends', () => {
     expect(JSON.stringify(state)).not.toContain('13800000000');
   });
 
+  it('says where staff go on, drops everything of the person, and leaves room for the next', () => {
+    const state = after(answer(form), kiosk({ type: 'visit-ended', visitId: form.visitId, why: 'with-staff', counter: 3 }));
+    expect(state).toMatchObject({ ended: 'with-staff', counter: 3, visit: null, page: null });
+    expect(
+      after(answer(form), kiosk({ type: 'visit-ended', visitId: form.visitId, why: 'with-staff', counter: 3 }), answer(consent)).ended,
+    ).toBeNull();
+  });
+
   it.each(['finished', 'timeout', 'replaced'] as const)('tells nobody about "%s"', (why) => {
     expect(after(...busy, kiosk({ type: 'visit-ended', visitId: form.visitId, why }))).toMatchObject({
       visit: null,

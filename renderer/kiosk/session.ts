@@ -21,7 +21,7 @@ import type { Problem } from './problem.ts';
 type EventOf<T extends KioskEvent['type']> = Extract<KioskEvent, { type: T }>;
 export type CardProblem = EventOf<'card-problem'>['why'];
 /** Ends that a person is told about; all other ends just go to the idle screen. */
-export type ToldEnd = 'declined' | 'card-changed' | 'timeout';
+export type ToldEnd = 'declined' | 'card-changed' | 'timeout' | 'with-staff';
 
 /** What else can be settled in the same visit; null inside: the hall hasn't said yet. */
 export type AlsoHere =
@@ -64,6 +64,8 @@ export interface SessionState {
   /** What the person says of themselves. */
   readonly priority: PriorityKind | null;
   readonly ended: ToldEnd | null;
+  /** Of `with-staff`: the window where staff go on; null: at the desk. */
+  readonly counter: number | null;
   /** The store refuses: nothing can be registered here now. */
   readonly refused: { readonly incident: string | null } | null;
   readonly inputs: Inputs;
@@ -100,6 +102,7 @@ export const freshState: SessionState = {
   also: null,
   priority: null,
   ended: null,
+  counter: null,
   refused: null,
   inputs: noInputs,
   page: null,
@@ -186,7 +189,7 @@ function reduceKiosk(state: SessionState, event: KioskEvent): SessionState {
     case 'visit':
       return isStale(state.visit, event.visit) ? state : { ...withVisit(state, event.visit), toldTicket: ticketOf(event.visit) };
     case 'visit-ended':
-      return state.visit?.visitId === event.visitId ? cleared(state, toldEnd(event.why)) : state;
+      return state.visit?.visitId === event.visitId ? { ...cleared(state, toldEnd(event.why)), counter: event.counter ?? null } : state;
     case 'ticket':
       return withTicket(state, event);
     case 'places':
@@ -203,9 +206,21 @@ function reduceKiosk(state: SessionState, event: KioskEvent): SessionState {
 
 const notReading = (card: SessionState['card']): SessionState['card'] => (card === 'reading' ? 'none' : card);
 
-const toldEnd = (why: EventOf<'visit-ended'>['why']): ToldEnd | null => (why === 'declined' || why === 'card-changed' ? why : null);
+/** Null: whoever comes next starts on a page that has seen nothing. */
+export const toldEnd = (why: EventOf<'visit-ended'>['why']): ToldEnd | null =>
+  why === 'declined' || why === 'card-changed' || why === 'with-staff' ? why : null;
 
-const order: Record<Visit['phase'], number> = { confirm: 0, typing: 0, consent: 1, form: 2, done: 3, file: 3, choose: 3, desk: 3 };
+const order: Record<Visit['phase'], number> = {
+  confirm: 0,
+  typing: 0,
+  consent: 1,
+  form: 2,
+  done: 3,
+  file: 3,
+  choose: 3,
+  desk: 3,
+  'with-staff': 3,
+};
 
 /** An event of the stream that left the service before the answer of a later call. */
 function isStale(held: Visit | null, seen: Visit): boolean {
@@ -299,6 +314,8 @@ export function takesScans({ visit, ended, refused, card, staffOpen, countdownMs
 
 /** The pages before and after the present one; null at the ends. */
 export function neighbours(state: SessionState): { back: Page | null; next: Page | null } {
+  if (state.page === 'return-code') return { back: 'name', next: null };
+  if (state.page === 'helper') return { back: null, next: 'notice' };
   const pages = pagesOf(state);
   const at = state.page === null ? -1 : pages.indexOf(state.page);
   return { back: pages[at - 1] ?? null, next: at < 0 ? null : (pages[at + 1] ?? null) };

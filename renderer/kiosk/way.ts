@@ -24,7 +24,8 @@ export class Way {
     const state = this.#session.get();
     const { page, visit } = state;
     if (page === null || visit === null || state.busy || !isFilled(page, state)) return;
-    if (page === 'number') await this.#identify(state);
+    if (page === 'return-code') await this.#calls.call(() => this.#api.visit.resume({ code: state.inputs.returnCode }));
+    else if (page === 'number') await this.#identify(state);
     else if (page === 'review') await this.#submit();
     else if (visit.phase === 'consent') await this.#nextInConsent(state, page);
     else if (visit.phase === 'form') await this.#nextInForm(state, page);

@@ -3,6 +3,7 @@ import { consentPurpose, phoneNumber } from './answers.ts';
 import { cardState } from './cards.ts';
 import { askedFor, base, cardKind, fileState, proofLevel, pictureUrl } from './common.ts';
 import { healthStanding } from './health.ts';
+import { helperView } from './helper.ts';
 import { stayState } from './lodging.ts';
 import { lookPurpose } from './looks-of.ts';
 
@@ -170,6 +171,8 @@ export const personFile = fileRow.omit({ gaps: true }).extend({
   hasAddress: z.boolean(),
   hasPortrait: z.boolean(),
   services: z.array(z.string()),
+  /** Who helped with the registration, the last at the end. */
+  helpers: z.array(helperView),
   /** Stamp of the newest change of each field that was changed; give it back with a correction. */
   stamps: z.partialRecord(fileField, z.string()),
   sections: fileSections,

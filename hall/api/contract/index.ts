@@ -1,3 +1,4 @@
+import { assistContract } from './assist.ts';
 import { auditContract } from './audit.ts';
 import { boardContract } from './board.ts';
 import { checksContract } from './checks.ts';
@@ -29,6 +30,7 @@ export const contract = {
   kiosk: kioskContract,
   visit: visitContract,
   desk: deskContract,
+  assist: assistContract,
   counter: counterContract,
   file: fileContract,
   looks: looksContract,
@@ -54,6 +56,7 @@ export const contract = {
 };
 
 export * from './answers.ts';
+export * from './assist.ts';
 export * from './audit.ts';
 export * from './board.ts';
 export * from './checks.ts';
@@ -66,6 +69,7 @@ export * from './desk.ts';
 export * from './expiry.ts';
 export * from './file.ts';
 export * from './health.ts';
+export * from './helper.ts';
 export * from './keys.ts';
 export * from './kiosk.ts';
 export * from './lodging.ts';

@@ -41,7 +41,9 @@ export const kioskEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('visit-ended'),
     visitId: z.string(),
-    why: z.enum(['finished', 'timeout', 'replaced', 'declined', 'card-changed']),
+    why: z.enum(['finished', 'timeout', 'replaced', 'declined', 'card-changed', 'with-staff']),
+    /** Of `with-staff`: the window where staff go on with it; null: at the desk. */
+    counter: z.number().int().nullable().optional(),
   }),
   /** The paper of a ticket of this visit moved on. */
   z.object({ type: z.literal('ticket'), visitId: z.string(), ticket: ticketView }),

@@ -3,6 +3,7 @@ import { answer, answers, consentPurpose, formStep } from './answers.ts';
 import { askedFor, base, business, cardKind, fileState, proofLevel } from './common.ts';
 import { ticketState } from './counter.ts';
 import { endingPaper } from './expiry.ts';
+import { helperKind, helperProblem, helperTask, helperView } from './helper.ts';
 import { priorityKind } from './plan.ts';
 import { ticketPlace } from './queue.ts';
 import { ticketView } from './ticket.ts';
@@ -53,11 +54,19 @@ export const visit = z.discriminatedUnion('phase', [
     ...line,
     ticket: ticketView.nullable(),
   }),
-  z.object({ ...shared, phase: z.literal('consent'), identity: identityView }),
+  z.object({
+    ...shared,
+    phase: z.literal('consent'),
+    identity: identityView,
+    helpers: z.array(helperView),
+    /** Somebody who helps is to lay their own card; `reading`: it was read once. */
+    awaiting: z.object({ kind: helperKind, does: z.array(helperTask), reading: z.boolean(), problem: helperProblem.nullable() }).nullable(),
+  }),
   z.object({
     ...shared,
     phase: z.literal('form'),
     identity: identityView,
+    helpers: z.array(helperView),
     furthest: formStep,
     answers,
     /** True when an earlier visit of today was taken up again. */
@@ -82,6 +91,8 @@ export const visit = z.discriminatedUnion('phase', [
     offered: z.array(business),
     ...line,
   }),
+  /** A member of staff has this person's session: they go there. `counter` null: at the desk. */
+  z.object({ ...shared, phase: z.literal('with-staff'), counter: z.number().int().nullable() }),
   z.object({ ...shared, phase: z.literal('desk'), reason: deskReason, ticket: ticketView.nullable() }),
 ]);
 export type Visit = z.infer<typeof visit>;
@@ -113,10 +124,24 @@ export const visitContract = {
       TOO_MANY_NUMBERS: { status: 429, data: z.object({ retryAfterMs: z.number().int() }) },
     })
     .output(visit),
+  /** A session without a card that staff gave back goes on, by the number on its slip. */
+  resume: call
+    .input(z.object({ code: z.string().regex(/^\d{8}$/) }))
+    .errors({ NO_SUCH_CODE: { status: 404 }, TRIED_TOO_OFTEN: { status: 429, data: z.object({ retryAfterMs: z.number().int() }) } })
+    .output(visit),
   /** "Yes, this is me". Waits for the second read; CARD_CHANGED when it didn't agree, and the visit is over. */
   confirm: call.input(inVisit).errors(cardChanged).output(visit),
   /** "Yes, this is me, and only a ticket, please". Like `confirm`; nothing of the card is kept but what tells it again today. */
   onlyTicket: call.input(inVisit).errors(cardChanged).output(visit),
+  /** Before the consent: somebody helps, and lays their own card next; null: nobody does. */
+  helper: call
+    .input(inVisit.extend({ wish: z.object({ kind: helperKind.exclude(['staff']), does: z.array(helperTask).min(1).max(2) }).nullable() }))
+    .output(visit),
+  /** Somebody of staff, by their badge. */
+  helperBadge: call
+    .input(inVisit.extend({ badge: z.string().trim().min(4).max(64), does: z.array(helperTask).min(1).max(2) }))
+    .errors({ NO_SUCH_BADGE: { status: 404 }, TRIED_TOO_OFTEN: { status: 429, data: z.object({ retryAfterMs: z.number().int() }) } })
+    .output(visit),
   /** All choices at once. Refusing what is necessary ends the visit and keeps nothing: answers phase null. */
   consent: call
     .input(inVisit.extend({ textVersion: z.string().max(24), choices: z.partialRecord(consentPurpose, z.boolean()) }))

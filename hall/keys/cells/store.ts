@@ -44,6 +44,12 @@ export const cellColumns: readonly CellColumn[] = [
     },
   },
   {
+    select: 'SELECT id AS at, sealed AS cell FROM taken_sessions WHERE id > ? ORDER BY id LIMIT ?',
+    update: 'UPDATE taken_sessions SET sealed = ? WHERE id = ?',
+    first: '',
+    context: ({ at }) => `taken_sessions|sealed|${at}`,
+  },
+  {
     select:
       'SELECT rowid AS at, sealed AS cell, person_id AS "of", kind AS part FROM person_pictures WHERE rowid > ? AND sealed IS NOT NULL ORDER BY rowid LIMIT ?',
     update: 'UPDATE person_pictures SET sealed = ? WHERE rowid = ?',

@@ -16,7 +16,14 @@ export const fileElsewhere = z.object({
   proof: proofLevel,
   state: fileState,
   profile: z.string(),
-  consent: z.object({ choices: z.string(), textVersion: z.string(), decidedAtMs: z.number().int(), evidence: z.string() }),
+  consent: z.object({
+    choices: z.string(),
+    textVersion: z.string(),
+    decidedAtMs: z.number().int(),
+    evidence: z.string(),
+    slip: z.string().nullable().default(null),
+    staffId: z.string().nullable().default(null),
+  }),
   registeredAtMs: z.number().int(),
   node: z.string(),
   cell,
@@ -98,6 +105,8 @@ function asTold({ row, cell }: WholeFile, id: string): FileElsewhere {
     textVersion: row.first_text_version,
     decidedAtMs: row.first_decided_at,
     evidence: Buffer.from(row.first_evidence ?? []).toString('hex'),
+    slip: row.first_slip,
+    staffId: row.first_staff_id,
   };
   return fileElsewhere.parse({ id, cardKind: kind, region, proof, state, profile, consent, registeredAtMs, node, cell });
 }

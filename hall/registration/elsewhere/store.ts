@@ -65,6 +65,8 @@ export interface WholeRow {
   readonly first_text_version: string;
   readonly first_decided_at: number;
   readonly first_evidence: Uint8Array | null;
+  readonly first_slip: string | null;
+  readonly first_staff_id: string | null;
   readonly registered_at: number;
   readonly node: string;
 }

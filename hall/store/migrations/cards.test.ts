@@ -19,7 +19,7 @@ it('leaves who is registered as they are, and keeps the rules of cards by itself
     const then = before.all('SELECT * FROM persons');
     before.close();
     const after = openStore({ path });
-    expect(after.all('SELECT * FROM persons')).toEqual(then);
+    expect(after.all('SELECT * FROM persons')).toMatchObject(then);
     const insert = (id: string, change: { readonly state?: string; readonly proof?: string; readonly approver?: string } = {}): void =>
       after.transaction((tx) => {
         tx.run(

@@ -19,7 +19,7 @@ it('leaves who is registered as they are, and goes with its person', () => {
     const then = before.all('SELECT * FROM persons');
     before.close();
     const after = openStore({ path });
-    expect(after.all('SELECT * FROM persons')).toEqual(then);
+    expect(after.all('SELECT * FROM persons')).toMatchObject(then);
     after.transaction((tx) => {
       tx.run("INSERT INTO file_moves (person_id, at, from_state, to_state, why) VALUES ('p', 1, 'registered', 'check-pending', 'check')");
     });

@@ -10,6 +10,7 @@ import { cardPrinting } from './0009-card-printing.ts';
 import { deskPeople } from './0010-desk-people.ts';
 import { fromTheCity } from './0011-from-the-city.ts';
 import { keySlots } from './0012-key-slots.ts';
+import { withStaff } from './0013-with-staff.ts';
 import type { Migration } from './migration.ts';
 
 /** To add one: a new file, one line here, a test beside it that walks old rows through it. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   deskPeople,
   fromTheCity,
   keySlots,
+  withStaff,
 ];

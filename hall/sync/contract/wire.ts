@@ -233,7 +233,15 @@ const personChange = z.object({
   state: z.string(),
   profile: z.string(),
   /** The first signing; `choices` is JSON, purpose to 0 or 1. */
-  consent: z.object({ choices: z.string(), textVersion: z.string(), decidedAtMs: time, evidence: z.string() }),
+  consent: z.object({
+    choices: z.string(),
+    textVersion: z.string(),
+    decidedAtMs: time,
+    evidence: z.string(),
+    /** Signed on paper at a desk: its number, and who recorded it. Left out: signed at the kiosk. */
+    slip: z.string().optional(),
+    staffId: z.string().nullable().optional(),
+  }),
   /** What was decided after it, the oldest first; left out by programs of before. */
   laterConsents: z
     .array(

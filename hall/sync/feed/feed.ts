@@ -223,6 +223,7 @@ function personChange(parts: FeedParts, id: string, { to, envelope }: Asked): Ch
       textVersion: row.first_text_version,
       decidedAtMs: row.first_decided_at,
       evidence: row.first_evidence === null ? '' : Buffer.from(row.first_evidence).toString('hex'),
+      ...(row.first_slip === null ? {} : { slip: row.first_slip, staffId: row.first_staff_id }),
     },
     laterConsents: laterConsents(parts.store, id),
     registeredAtMs: row.registered_at,

@@ -103,6 +103,8 @@ function register(tx: Writer, parts: Applying, event: Pick<WireEvent, 'body' | '
       textVersion: consents.textVersion,
       decidedAtMs: consents.decidedAt,
       evidence: consents.evidence,
+      slip: consents.slip ?? null,
+      staffId: consents.by ?? null,
     },
     registeredAtMs: event.at,
     node: at.origin,

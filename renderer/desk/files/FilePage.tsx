@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { LookPurpose, PersonFileView } from '../../../hall/api/contract/index.ts';
+import type { HelperView, LookPurpose, PersonFileView } from '../../../hall/api/contract/index.ts';
 import { pick, Button, Remark, type Localised } from '../../ui/index.ts';
 import type { FilePageProps, PartProps } from './file-props.ts';
 import { Consents } from './Consents.tsx';
@@ -87,6 +87,8 @@ const purposes = ['review', 'at-counter', 'correction', 'asked-by-person', 'card
 function Who(props: PartProps & { readonly names: ReadonlyMap<string, Localised> }) {
   const [purpose, setPurpose] = useState<LookPurpose>('review');
   const { file, text, locale, names } = props;
+  const helperWords = ({ kind, name, maskedNumber, does }: HelperView): string =>
+    line([`${name} (${text(`helper.${kind}`)})`, maskedNumber ?? '', ...does.map((one) => text(`does.${one}`))]);
   const services = file.services.map((code) => {
     const name = names.get(code);
     return name === undefined ? code : pick(name, locale);
@@ -144,6 +146,7 @@ function Who(props: PartProps & { readonly names: ReadonlyMap<string, Localised>
           }
         />
         <Fact name={text('field.services')} value={services.length === 0 ? text('none') : joined(services, locale)} />
+        {file.helpers.length === 0 ? null : <Fact name={text('helpers')} value={joined(file.helpers.map(helperWords), locale)} />}
         <Fact name={text('column.since')} value={dayOf(file.registeredAtMs, locale)} />
       </dl>
     </section>

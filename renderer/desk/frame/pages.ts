@@ -1,3 +1,4 @@
+import { AssistPage } from '../assist/index.ts';
 import { AuditPage } from '../audit/index.ts';
 import { CardsPage } from '../cards/index.ts';
 import { CityPage } from '../city/index.ts';
@@ -16,6 +17,7 @@ import type { DeskPage } from './page.ts';
 /** Every page of the desk in the order of the navigation. Another page is one more line. */
 export const pages: readonly DeskPage[] = [
   { key: 'counter', name: 'nav.counter', icon: 'speaker', roles: ['clerk'], Page: CounterPage },
+  { key: 'assist', name: 'nav.assist', icon: 'first', roles: ['clerk'], Page: AssistPage },
   { key: 'manager', name: 'nav.manager', icon: 'document', roles: ['manager', 'auditor'], Page: ManagerPages },
   { key: 'files', name: 'nav.files', icon: 'person', roles: ['clerk', 'approver', 'manager'], Page: FilesPage },
   { key: 'expiry', name: 'nav.expiry', icon: 'warning', roles: ['clerk', 'approver', 'manager'], Page: ExpiryPage },

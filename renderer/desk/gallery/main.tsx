@@ -9,6 +9,7 @@ import { usualPad } from '../counter/pad-setting.ts';
 import { Frame } from '../frame/Frame.tsx';
 import { pages } from '../frame/pages.ts';
 import type { Locale } from '../../ui/index.ts';
+import { AssistExample, assistExamples } from './assist-examples.tsx';
 import { choosers, consoles, exampleNames } from './examples.ts';
 import { KeysExample, keysExamples } from './keys-examples.tsx';
 import { LuggageExample, luggageExamples } from './luggage-examples.tsx';
@@ -50,6 +51,7 @@ function pageOf(name: string): string {
   if (name in readyExamples) return name.slice('ready-'.length);
   if (name in luggageExamples) return 'luggage';
   if (name in keysExamples) return 'keys';
+  if (name in assistExamples) return 'assist';
   return name in syncExamples ? 'sync' : 'counter';
 }
 
@@ -58,6 +60,7 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
   const model = consoles[name];
   const luggage = luggageExamples[name];
   const sync = syncExamples[name];
+  const assist = assistExamples[name];
   const ready = readyExamples[name];
   const keys = keysExamples[name];
   return (
@@ -78,6 +81,8 @@ function Example({ name, locale }: { readonly name: string; readonly locale: Loc
         <KeysExample state={keys} locale={locale} />
       ) : sync !== undefined ? (
         <SyncExample state={sync} locale={locale} />
+      ) : assist !== undefined ? (
+        <AssistExample example={assist} locale={locale} />
       ) : ready !== undefined ? (
         ready(locale)
       ) : luggage !== undefined ? (
@@ -128,7 +133,13 @@ function Console({ start, locale, me }: { readonly start: ConsoleState; readonly
 function Contents() {
   return (
     <ul>
-      {[...exampleNames, ...Object.keys(luggageExamples), ...Object.keys(syncExamples), ...Object.keys(keysExamples)].map((name) => (
+      {[
+        ...exampleNames,
+        ...Object.keys(luggageExamples),
+        ...Object.keys(assistExamples),
+        ...Object.keys(syncExamples),
+        ...Object.keys(keysExamples),
+      ].map((name) => (
         <li key={name}>
           <a href={`#s=${name}`}>{name}</a>
         </li>

@@ -1,5 +1,6 @@
 import type {
   CardAnswer,
+  HelperView,
   Catalogue,
   KioskInfo,
   LegalTexts,
@@ -123,12 +124,15 @@ export const ticket: TicketView = {
 };
 
 export const confirm: VisitOf<'confirm'> = { ...shared, phase: 'confirm', identity, checked: false, known: false };
-export const consent: VisitOf<'consent'> = { ...shared, phase: 'consent', identity };
+export const consent: VisitOf<'consent'> = { ...shared, phase: 'consent', identity, helpers: [], awaiting: null };
+export const helpers: HelperView[] = [{ kind: 'relative', name: names.rare, maskedNumber: '1****************8', does: ['reads', 'types'] }];
+export const awaiting: NonNullable<VisitOf<'consent'>['awaiting']> = { kind: 'relative', does: ['types'], reading: false, problem: null };
 export const typing: VisitOf<'typing'> = { ...shared, phase: 'typing' };
 export const form: VisitOf<'form'> = {
   ...shared,
   phase: 'form',
   identity,
+  helpers: [],
   furthest: 'phone',
   answers: {},
   resumed: false,

@@ -3,7 +3,7 @@ import { useKiosk } from '../context.ts';
 import { Screen } from '../parts/Screen.tsx';
 import type { ToldEnd } from '../session.ts';
 
-const pictures: Record<ToldEnd, string> = {
+const pictures: Record<Exclude<ToldEnd, 'with-staff'>, string> = {
   declined: 'waving-hand',
   'card-changed': 'identification-card',
   timeout: 'hourglass-not-done',
@@ -11,13 +11,32 @@ const pictures: Record<ToldEnd, string> = {
 
 /** A polite last word; the idle screen follows by itself. */
 export function Ended({ how }: { how: ToldEnd }) {
-  const { t, act } = useKiosk();
+  const { t, act, state } = useKiosk();
+  if (how === 'with-staff') return <WithStaff counter={state.counter} />;
   return (
     <Screen
       className="screen--calm"
       title={t(`end.${how}`)}
       lead={t(`end.${how}Help`)}
       aside={<Picture name={pictures[how]} className="calm-picture" />}
+      ways={
+        <Button look="primary" onPress={act.finish}>
+          {t('end.home')}
+        </Button>
+      }
+    />
+  );
+}
+
+/** Staff go on with it at a window: calm, with the way there, and nothing of the person. */
+export function WithStaff({ counter }: { counter: number | null }) {
+  const { t, act } = useKiosk();
+  return (
+    <Screen
+      className="screen--calm"
+      title={counter === null ? t('helped.title') : t('helped.titleAt', { number: counter })}
+      lead={t('helped.help')}
+      aside={<Picture name="person-tipping-hand" className="calm-picture" />}
       ways={
         <Button look="primary" onPress={act.finish}>
           {t('end.home')}

@@ -3,6 +3,7 @@ import { Button, ChoiceCard, Picture, pick, Remark } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
 import { asPurpose } from '../pages.ts';
 import { Screen } from '../parts/Screen.tsx';
+import { Helped } from './Helper.tsx';
 import { StepScreen } from './StepScreen.tsx';
 
 /** The notice before anything is kept: large, read aloud on demand, printable. */
@@ -15,6 +16,14 @@ export function Notice() {
     <Screen
       title={pick(notice.title, locale)}
       className="screen--notice"
+      aside={
+        <>
+          <Helped />
+          <Button icon="staff" onPress={act.openHelper}>
+            {t('helping.open')}
+          </Button>
+        </>
+      }
       ways={
         <>
           <Button icon="print" disabled={state.noticePrinted} onPress={act.printNotice}>
@@ -73,6 +82,7 @@ export function Purpose({ purpose }: { purpose: string }) {
       }
       aside={
         <div className="purpose">
+          <Helped />
           <section>
             <h2>{t('consent.why')}</h2>
             <p>{pick(entry.why, locale)}</p>

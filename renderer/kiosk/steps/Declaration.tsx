@@ -1,5 +1,6 @@
 import { pick } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
+import { Helped } from './Helper.tsx';
 import { SignaturePad } from './SignaturePad.tsx';
 import { StepScreen } from './StepScreen.tsx';
 
@@ -17,11 +18,14 @@ export function Declaration() {
       hint="write"
       className="screen--declaration"
       aside={
-        <ol className="statements">
-          {declaration.statements.map((statement) => (
-            <li key={statement.zh}>{pick(statement, locale)}</li>
-          ))}
-        </ol>
+        <>
+          <Helped sign />
+          <ol className="statements">
+            {declaration.statements.map((statement) => (
+              <li key={statement.zh}>{pick(statement, locale)}</li>
+            ))}
+          </ol>
+        </>
       }
     >
       <SignaturePad onChange={(value) => act.input({ signature: value })} empty={signature === null && !signed} />

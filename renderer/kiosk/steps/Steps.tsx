@@ -7,9 +7,11 @@ import { Emergency, ContactName, ContactPhone, ContactRelation } from './Emergen
 import { Arrangement, Experience, Lodging } from './OneOf.tsx';
 import { Address, Origin, Programme } from './Origin.tsx';
 import { Pay } from './Pay.tsx';
+import { Helper } from './Helper.tsx';
 import { Phone } from './Phone.tsx';
 import { Review } from './Review.tsx';
 import { Languages, Services } from './SeveralOf.tsx';
+import { ReturnCode } from './ReturnCode.tsx';
 import { TypedName, TypedNumber } from './Typing.tsx';
 import './steps.css';
 
@@ -18,6 +20,8 @@ type OwnPage = Exclude<Page, `purpose:${string}`>;
 const screens: Record<OwnPage, () => ReactNode> = {
   name: TypedName,
   number: TypedNumber,
+  'return-code': ReturnCode,
+  helper: Helper,
   notice: Notice,
   phone: Phone,
   services: Services,

@@ -14,7 +14,17 @@ export function TypedName() {
   const { state, act, t, locale } = useKiosk();
   const { typedName } = state.inputs;
   return (
-    <StepScreen title={t('typing.nameTitle')} lead={t('typing.nameHelp')} hint="write" className="screen--typing">
+    <StepScreen
+      title={t('typing.nameTitle')}
+      lead={t('typing.nameHelp')}
+      hint="write"
+      className="screen--typing"
+      aside={
+        <Button icon="document" onPress={act.openReturnCode}>
+          {t('back.open')}
+        </Button>
+      }
+    >
       <Field label={t('typing.nameLabel')} value={typedName} />
       <OnScreenKeyboard
         value={typedName}

@@ -129,5 +129,7 @@ function draftOf(person: FictionalPerson, given: Pick<Draft, 'personId' | 'signa
       declaration: { step: 'declaration', textVersion: '2026-11-01', accepted: true },
     },
     signatureHash: given.signatureHash,
+    slip: null,
+    helpers: [],
   };
 }

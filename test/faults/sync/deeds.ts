@@ -61,7 +61,7 @@ export function register(machine: Machine, who: FictionalPerson, proof: 'typed' 
     ...common,
     id,
     profile: JSON.stringify(profile),
-    consent: { choices: '{}', textVersion: '1', decidedAtMs: at, evidence: '00' },
+    consent: { choices: '{}', textVersion: '1', decidedAtMs: at, evidence: '00', slip: null, staffId: null },
     registeredAtMs: at,
     node: machine.node,
     cell,

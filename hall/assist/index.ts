@@ -1,0 +1,1 @@
+export { createAssist, type Assist } from './assist.ts';

@@ -1,0 +1,1 @@
+export { AssistPage } from './AssistPage.tsx';
