@@ -103,8 +103,13 @@ async function takeIn(
     clock: request.clock,
     seen: origin === signer.node ? Math.max(request.last, verdict.mark.seq) : null,
   });
-  await applyEvents(tx, effects, taking);
-  const setAside = kept.flatMap(({ seq, reason }) => (reason === null ? [] : [{ seq, code: reason }]));
+  const refused = await applyEvents(tx, effects, taking);
+  for (const { seq, code } of refused) {
+    const of = [origin, epoch, seq, code] as const;
+    await tx.run("UPDATE events SET outcome = 'set-aside', reason = $4 WHERE origin = $1 AND epoch = $2 AND seq = $3", ...of);
+  }
+  const read = kept.flatMap(({ seq, reason }) => (reason === null ? [] : [{ seq, code: reason }]));
+  const setAside = [...read, ...refused].toSorted((a, b) => a.seq - b.seq);
   return ok({ acknowledged: verdict.mark, setAside });
 }
 

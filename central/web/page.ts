@@ -29,7 +29,7 @@ const codes: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 /** For a key that is made of a code: the code itself where no catalogue knows it, as of a later program. */
 export function sayCode(
   language: Language,
-  prefix: 'state.' | 'business.' | 'card.state.' | 'act.' | 'reports.what.',
+  prefix: 'state.' | 'aside.' | 'business.' | 'card.state.' | 'act.' | 'reports.what.',
   code: string,
 ): string {
   return codes[language][`${prefix}${code}`] ?? code;

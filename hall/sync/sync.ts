@@ -1,5 +1,6 @@
 import type { CardUpstream } from '../cards/index.ts';
 import type { SyncStanding, SyncState } from '../api/contract/index.ts';
+import type { FileParts } from '../files/index.ts';
 import { createNewestFeeds, refuse, type Clock, type Feed, type IdMaker, type Log, type Random, type Result } from '../kernel/index.ts';
 import type { PlanBook } from '../plan/index.ts';
 import type { Series } from '../queue/index.ts';
@@ -38,6 +39,10 @@ export interface SyncOptions {
   readonly erased: () => void;
   readonly cardsChanged: () => void;
   readonly cards: CardUpstream;
+  /** The hall's number in the codes of its cards. */
+  readonly cardHall: number;
+  /** What this machine knows that moves a person's file. */
+  readonly known: FileParts['known'];
   /** This machine stands otherwise with its upstream. */
   readonly standingChanged: () => void;
 }

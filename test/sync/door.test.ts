@@ -11,7 +11,7 @@ import { paths, refusal, signRequest } from '../../hall/sync/contract/index.ts';
 import { touch } from '../../hall/sync/feed/store.ts';
 import type { SyncDoor } from '../../hall/sync/hub/door.ts';
 import { LinkProblem, type SyncLink } from '../../hall/sync/index.ts';
-import { correctFile, erase, register, takeTicket, writeRaw } from '../faults/sync/deeds.ts';
+import { correctFile, erase, register, takeTicket, verifyFile, writeRaw } from '../faults/sync/deeds.ts';
 import { joinHub, Machine, startMs } from '../faults/sync/machines.ts';
 import { fictionalPeople } from '../support/fictional-people.ts';
 
@@ -251,6 +251,29 @@ describe('between nodes', () => {
     correctFile(hub, somebody, 'address', 'hub, last');
     await syncAll(near, far);
     for (const machine of [hub, near, far]) expect(fileAt(machine)).toMatchObject({ address: 'hub, last' });
+  });
+
+  it('who was seen by staff at one kiosk is proven in the whole hall, and no stronger proof is lost by it', async () => {
+    const seen = (machine: Machine) => machine.store.all('SELECT proof, state FROM persons');
+    register(near, somebody, 'typed');
+    await syncAll(near, far);
+    expect(seen(far)).toEqual([{ proof: 'typed', state: 'to-be-verified' }]);
+    expect(verifyFile(far, somebody)).toBe(true);
+    await syncAll(far, near);
+    for (const machine of [hub, near, far]) expect(seen(machine)).toEqual([{ proof: 'seen-by-staff', state: 'registered' }]);
+    expect(hub.store.get('SELECT staff_id FROM file_moves')).toEqual({ staff_id: 'S1' });
+    // Both at once: what stands at the hub is told to who came second.
+    const other = fictionalPeople(78).next();
+    register(far, other, 'typed');
+    register(hub, other, 'chip');
+    verifyFile(far, other);
+    await syncAll(far, near);
+    const proofs = (machine: Machine) =>
+      machine.store
+        .all<{ proof: string }>('SELECT proof FROM persons')
+        .map(({ proof }) => proof)
+        .toSorted();
+    for (const machine of [hub, near, far]) expect(proofs(machine)).toEqual(['chip', 'seen-by-staff']);
   });
 
   it('what a kiosk wrote of somebody before it heard of their erasure is not kept; who comes back is somebody new everywhere', async () => {
