@@ -7,7 +7,7 @@ import { createCity } from './city/index.ts';
 import { createDesk, createTicketViews, type CopiesStanding } from './desk/index.ts';
 import { createFigures, createManagerFeed, peopleFigures } from './figures/index.ts';
 import { calendarDay } from './identity/index.ts';
-import { createIdMaker, type Clock, type Log, type PersonId, type Random } from './kernel/index.ts';
+import { createIdMaker, noDoubt, type Clock, type Log, type PersonId, type Random, type TimeJudge } from './kernel/index.ts';
 import { keysReplacedAt, recoveryMadeAt } from './keys/index.ts';
 import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
@@ -51,6 +51,7 @@ import { createKioskFeed, createVisits, type KioskFeed, type Visits } from './vi
 
 export type { HallApi, Simulators } from './api/index.ts';
 export type { HallSettings } from './settings.ts';
+export { openSteadyClock } from './open-clock.ts';
 
 export interface HallDeps {
   /** Opened by the caller, who closes it after the hall. */
@@ -74,6 +75,8 @@ export interface HallDeps {
   readonly cardFacts?: CardFacts;
   /** Left out where the doors judge requests themselves. */
   readonly isAllowed?: HallApiParts['isAllowed'];
+  /** What judges `clock`; left out: nobody does. */
+  readonly time?: TimeJudge;
   /** Of hashing a PIN; left out: as RFC 9106 has it. Tests that sign in a hundred times take less. */
   readonly pinCost?: PinCost;
 }
@@ -158,7 +161,15 @@ export function createHall(deps: HallDeps): Hall {
   const boarded = { hallName: profile.name, cityNotices: city.notices };
   const manager = openManagerSide({ ...made, plan, committed, staffName });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
-  const sync = openSync({ ...made, ...heard, known: standing.known, plan, cards: cards.upstream, pairing: people.terminals.pairing });
+  const sync = openSync({
+    ...made,
+    ...heard,
+    time: deps.time ?? noDoubt,
+    known: standing.known,
+    plan,
+    cards: cards.upstream,
+    pairing: people.terminals.pairing,
+  });
   const features = { city, visits, desk, line, luggage, files, looks, readiness, cards, cardPrinting, audit, manager, sync };
   const apiParts: HallApiParts = {
     ...made,

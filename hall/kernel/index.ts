@@ -13,5 +13,6 @@ export * from './outlasts.ts';
 export * from './random.ts';
 export * from './result.ts';
 export * from './signal.ts';
+export * from './steady-clock.ts';
 export * from './waiters.ts';
 export * from './zone.ts';

@@ -1,7 +1,17 @@
 import type { CardUpstream } from '../cards/index.ts';
 import type { SyncStanding, SyncState } from '../api/contract/index.ts';
 import type { FileParts } from '../files/index.ts';
-import { createNewestFeeds, refuse, type Clock, type Feed, type IdMaker, type Log, type Random, type Result } from '../kernel/index.ts';
+import {
+  createNewestFeeds,
+  refuse,
+  type Clock,
+  type Feed,
+  type IdMaker,
+  type Log,
+  type Random,
+  type Result,
+  type TimeJudge,
+} from '../kernel/index.ts';
 import type { PlanBook } from '../plan/index.ts';
 import type { Series } from '../queue/index.ts';
 import type { Keyring, Store } from '../store/index.ts';
@@ -10,7 +20,7 @@ import { createSyncDoor, type SyncDoor } from './hub/door.ts';
 import { tryAside, type AsideRefusal } from './hub/try-aside.ts';
 import { receiveKey, type ReceiveKey } from './keys/keys.ts';
 import type { SyncLink } from './link.ts';
-import { createClockMeter } from './node/clock-meter.ts';
+import { createClockMeter, type ClockMeter } from './node/clock-meter.ts';
 import { enrolAt, type EnrolProblem } from './node/enrol.ts';
 import { enrolBySetting } from './node/enrol-by-setting.ts';
 import { upstreamRow } from './node/store.ts';
@@ -41,6 +51,7 @@ export interface SyncOptions {
   readonly cards: CardUpstream;
   /** The hall's number in the codes of its cards. */
   readonly cardHall: number;
+  readonly time: TimeJudge;
   /** What this machine knows that moves a person's file. */
   readonly known: FileParts['known'];
   /** This machine stands otherwise with its upstream. */
@@ -57,6 +68,8 @@ export interface Sync {
   retry(): boolean;
   enrol(code: string): Promise<Result<true, EnrolProblem | 'NO_UPSTREAM'>>;
   tryAside(n: number): Result<true, AsideRefusal>;
+  /** Somebody looked: the machine's clock is right. */
+  trustClock(): void;
   close(): Promise<void>;
 }
 
@@ -72,6 +85,14 @@ export function createSync(options: SyncOptions): Sync {
   const feeds = createNewestFeeds<SyncState>();
   const closing = new AbortController();
   const meter = createClockMeter();
+  /** What the other side shows also tells whether our own clock is right. */
+  const judging: ClockMeter = {
+    ...meter,
+    note(answer) {
+      options.time.hear(answer.serverTimeMs);
+      meter.note(answer);
+    },
+  };
   let cancel: (() => void) | null = null;
   let lastPullMs: number | null = null;
   let told: SyncStanding = 'alone';
@@ -79,7 +100,7 @@ export function createSync(options: SyncOptions): Sync {
   let key: Promise<ReceiveKey> | null = null;
   const keys = (): Promise<ReceiveKey> => (key ??= receiveKey(options));
 
-  const facts = () => ({ store, clock, self, url: to?.url ?? null, upstream, meter, lastPullMs: () => lastPullMs });
+  const facts = () => ({ store, clock, self, time: options.time, url: to?.url ?? null, upstream, meter, lastPullMs: () => lastPullMs });
   const state = (): SyncState => syncStateOf(facts());
 
   const standing = (): SyncStanding => upstreamState(facts())?.standing ?? 'alone';
@@ -108,7 +129,7 @@ export function createSync(options: SyncOptions): Sync {
   async function enrol(code: string): Promise<Result<true, EnrolProblem | 'NO_UPSTREAM'>> {
     if (to === null) return refuse('NO_UPSTREAM');
     const { link, name, url } = to;
-    const done = await enrolAt({ ...options, link, name, meter, self, key: keys }, { url, code, signal: closing.signal });
+    const done = await enrolAt({ ...options, link, name, meter: judging, self, key: keys }, { url, code, signal: closing.signal });
     if (done.ok) upstream?.retry();
     changed();
     return done;
@@ -120,7 +141,7 @@ export function createSync(options: SyncOptions): Sync {
       if (what === 'pulled') options.applied();
       changed();
     };
-    upstream = createUpstream({ ...options, ...to, toCity: isMain(options.series), meter, self, key: keys, plan, changed, moved });
+    upstream = createUpstream({ ...options, ...to, toCity: isMain(options.series), meter: judging, self, key: keys, plan, changed, moved });
   }
   const enrolling =
     to !== null && to.enrolCode !== null && upstreamRow(store) === null
@@ -137,6 +158,11 @@ export function createSync(options: SyncOptions): Sync {
       return upstream !== null;
     },
     enrol,
+    trustClock() {
+      options.time.accept();
+      options.applied();
+      changed();
+    },
     tryAside(n) {
       const done = tryAside(hub, n, clock.nowMs());
       if (done.ok) options.applied();
