@@ -1,6 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { opaqueContent } from '../../hall/cards/code/content.ts';
 import { createIdMaker } from '../../hall/kernel/index.ts';
 import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
 import type { CardRead } from '../../hall/ports/index.ts';
@@ -153,6 +154,23 @@ describe('keys of cards', () => {
     link.cut = false;
     // Longer than it waits between two tries.
     await kiosk.clock.advanceAsync(31_000);
+  });
+
+  it('aside: a code without proof is never called foreign where the hall’s book isn’t, and is dead where its card is', async () => {
+    const serialOf = (state: string) =>
+      near.hall.store.get<{ serial: Uint8Array }>('SELECT serial FROM service_cards WHERE state = ?', state)?.serial ?? new Uint8Array(16);
+    const opaque = (serial: Uint8Array) => opaqueContent(cardUrl, serial);
+    const dead = serialOf('lost');
+    await waitUntil(() => kiosk.hall.health().sync.state === 'in-step');
+    await toldByHub(() => kiosk.store.get('SELECT 1 FROM card_revocations WHERE entry = ?', dead.subarray(0, 8)) !== undefined);
+    const codes = [serialOf('active'), dead, Buffer.alloc(16, 9)].map(opaque);
+    const at = async (hall: TestHall) => [
+      await scan(hall, codes[0] ?? ''),
+      await scan(hall, codes[1] ?? ''),
+      await scan(hall, codes[2] ?? ''),
+    ];
+    expect(await at(near.hall)).toEqual(['genuine', 'revoked', 'not-ours']);
+    expect(await at(kiosk)).toEqual(['cannot-confirm', 'revoked', 'cannot-confirm']);
   });
 
   it('of a hall that signed by itself before are certified by an administrator, for those cards alone', async () => {
