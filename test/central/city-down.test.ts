@@ -5,7 +5,7 @@ import { opaqueContent } from '../../hall/cards/code/content.ts';
 import { createIdMaker } from '../../hall/kernel/index.ts';
 import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
 import type { CardRead } from '../../hall/ports/index.ts';
-import { appendEvents, prepareEvent } from '../../hall/outbox/index.ts';
+import { appendEvents, prepareEvent, type EventRow } from '../../hall/outbox/index.ts';
 import { cardUrl, handOutCard, registerPerson, type CardHall } from '../support/card-hall.ts';
 import { inStep, openCityRig, type CityRig } from '../support/city-rig.ts';
 import { linkTo } from '../support/hall-link.ts';
@@ -83,6 +83,20 @@ describe('a portrait', () => {
     // Nowhere in the city's tables in clear.
     const bodies = await rig.database.rows(z.object({ all: z.string() }), 'SELECT body || coalesce(cell, $1) AS all FROM events', '');
     expect(bodies.some(({ all }) => all.includes(jpeg.slice(100, 160)))).toBe(false);
+  });
+
+  it('aside: an event whose body can’t be read keeps its cell at the city', async () => {
+    const { store, clock } = near.hall;
+    const told = store.get<EventRow>("SELECT * FROM events WHERE type = 'person.registered' LIMIT 1");
+    const ids = createIdMaker(clock, new SeededRandom(6));
+    if (told === undefined) throw new Error('nobody registered');
+    store.transaction((tx) => appendEvents(tx, [{ ...told, id: ids.next<'event'>(), body: '{"of":"another program"}' }]));
+    await inStep(near);
+    const row = await rig.database.row(
+      z.object({ type: z.string(), body: z.string(), sealed: z.boolean() }),
+      "SELECT type, body, cell IS NOT NULL AS sealed FROM events WHERE reason = 'BODY_INVALID'",
+    );
+    expect(row).toEqual({ type: 'person.registered', body: '{"of":"another program"}', sealed: true });
   });
 
   it('of who keeps their profile to themselves doesn’t even leave the hall', async () => {
