@@ -18,7 +18,7 @@ export function ClockSection({ clock, calls, mayChange, text, locale }: ClockPro
   const { busy, problem, run } = useCall(text);
   const time = (atMs: number): string => clockTime(atMs, locale, { day: true, year: true });
   return (
-    <section aria-labelledby="sync-clock">
+    <section className="sync-clock" aria-labelledby="sync-clock">
       <h2 id="sync-clock">{text('doubt.title')}</h2>
       <Remark kind="warning">{text('doubt.what', { shown: time(clock.shownMs), goesOn: time(clock.goesOnMs) })}</Remark>
       <p>{text('doubt.do')}</p>
