@@ -161,15 +161,8 @@ export function createHall(deps: HallDeps): Hall {
   const boarded = { hallName: profile.name, cityNotices: city.notices };
   const manager = openManagerSide({ ...made, plan, committed, staffName });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
-  const sync = openSync({
-    ...made,
-    ...heard,
-    time: deps.time ?? noDoubt,
-    known: standing.known,
-    plan,
-    cards: cards.upstream,
-    pairing: people.terminals.pairing,
-  });
+  const judging = { time: deps.time ?? noDoubt, known: standing.known };
+  const sync = openSync({ ...made, ...heard, ...judging, plan, cards: cards.upstream, pairing: people.terminals.pairing });
   const features = { city, visits, desk, line, luggage, files, looks, readiness, cards, cardPrinting, audit, manager, sync };
   const apiParts: HallApiParts = {
     ...made,

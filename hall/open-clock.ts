@@ -2,9 +2,7 @@ import { calendarDay } from './identity/index.ts';
 import { createSteadyClock, type Clock, type Log, type TimeJudge } from './kernel/index.ts';
 import { lastEvent, timeOfEvent } from './outbox/index.ts';
 import { numbersGoOn } from './queue/index.ts';
-import { classifyStoreError, type Store, type Writer } from './store/index.ts';
-
-const key = 'clock-doubted';
+import { classifyStoreError, clockIsDoubted, noteClockDoubted, type Store } from './store/index.ts';
 
 interface ClockOfHall {
   readonly store: Store;
@@ -17,7 +15,7 @@ interface ClockOfHall {
 
 /** The machine's clock, judged by what this store tells of the time; that it wasn't believed outlasts the program. */
 export function openSteadyClock({ store, clock, log, zone, elapsedMs }: ClockOfHall): Clock & TimeJudge {
-  const wasDoubted = store.get('SELECT 1 FROM meta WHERE key = ?', key) !== undefined;
+  const wasDoubted = clockIsDoubted(store);
   const last = lastEvent(store);
   let isDoubted = wasDoubted;
   let cancel: (() => void) | null = null;
@@ -40,7 +38,10 @@ export function openSteadyClock({ store, clock, log, zone, elapsedMs }: ClockOfH
     log.warn('clock.judged', { isDoubted });
     const today = calendarDay(steady.nowMs(), zone);
     try {
-      store.transaction((tx) => write(tx, isDoubted, today));
+      store.transaction((tx) => {
+        noteClockDoubted(tx, isDoubted);
+        if (!isDoubted) numbersGoOn(tx, today);
+      });
     } catch (error) {
       if (classifyStoreError(error) === undefined) throw error;
       // At the next start it is judged by what the store tells, as if nothing had been.
@@ -48,13 +49,4 @@ export function openSteadyClock({ store, clock, log, zone, elapsedMs }: ClockOfH
     }
   }
   return steady;
-}
-
-function write(tx: Writer, isDoubted: boolean, today: string): void {
-  if (isDoubted) {
-    tx.run("INSERT INTO meta (key, value) VALUES (?, '1') ON CONFLICT DO NOTHING", key);
-    return;
-  }
-  tx.run('DELETE FROM meta WHERE key = ?', key);
-  numbersGoOn(tx, today);
 }

@@ -20,7 +20,7 @@ import { createSyncDoor, type SyncDoor } from './hub/door.ts';
 import { tryAside, type AsideRefusal } from './hub/try-aside.ts';
 import { receiveKey, type ReceiveKey } from './keys/keys.ts';
 import type { SyncLink } from './link.ts';
-import { createClockMeter, type ClockMeter } from './node/clock-meter.ts';
+import { createClockMeter } from './node/clock-meter.ts';
 import { enrolAt, type EnrolProblem } from './node/enrol.ts';
 import { enrolBySetting } from './node/enrol-by-setting.ts';
 import { upstreamRow } from './node/store.ts';
@@ -84,15 +84,7 @@ export function createSync(options: SyncOptions): Sync {
   const { store, clock, node: self, plan, upstream: to } = options;
   const feeds = createNewestFeeds<SyncState>();
   const closing = new AbortController();
-  const meter = createClockMeter();
-  /** What the other side shows also tells whether our own clock is right. */
-  const judging: ClockMeter = {
-    ...meter,
-    note(answer) {
-      options.time.hear(answer.serverTimeMs);
-      meter.note(answer);
-    },
-  };
+  const meter = createClockMeter((ms) => options.time.hear(ms));
   let cancel: (() => void) | null = null;
   let lastPullMs: number | null = null;
   let told: SyncStanding = 'alone';
@@ -129,7 +121,7 @@ export function createSync(options: SyncOptions): Sync {
   async function enrol(code: string): Promise<Result<true, EnrolProblem | 'NO_UPSTREAM'>> {
     if (to === null) return refuse('NO_UPSTREAM');
     const { link, name, url } = to;
-    const done = await enrolAt({ ...options, link, name, meter: judging, self, key: keys }, { url, code, signal: closing.signal });
+    const done = await enrolAt({ ...options, link, name, meter, self, key: keys }, { url, code, signal: closing.signal });
     if (done.ok) upstream?.retry();
     changed();
     return done;
@@ -141,7 +133,7 @@ export function createSync(options: SyncOptions): Sync {
       if (what === 'pulled') options.applied();
       changed();
     };
-    upstream = createUpstream({ ...options, ...to, toCity: isMain(options.series), meter: judging, self, key: keys, plan, changed, moved });
+    upstream = createUpstream({ ...options, ...to, toCity: isMain(options.series), meter, self, key: keys, plan, changed, moved });
   }
   const enrolling =
     to !== null && to.enrolCode !== null && upstreamRow(store) === null
@@ -158,11 +150,7 @@ export function createSync(options: SyncOptions): Sync {
       return upstream !== null;
     },
     enrol,
-    trustClock() {
-      options.time.accept();
-      options.applied();
-      changed();
-    },
+    ...trusting(options, changed),
     tryAside(n) {
       const done = tryAside(hub, n, clock.nowMs());
       if (done.ok) options.applied();
@@ -177,6 +165,16 @@ export function createSync(options: SyncOptions): Sync {
       await upstream?.close();
       await enrolling;
       to?.link.close();
+    },
+  };
+}
+
+function trusting({ time, applied }: Pick<SyncOptions, 'time' | 'applied'>, changed: () => void): Pick<Sync, 'trustClock'> {
+  return {
+    trustClock() {
+      time.accept();
+      applied();
+      changed();
     },
   };
 }

@@ -329,7 +329,8 @@ describe('a batch of background checks', () => {
     const { batchId } = batch;
     expect(await near.clerk.client.checks.handOver({ batchId })).toMatchObject({ people: 2, results: null });
     await waitUntil(async () => (await rig.city.get('/checks')).text.includes(batch.number));
-    const opened = (await rig.city.get(`/checks/${batchId}`)).text;
+    const at = `/checks/${batchId}`;
+    const opened = (await rig.city.get(at)).text;
     expect([opened.includes('测试核一'), opened.includes(people[0]?.number ?? '?')]).toEqual([true, false]);
     const list = (await rig.city.get(`/checks/${batchId}/list.csv`)).text;
     expect(list).toContain(people[0]?.number);
@@ -337,28 +338,17 @@ describe('a batch of background checks', () => {
     const [heads = '', first = '', second = ''] = list.trim().split(/\r?\n/);
     const filled = (line: string, code: string, on = today()): string => line.replace(/,,$/, `,${code},${on}`);
     const handIn = (...lines: string[]) =>
-      rig.city.upload(
-        `/checks/${batchId}/file`,
-        { name: 'results.csv', bytes: Buffer.from([heads, ...lines].join('\r\n')) },
-        `/checks/${batchId}`,
-      );
+      rig.city.upload(`${at}/file`, { name: 'results.csv', bytes: Buffer.from([heads, ...lines].join('\r\n')) }, `/checks/${batchId}`);
     const shown = (await handIn(filled(first, '通过'), filled(second, '大概可以'))).text;
     expect(shown).toMatch(/1 条填进了下面的表，1 条有问题[^]*第 3 行：\s*结论不是约定的四种之一/);
     expect(shown).toMatch(/name="what-1"[^]*value="passed" selected[^]*name="what-2"/);
     const wrong = [filled(first, '通过').replace(people[0]?.number ?? '', people[1]?.number ?? ''), filled(second, '通过', '20991231')];
     expect((await handIn(...wrong)).text).toMatch(/第 2 行：\s*证件号码与名单不符[^]*第 3 行：\s*核查日期不对/);
     expect((await handIn(filled(first, '通过'), filled(first, '无法核查'))).text).toMatch(/0 条填进[^]*同一序号出现两次/);
-    expect(
-      (await rig.city.upload(`/checks/${batchId}/file`, { name: 'x.xlsx', bytes: Buffer.from('no sheet') }, `/checks/${batchId}`)).text,
-    ).toContain('文件打不开');
     expect((await rig.city.get('/acts')).text).toContain('打开核查批次');
     const day = `${today().slice(0, 4)}-${today().slice(4, 6)}-${today().slice(6)}`;
     const give = (version: string, second: string) =>
-      rig.city.post(
-        `/checks/${batchId}`,
-        { version, 'what-1': 'passed', 'on-1': day, 'what-2': second, 'on-2': day },
-        `/checks/${batchId}`,
-      );
+      rig.city.post(at, { version, 'what-1': 'passed', 'on-1': day, 'what-2': second, 'on-2': day }, at);
     await give('0', '');
     const results = async () => (await near.approver.client.checks.lists()).batches.find((one) => one.batchId === batchId)?.results ?? null;
     await waitUntil(async () => (await results()) === 1);

@@ -39,7 +39,8 @@ if (has('planted')) {
     played += 1;
     told += one.events;
     trace = one.trace;
-    if (played % everyRuns === 0) process.stderr.write(`${played} runs, ${Math.round(process.memoryUsage().rss / 1e6)} MB, ${seconds()} s\n`);
+    if (played % everyRuns === 0)
+      process.stderr.write(`${played} runs, ${Math.round(process.memoryUsage().rss / 1e6)} MB, ${seconds()} s\n`);
   }
   isReported = true;
   reportCampaign({ campaign: 'seeded', seed, runs: played, told, trace, seconds: seconds(), violations });
