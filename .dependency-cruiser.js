@@ -126,13 +126,13 @@ export default {
     {
       name: 'central-knows-the-protocol',
       comment:
-        'A city’s own system would know the published protocol and the layout of a card’s code; ours shares the service’s doors, too.',
+        'A city’s own system would know the published protocol, the layout of a card’s code and the columns of a file of checks; ours shares the service’s doors, too.',
       severity: 'error',
       from: { path: room('central'), pathNot: TEST },
       to: {
         path: notIn('central', 'resources'),
         pathNot:
-          '^hall/(sync/contract|kernel|cards/code)/|^service/(system|log|priority|start-problem|private-file|doors/(certificate|doors))\\.ts$',
+          '^hall/(sync/contract|kernel|cards/code|checks/file)/|^service/(system|log|priority|start-problem|private-file|doors/(certificate|doors))\\.ts$',
       },
     },
     {

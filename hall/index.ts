@@ -7,7 +7,7 @@ import { createCity } from './city/index.ts';
 import { createDesk, createTicketViews, type CopiesStanding } from './desk/index.ts';
 import { createFigures, createManagerFeed, peopleFigures } from './figures/index.ts';
 import { calendarDay } from './identity/index.ts';
-import { createIdMaker, type Clock, type Log, type PersonId, type Random } from './kernel/index.ts';
+import { createIdMaker, noDoubt, type Clock, type Log, type PersonId, type Random, type TimeJudge } from './kernel/index.ts';
 import { keysReplacedAt, type KeyPlace } from './keys/index.ts';
 import { layOutPaper } from './lay-out-paper.ts';
 import { lastEvent, nodeIdOf } from './outbox/index.ts';
@@ -53,6 +53,7 @@ import { createKioskFeed, createVisits, type KioskFeed, type Visits } from './vi
 
 export type { HallApi, Simulators } from './api/index.ts';
 export type { HallSettings } from './settings.ts';
+export { openSteadyClock } from './open-clock.ts';
 
 export interface HallDeps {
   /** Opened by the caller, who closes it after the hall. */
@@ -79,6 +80,8 @@ export interface HallDeps {
   readonly cardFacts?: CardFacts;
   /** Left out where the doors judge requests themselves. */
   readonly isAllowed?: HallApiParts['isAllowed'];
+  /** What judges `clock`; left out: nobody does. */
+  readonly time?: TimeJudge;
   /** Of hashing a PIN; left out: as RFC 9106 has it. Tests that sign in a hundred times take less. */
   readonly pinCost?: PinCost;
 }
@@ -170,7 +173,8 @@ export function createHall(deps: HallDeps): Hall {
   const boarded = { hallName: profile.name, cityNotices: city.notices };
   const manager = openManagerSide({ ...made, plan, committed, staffName });
   const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
-  const sync = openSync({ ...made, ...heard, plan, cards: cards.upstream, pairing: people.terminals.pairing });
+  const judging = { time: deps.time ?? noDoubt, known: standing.known };
+  const sync = openSync({ ...made, ...heard, ...judging, plan, cards: cards.upstream, pairing: people.terminals.pairing });
   const features = {
     city,
     visits,

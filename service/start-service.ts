@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createHall } from '../hall/index.ts';
+import { createHall, openSteadyClock } from '../hall/index.ts';
 import { createBackups, openKeyring, openStore, StoreFault, type Backups, type Store } from '../hall/store/index.ts';
 import program from '../package.json' with { type: 'json' };
 import { createApplication } from './application.ts';
@@ -21,7 +21,7 @@ import { simulatorControls } from './simulator-controls.ts';
 import { createSyncLink } from './sync-link.ts';
 import { readStaffCode } from './staff-code.ts';
 import { StartProblem } from './start-problem.ts';
-import { systemClock as clock, systemRandom as random } from './system.ts';
+import { elapsedMs, systemClock as clock, systemRandom as random } from './system.ts';
 
 export interface RunningService {
   readonly address: {
@@ -77,7 +77,8 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
   const backups = createBackups({ folder: settings.backups, keep: COPIES_BEFORE_MIGRATION, clock });
   const store = openHallStore(settings, backups);
   opened.add(() => store.close());
-  const hallKeys = await openHallKeys({ store, clock, random, log, keysFolder: keys, data: settings.data }, masterKey);
+  const steady = openSteadyClock({ store, clock, log, zone: settings.zone, elapsedMs: elapsedMs() });
+  const hallKeys = await openHallKeys({ store, clock: steady, random, log, keysFolder: keys, data: settings.data }, masterKey);
   const keyring = openKeyring(hallKeys, random);
   const lan = settings.lan === null ? null : await prepareLan(settings.lan, settings.lanNames, keys);
   const staff = readStaffCode(settings.staffCode, keys, random);
@@ -87,7 +88,8 @@ async function open(env: Readonly<Record<string, string | undefined>>, opened: O
   const hall = createHall({
     store,
     keyring,
-    clock,
+    clock: steady,
+    time: steady,
     random,
     log,
     reader: devices.reader,

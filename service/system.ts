@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto';
+import { uptime } from 'node:os';
 import type { Clock, Random } from '../hall/kernel/index.ts';
 
 /** The machine's own time: the only place where the hall's clock meets the host's. */
@@ -10,6 +11,19 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Sleep that is noticed. */
+const LEAST_ASLEEP_MS = 5_000;
+
+/** Time that passed since now, with what the machine slept: that is in its uptime, to the second, and not in the monotonic clock. */
+export function elapsedMs(): () => number {
+  const difference = (): number => uptime() * 1_000 - performance.now();
+  const awake = difference();
+  return () => {
+    const asleepMs = difference() - awake;
+    return performance.now() + (asleepMs > LEAST_ASLEEP_MS ? asleepMs : 0);
+  };
+}
 
 const POOL_BYTES = 4096;
 

@@ -1,10 +1,10 @@
 import type { Sql } from '../database/database.ts';
-import { tellRevoked } from '../cards/revocations.ts';
+import { mayRevoke, tellRevoked } from '../cards/revocations.ts';
 import { lastOfEach, toldOf, togetherOfEach } from './bodies.ts';
-import type { Effect } from './effect.ts';
+import type { Effect, Refused } from './effect.ts';
 
-/** Cards of all halls: what their page shows, and which are dead. */
-export async function cardEffects(tx: Sql, effects: readonly Effect[]): Promise<void> {
+/** Cards of all halls: what their page shows, and which are dead. Answers what would have killed another hall's card. */
+export async function cardEffects(tx: Sql, effects: readonly Effect[]): Promise<readonly Refused[]> {
   const made = toldOf(effects, 'card.made').map(({ body, hall }) => ({
     card_id: body.cardId,
     hall,
@@ -47,7 +47,11 @@ export async function cardEffects(tx: Sql, effects: readonly Effect[]): Promise<
       JSON.stringify(moved),
     );
   }
-  for (const { body, event } of toldOf(effects, 'card.revoked')) {
-    await tellRevoked(tx, { codeHall: body.hall, entry: body.entry, atMs: event.at, why: body.why, byCity: false });
+  const refused: Refused[] = [];
+  for (const { body, event, hall } of toldOf(effects, 'card.revoked')) {
+    const card = { codeHall: body.hall, entry: body.entry };
+    if (await mayRevoke(tx, hall, card)) await tellRevoked(tx, { ...card, atMs: event.at, why: body.why, byCity: false });
+    else refused.push({ seq: event.seq, code: 'NOT_YOURS' });
   }
+  return refused;
 }

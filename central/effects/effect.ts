@@ -1,5 +1,5 @@
 import type { Certifying } from '../cards/keys.ts';
-import type { CellContent, WireEvent } from '../../hall/sync/contract/index.ts';
+import type { CellContent, SetAsideCode, WireEvent } from '../../hall/sync/contract/index.ts';
 
 /** An event that came for the first time, with what its cell says where that is needed. */
 export interface Effect {
@@ -12,6 +12,12 @@ export interface Effect {
   readonly enc: string | null;
   readonly hall: number;
   readonly cell: CellContent | null;
+}
+
+/** An event that was read and may not have its effect. */
+export interface Refused {
+  readonly seq: number;
+  readonly code: SetAsideCode;
 }
 
 export interface EffectParts {

@@ -2,7 +2,7 @@ import type { Sql } from '../database/database.ts';
 import { batchEffects } from './batches.ts';
 import { cardKeyEffects } from './card-keys.ts';
 import { cardEffects } from './cards.ts';
-import type { Effect, EffectParts } from './effect.ts';
+import type { Effect, EffectParts, Refused } from './effect.ts';
 import { personEffects } from './persons.ts';
 import { readinessEffects } from './readiness.ts';
 import { shownEffects } from './shown.ts';
@@ -16,16 +16,17 @@ export const openedTypes: ReadonlySet<string> = new Set(['person.registered', 'c
 /**
  * What a batch comes to, type by type, each in as many statements as it needs and not as many as it has events. Of types that have no effect
  * here nothing is done: they are history. Whatever names a thing that isn't there yet makes its row, because hubs and kiosks send in their own
- * time. A hall tells of its own things: a row of another hall is never touched, whatever id an event names.
+ * time. A hall tells of its own things: a row of another hall is never touched, whatever id an event names. Answers those to be set aside.
  */
-export async function applyEvents(tx: Sql, effects: readonly Effect[], parts: EffectParts): Promise<void> {
-  if (effects.length === 0) return;
+export async function applyEvents(tx: Sql, effects: readonly Effect[], parts: EffectParts): Promise<readonly Refused[]> {
+  if (effects.length === 0) return [];
   // Before who is erased is forgotten.
   await shownEffects(tx, effects);
   await personEffects(tx, effects, parts);
   await ticketEffects(tx, effects);
   await readinessEffects(tx, effects);
   await batchEffects(tx, effects);
-  await cardEffects(tx, effects);
+  const refused = await cardEffects(tx, effects);
   await cardKeyEffects(tx, effects, parts);
+  return refused;
 }

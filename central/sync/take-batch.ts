@@ -48,6 +48,8 @@ interface Kept {
   readonly hash: string;
   readonly outcome: 'applied' | 'kept' | 'repeated' | 'set-aside';
   readonly reason: SetAsideCode | null;
+  /** It came before, in an epoch that is over. */
+  readonly isAgain: boolean;
 }
 
 /**
@@ -106,8 +108,13 @@ async function takeIn(
     clock: request.clock,
     seen: origin === signer.node ? Math.max(request.last, verdict.mark.seq) : null,
   });
-  await applyEvents(tx, effects, taking);
-  const setAside = kept.flatMap(({ seq, reason }) => (reason === null ? [] : [{ seq, code: reason }]));
+  const refused = await applyEvents(tx, effects, taking);
+  for (const { seq, code } of refused) {
+    const of = [origin, epoch, seq, code] as const;
+    await tx.run("UPDATE events SET outcome = 'set-aside', reason = $4 WHERE origin = $1 AND epoch = $2 AND seq = $3", ...of);
+  }
+  const read = kept.flatMap(({ seq, reason }) => (reason === null ? [] : [{ seq, code: reason }]));
+  const setAside = [...read, ...refused].toSorted((a, b) => a.seq - b.seq);
   return ok({ acknowledged: verdict.mark, setAside });
 }
 
@@ -117,11 +124,23 @@ const contentAt = (opened: Opened, seq: number): CellContent | null => {
 };
 
 function keptAs(one: Judged, known: ReadonlySet<string>, opened: Opened): Kept {
-  if (one.outcome === 'set-aside')
-    return { seq: one.seq, event: null, body: null, raw: one.raw, hash: one.hash, outcome: 'set-aside', reason: one.code };
+  if (one.outcome === 'set-aside') {
+    const { seq, event, hash, code } = one;
+    return {
+      seq,
+      event,
+      body: null,
+      raw: event?.body ?? one.raw,
+      hash,
+      outcome: 'set-aside',
+      reason: code,
+      isAgain: known.has(event?.id ?? ''),
+    };
+  }
   const { event } = one;
-  const common = { seq: event.seq, event, body: one.body, raw: event.body, hash: event.hash, reason: null };
-  if (known.has(event.id)) return { ...common, outcome: 'repeated' };
+  const isAgain = known.has(event.id);
+  const common = { seq: event.seq, event, body: one.body, raw: event.body, hash: event.hash, reason: null, isAgain };
+  if (isAgain) return { ...common, outcome: 'repeated' };
   if (opened.get(event.seq) === 'unreadable') return { ...common, outcome: 'set-aside', reason: 'CELL_UNREADABLE' };
   return { ...common, outcome: one.isKnown ? 'applied' : 'kept' };
 }
@@ -151,7 +170,7 @@ async function hashesOf(tx: Sql, { origin, epoch, events }: EventsRequest, mark:
  * from its effect by sending its id first. An origin in its first epoch, the usual one, isn't looked up.
  */
 async function knownIds(tx: Sql, { origin }: EventsRequest, judged: readonly Judged[]): Promise<ReadonlySet<string>> {
-  const ids = judged.flatMap((one) => (one.outcome === 'take' ? [one.event.id] : []));
+  const ids = judged.flatMap(({ event }) => (event === null ? [] : [event.id]));
   if (ids.length === 0) return new Set();
   const rows = await tx.rows(z.object({ id: z.string() }), 'SELECT id FROM events WHERE id = ANY($1) AND origin = $2', ids, origin);
   return new Set(rows.map(({ id }) => id));
@@ -178,7 +197,7 @@ async function keepBatch(
     readonly seen: number | null;
   },
 ): Promise<void> {
-  const rows = kept.map(({ seq, event, raw, hash, outcome, reason }) => ({
+  const rows = kept.map(({ seq, event, raw, hash, outcome, reason, isAgain }) => ({
     seq,
     // What isn't an event by its shape has no id of its own.
     id: event?.id ?? `${at.origin}|${at.epoch}|${seq}`,
@@ -189,7 +208,7 @@ async function keepBatch(
     body: raw,
     digest: event?.digest ?? null,
     // What came before is kept where it came: once, so that it can be erased.
-    cell: outcome === 'repeated' ? null : keptOf(at.enc, event?.cell ?? null),
+    cell: isAgain ? null : keptOf(at.enc, event?.cell ?? null),
     hash,
     outcome,
     reason,

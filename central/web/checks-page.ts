@@ -1,13 +1,16 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
+import { fileColumns, fileWords } from '../../hall/checks/file/file-words.ts';
+import { readResultFile, type BadFile } from '../../hall/checks/file/result-file.ts';
 import { csvOf } from '../../hall/kernel/index.ts';
 import { batchResult, sealerTo, type BatchLine, type BatchResult } from '../../hall/sync/contract/index.ts';
 import { batchById, giveResults, newestBatches, peopleOf, resultsOf, type BatchRow } from '../checks/batches.ts';
+import { resultsOfFile, type ReadResults } from '../checks/file-results.ts';
 import { noteAct } from './acts.ts';
-import { show, signedIn, speaking, type Asked, type Speaking, type Variables, type WebParts } from './context.ts';
+import { field, show, signedIn, speaking, type Asked, type Speaking, type Variables, type WebParts } from './context.ts';
 import { dayIn } from './days.ts';
 import { hallNames } from './halls.ts';
-import { dayOf, form, html, momentOf, raw, table, type Html } from './page.ts';
+import { dayOf, form, html, momentOf, raw, sayCode, table, upload, type Html } from './page.ts';
 
 const mostShown = 200;
 const conclusions = batchResult.shape.conclusion.options;
@@ -41,31 +44,37 @@ export function checksPage(app: Hono<Variables>, parts: WebParts): void {
   });
   app.get('/checks/:id', async (c) => {
     const opened = await openBatch(c, parts);
-    return opened === null ? c.redirect('/checks', 303) : await batchPage(c, parts, opened, null);
+    return opened === null ? c.redirect('/checks', 303) : await batchPage(c, parts, opened, asItIs);
   });
   app.get('/checks/:id/list.csv', async (c) => {
     const opened = await openBatch(c, parts);
     if (opened === null) return c.redirect('/checks', 303);
-    const say = speaking(c);
-    const head = [
-      say.t('batches.line'),
-      say.t('person.name'),
-      say.t('batches.idNumber'),
-      say.t('batches.authorisation'),
-      say.t('batches.authorisedOn'),
-    ];
-    const rows = opened.people.map((one) => [String(one.line), one.name, one.number, one.authorisation, dayOf(one.authorisedOn)]);
     const name = opened.batch.number.replaceAll(/[^\w-]/g, '');
-    return c.body(Uint8Array.from(csvOf([head, ...rows])), 200, {
+    const unit = (await hallNames(database)).get(opened.batch.hall)?.zh ?? String(opened.batch.hall);
+    return c.body(Uint8Array.from(csvOf(listOf(opened, unit))), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${name}.csv"`,
     });
+  });
+  app.post('/checks/:id/file', async (c) => {
+    const opened = await openBatch(c, parts);
+    if (opened === null) return c.redirect('/checks', 303);
+    const { file } = await c.req.parseBody();
+    const base64 = file instanceof File ? Buffer.from(await file.arrayBuffer()).toString('base64') : '';
+    const read = await readResultFile({
+      fileName: file instanceof File ? file.name : '',
+      base64,
+      passphrase: await field(c, 'passphrase'),
+    });
+    if (!read.ok) return await batchPage(c, parts, opened, { refused: null, read: read.error });
+    const at = { number: opened.batch.number, people: opened.people, today: dayIn(zone, clock.nowMs()) };
+    return await batchPage(c, parts, opened, { refused: null, read: resultsOfFile(read.value.lines, at) });
   });
   app.post('/checks/:id', async (c) => {
     const opened = await openBatch(c, parts);
     if (opened === null) return c.redirect('/checks', 303);
     const given = await resultsFrom(c, opened.people, dayIn(zone, clock.nowMs()));
-    if (given.results.length === 0 || given.isBad) return await batchPage(c, parts, opened, given.results);
+    if (given.results.length === 0 || given.isBad) return await batchPage(c, parts, opened, { refused: given.results, read: null });
     const by = { nowMs: clock.nowMs(), who: signedIn(c).name };
     const envelope = await (await sealerTo(parts.sealKey))();
     const done = await database.transaction(async (tx) => {
@@ -83,7 +92,7 @@ export function checksPage(app: Hono<Variables>, parts: WebParts): void {
       await noteAct(tx, { ...by, what: 'results-given', about: opened.batch.batch_id });
       return true;
     });
-    return done ? c.redirect('/checks', 303) : await batchPage(c, parts, opened, given.results);
+    return done ? c.redirect('/checks', 303) : await batchPage(c, parts, opened, { refused: given.results, read: null });
   });
 }
 
@@ -132,17 +141,22 @@ async function resultsFrom(
   return { results, version: Number(of('version')) || 0, isBad };
 }
 
-async function batchPage(
-  c: Asked,
-  parts: WebParts,
-  { batch, people }: OpenBatch,
-  refused: readonly BatchResult[] | null,
-): Promise<Response> {
+/** `refused`: what was chosen and not taken. `read`: of a file, or why it can't be read. */
+interface Told {
+  readonly refused: readonly BatchResult[] | null;
+  readonly read: ReadResults | BadFile | null;
+}
+const asItIs: Told = { refused: null, read: null };
+
+async function batchPage(c: Asked, parts: WebParts, { batch, people }: OpenBatch, { refused, read }: Told): Promise<Response> {
   const say = speaking(c);
-  const given = refused ?? (await resultsOf(parts.open, batch));
+  const before = refused ?? (await resultsOf(parts.open, batch));
+  const fromFile = read === null || typeof read === 'string' ? [] : read.results;
+  // What the file says stands in the form in the place of what was given; nothing is given before somebody presses.
+  const given = [...fromFile, ...before];
   const today = dayOf(dayIn(parts.zone, parts.clock.nowMs()));
   const rows = people.map((one) => {
-    const before = given.find((result) => result.line === one.line);
+    const said = given.find((result) => result.line === one.line);
     const name = `what-${one.line}`;
     return html`<tr>
       <td class="n">${one.line}</td>
@@ -152,7 +166,7 @@ async function batchPage(
       <td>
         <select name="${name}" aria-label="${say.t('batches.conclusion')} ${one.line}">
           <option value="">${say.t('batches.open')}</option>
-          ${conclusions.map((code) => html`<option value="${code}" ${before?.conclusion === code ? raw('selected') : ''}>${say.t(`batches.code.${code}`)}</option>`)}
+          ${conclusions.map((code) => html`<option value="${code}" ${said?.conclusion === code ? raw('selected') : ''}>${say.t(`batches.code.${code}`)}</option>`)}
         </select>
       </td>
       <td>
@@ -161,7 +175,7 @@ async function batchPage(
           name="on-${one.line}"
           aria-label="${say.t('batches.on')} ${one.line}"
           max="${today}"
-          value="${before === undefined ? today : dayOf(before.on)}"
+          value="${said === undefined ? today : dayOf(said.on)}"
         />
       </td>
     </tr>`;
@@ -177,12 +191,40 @@ async function batchPage(
   const fields = html`<input type="hidden" name="version" value="${batch.version}" />${table(heads, rows)}<button>
       ${say.t('batches.give')}
     </button>`;
+  const picking = html`<div class="row">
+    <label><span>${say.t('batches.file')}</span><input type="file" name="file" accept=".csv,.xlsx,.zip" required /></label>
+    <label><span>${say.t('batches.passphrase')}</span><input name="passphrase" autocomplete="off" /></label>
+    <button class="quiet">${say.t('batches.read')}</button>
+  </div>`;
   const body = html`<p class="note">${say.t('person.looked')}</p>
-    ${refused === null ? '' : html`<p class="note bad" role="alert">${say.t('batches.bad')}</p>`}
+    ${refused === null ? '' : html`<p class="note bad" role="alert">${say.t('batches.bad')}</p>`} ${read === null ? '' : noteOf(read, say)}
     <p>${say.t('batches.how')}</p>
     <p><a class="button" href="/checks/${batch.batch_id}/list.csv">${say.t('batches.csv')}</a></p>
-    ${form(signedIn(c), `/checks/${batch.batch_id}`, fields)}`;
+    ${upload(signedIn(c), `/checks/${batch.batch_id}/file`, picking)} ${form(signedIn(c), `/checks/${batch.batch_id}`, fields)}`;
   return await show(c, parts, { title: say.t('batches.one', { number: batch.number }), path: '/checks', body });
+}
+
+/** How a file was read: what stands in the form now, and each line that doesn't. */
+function noteOf(read: ReadResults | BadFile, { t, language }: Speaking): Html {
+  if (typeof read === 'string') return html`<p class="note bad" role="alert">${sayCode(language, 'batches.bad.', read)}</p>`;
+  return html`<p class="note" role="status">${t('batches.fromFile', { n: read.results.length, bad: read.problems.length })}</p>
+    ${
+      read.problems.length === 0
+        ? ''
+        : html`<ul class="note bad">
+            ${read.problems.map(({ line: at, problem }) => html`<li>${t('batches.fileLine', { n: at })} ${sayCode(language, 'batches.bad.', problem)}</li>`)}
+          </ul>`
+    }`;
+}
+
+/** As the file comes back: the columns that halls and who checks agreed on. */
+function listOf({ batch, people }: OpenBatch, unit: string): string[][] {
+  const { columns, idTypes, sexes, purpose } = fileWords;
+  const rows = people.map((one) => {
+    const who = [one.name, idTypes[one.cardKind] ?? one.cardKind, one.number, sexes[one.sexCode] ?? ''];
+    return [batch.number, String(one.line), ...who, purpose, one.authorisation, one.authorisedOn, unit, '', ''];
+  });
+  return [fileColumns.map((column) => columns[column]), ...rows];
 }
 
 /** Enough to tell two apart; in full only in the file for who checks. */

@@ -4,7 +4,7 @@ import { openEnrolment, revokeNode } from '../sync/enrol.ts';
 import { noteAct } from './acts.ts';
 import { field, show, signedIn, speaking, type Asked, type Speaking, type Variables, type WebParts } from './context.ts';
 import { addHall, hallNames, nodeStates, type HallName, type NodeState } from './halls.ts';
-import { form, html, momentOf, table, type Html } from './page.ts';
+import { form, html, momentOf, sayCode, table, type Html } from './page.ts';
 
 const lateMs = 10 * 60_000;
 const hallForm = z.object({
@@ -94,7 +94,9 @@ function nodesOf(nodes: readonly NodeState[], parts: WebParts, say: Speaking, re
           <td>${stateOf(node, parts.clock.nowMs(), say)}</td>
           <td>${momentOf(node.seen_at, parts.zone)}</td>
           <td class="n">${node.held} / ${node.last_seq}</td>
-          <td class="n">${node.aside}</td>
+          <td class="n">
+            ${node.aside}${(node.reasons ?? []).map((reason) => html`<br /><small>${sayCode(say.language, 'aside.', reason)}</small>`)}
+          </td>
           <td class="n">${node.clock_offset === null ? '—' : say.t('nodes.seconds', { n: Math.round(-node.clock_offset / 1_000) })}</td>
           <td>${node.revoked_at === null ? revoke(node.node) : ''}</td>
         </tr>`,

@@ -25,6 +25,8 @@ const nodeState = z.object({
   clock_offset: z.number().nullable(),
   held: z.number(),
   aside: z.number(),
+  /** Why, each reason once; null: nothing was set aside. */
+  reasons: z.array(z.string()).nullable(),
 });
 export type NodeState = z.infer<typeof nodeState>;
 
@@ -33,8 +35,11 @@ export async function nodeStates(sql: Sql): Promise<NodeState[]> {
   return await sql.rows(
     nodeState,
     `SELECT n.node, n.hall, n.name, n.series, n.seen_at, n.last_seq, n.revoked_at, n.clock_offset, coalesce(m.seq, 0) AS held,
-            (SELECT count(*) FROM events e WHERE e.outcome = 'set-aside' AND e.origin = n.node) AS aside
-       FROM nodes n LEFT JOIN marks m ON m.origin = n.node AND NOT m.ended ORDER BY n.hall, n.name`,
+            coalesce(a.aside, 0) AS aside, a.reasons
+       FROM nodes n LEFT JOIN marks m ON m.origin = n.node AND NOT m.ended
+       LEFT JOIN (SELECT origin, count(*) AS aside, array_agg(DISTINCT reason) AS reasons FROM events WHERE outcome = 'set-aside'
+                   GROUP BY origin) a ON a.origin = n.node
+      ORDER BY n.hall, n.name`,
   );
 }
 

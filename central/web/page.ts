@@ -29,7 +29,7 @@ const codes: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 /** For a key that is made of a code: the code itself where no catalogue knows it, as of a later program. */
 export function sayCode(
   language: Language,
-  prefix: 'state.' | 'business.' | 'card.state.' | 'act.' | 'reports.what.',
+  prefix: 'state.' | 'aside.' | 'batches.bad.' | 'business.' | 'card.state.' | 'act.' | 'reports.what.',
   code: string,
 ): string {
   return codes[language][`${prefix}${code}`] ?? code;
@@ -94,6 +94,13 @@ export function page({ language, title, body, city, session, path }: Page): Html
 /** A form that changes something carries what only our own page knows. */
 export function form(session: Session, action: string, body: Html): Html {
   return html`<form method="post" action="${action}"><input type="hidden" name="key" value="${session.formKey}" />${body}</form>`;
+}
+
+/** The same with a file in it. */
+export function upload(session: Session, action: string, body: Html): Html {
+  return html`<form method="post" enctype="multipart/form-data" action="${action}">
+    <input type="hidden" name="key" value="${session.formKey}" />${body}
+  </form>`;
 }
 
 export function table(heads: readonly Head[], rows: readonly Html[]): Html {

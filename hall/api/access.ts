@@ -195,7 +195,13 @@ const access: AccessOf<typeof contract> = {
     closePairing: machines,
     revoke: proved(machines),
   },
-  sync: { watch: quiet(staff('manager', 'auditor', 'maintainer')), retry: machines, enrol: proved(machines), tryAside: machines },
+  sync: {
+    watch: quiet(staff('manager', 'auditor', 'maintainer')),
+    retry: machines,
+    enrol: proved(machines),
+    tryAside: machines,
+    trustClock: proved(machines),
+  },
   /** Clerks ask and send; approvers alone see and write conclusions. */
   checks: {
     lists: checking,

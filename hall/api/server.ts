@@ -80,7 +80,7 @@ export interface HallApiParts {
   readonly cardPrinting: CardPrinting;
   readonly board: Parameters<typeof boardRoutes>[1];
   readonly manager: Parameters<typeof managerRoutes>[1];
-  readonly sync: Pick<Sync, 'watch' | 'retry' | 'enrol' | 'tryAside'>;
+  readonly sync: Pick<Sync, 'watch' | 'retry' | 'enrol' | 'tryAside' | 'trustClock'>;
   readonly simulators: Simulators;
   /** Whether a request names us and comes from a page of ours; asked before anything else. Left out where the doors ask themselves. */
   readonly isAllowed?: ((request: Request) => boolean) | undefined;

@@ -2,7 +2,7 @@ import type { Sync } from '../sync/index.ts';
 import { unreachable } from '../kernel/index.ts';
 import type { Rim } from './rim.ts';
 
-export function syncRoutes(rim: Rim, part: Pick<Sync, 'watch' | 'retry' | 'enrol' | 'tryAside'>) {
+export function syncRoutes(rim: Rim, part: Pick<Sync, 'watch' | 'retry' | 'enrol' | 'tryAside' | 'trustClock'>) {
   const { sync } = rim;
   return sync.router({
     watch: sync.watch.handler(() => part.watch()),
@@ -14,6 +14,10 @@ export function syncRoutes(rim: Rim, part: Pick<Sync, 'watch' | 'retry' | 'enrol
       const done = await part.enrol(input.code);
       if (done.ok) return { enrolled: true as const };
       throw done.error === 'NO_UPSTREAM' ? errors.NO_UPSTREAM() : errors.ENROL_FAILED({ data: { why: done.error } });
+    }),
+    trustClock: sync.trustClock.handler(() => {
+      part.trustClock();
+      return { trusted: true as const };
     }),
     tryAside: sync.tryAside.handler(({ input, errors }) => {
       const done = part.tryAside(input.n);

@@ -77,7 +77,7 @@ function judge(parts: CardParts, text: string, how: How, now: Now): Judgement | 
     case 'signed':
       return { ...judgeToken(parts, content.token, now), form: 'signed' };
     case 'opaque':
-      return { ...judgeKnown(parts, cardBySerial(parts.store, content.serial), now), form: 'opaque' };
+      return { ...judgeKnown(parts, cardBySerial(parts.store, content.serial), now, content.serial), form: 'opaque' };
     case 'broken':
       return { verdict: 'altered', card: null, list: null, form: 'broken' };
     case 'foreign': {
@@ -113,10 +113,12 @@ function judgeToken(parts: CardParts, token: Uint8Array, now: Now): Judged {
   return judged(standingOf(parts, card, now));
 }
 
-/** A code that carries no proof: only what this store knows counts. */
-function judgeKnown(parts: CardParts, card: CardRow | null, now: Now): Judged {
+/** A code that carries no proof: only what this store knows counts. `serial`: as the code says it; null: it says none. */
+function judgeKnown(parts: CardParts, card: CardRow | null, now: Now, serial: Uint8Array | null = null): Judged {
   const { store, settings, keepsBook } = parts;
   const list = listStanding(store, card?.hall ?? settings.hall, { hall: settings.hall, keepsBook }, now.ms);
+  // Also where the book isn't: the dead are known at every machine of the hall.
+  if (card === null && serial !== null && isRevoked(store, settings.hall, entryOf(serial))) return { verdict: 'revoked', card, list };
   if (card === null) return { verdict: list.confirms && keepsBook ? 'not-ours' : 'cannot-confirm', card, list };
   if (card.serial !== null && isRevoked(store, card.hall, entryOf(card.serial))) return { verdict: 'revoked', card, list };
   if (card.validUntil < now.day) return { verdict: 'expired', card, list };

@@ -4,8 +4,8 @@ import { xlsxOf } from '../figures/index.ts';
 import { calendarDay } from '../identity/index.ts';
 import { crockford32, csvOf } from '../kernel/index.ts';
 import type { CheckParts } from './check-parts.ts';
-import { fileColumns, fileWords } from './file-words.ts';
-import { sealZip } from './sealed-zip.ts';
+import { fileColumns, fileWords } from './file/file-words.ts';
+import { sealZip } from './file/sealed-zip.ts';
 import { checksOfBatch, consentFacts, type BatchRow, type CheckRow } from './store.ts';
 
 const personCell = z.object({ number: z.string() });

@@ -6,9 +6,9 @@ import { ok, refuse, type Result } from '../kernel/index.ts';
 import type { Keyring, Reader, Writer } from '../store/index.ts';
 import { numberOf } from './batch-file.ts';
 import { noteCheck, noteLook, type CheckParts } from './check-parts.ts';
-import { fileWords } from './file-words.ts';
+import { fileWords } from './file/file-words.ts';
 import { applyLines, previewLines, type Chosen, type ImportRefusal } from './import-results.ts';
-import type { ResultFile } from './result-file.ts';
+import type { ResultFile } from './file/result-file.ts';
 import { batchOf, checksOfBatch, consentFacts, forgetResults, putResults, resultsOf, setHandedOver, type BatchRow } from './store.ts';
 
 /** Who is in a batch, as the city gets it. */

@@ -10,7 +10,7 @@ import { SimulatedClock } from '../kernel/simulated-clock.ts';
 import { eventTypes, verifyChain } from '../outbox/index.ts';
 import { readiness } from '../store/migrations/0006-readiness.ts';
 import { addMonths, addWorkingDays } from './days.ts';
-import { fileColumns, fileWords } from './file-words.ts';
+import { fileColumns, fileWords } from './file/file-words.ts';
 import { standingOf } from './rules.ts';
 import { checkOf } from './index.ts';
 

@@ -4,8 +4,8 @@ import type { Reader, Writer } from '../store/index.ts';
 import { numberOf } from './batch-file.ts';
 import { noteLook, todayOf, type CheckParts } from './check-parts.ts';
 import { writeConclusion } from './conclude.ts';
-import { conclusionOf } from './file-words.ts';
-import { readResultFile, type BadFile, type FileLine, type ResultFile } from './result-file.ts';
+import { conclusionOf } from './file/file-words.ts';
+import { readResultFile, type BadFile, type FileLine, type ResultFile } from './file/result-file.ts';
 import { isFitDay } from './rules.ts';
 import { batchByNumber, checksOfBatch, type BatchRow, type CheckRow } from './store.ts';
 

@@ -4,6 +4,7 @@ export { endingDocuments, fileLooks } from './kept/store.ts';
 export { preparePicture, scanFrame } from './prepare-picture.ts';
 export { noteLook } from './looks.ts';
 export { takeInCorrection } from './take-in.ts';
+export { takeInVerified } from './review.ts';
 export { createFiles, type Files } from './files.ts';
 export type { FileParts } from './file-parts.ts';
 export { portraitFor, takeInPortrait } from './portrait-elsewhere.ts';

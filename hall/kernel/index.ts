@@ -14,6 +14,7 @@ export * from './outlasts.ts';
 export * from './random.ts';
 export * from './result.ts';
 export * from './signal.ts';
+export * from './steady-clock.ts';
 export * from './waiters.ts';
 export * from './zone.ts';
 export * from './zoned-parts.ts';

@@ -1,7 +1,10 @@
 import type { IdMaker } from '../kernel/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
+import { isFarAhead } from './business-day.ts';
+import { takeBackFarAhead } from './far-ahead.ts';
 import { changeable, leftOver } from './line/store.ts';
 import { moveWithoutCounter } from './moves/without-counter.ts';
+import { latestTicketDay } from './store.ts';
 
 /** Ends what still waits from days before: nobody who holds yesterday's number stands in today's line. Answers how many. */
 export function expireLeftOver(
@@ -10,6 +13,8 @@ export function expireLeftOver(
   today: string,
   nowMs: number,
 ): number {
+  const latest = latestTicketDay(tx);
+  if (latest !== null && isFarAhead(latest, today)) takeBackFarAhead(tx, parts, today, nowMs);
   const rows = leftOver(tx, today);
   for (const row of rows) {
     moveWithoutCounter(tx, parts, {

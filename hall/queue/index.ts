@@ -17,6 +17,6 @@ export { openTicketIds, openTicketOf, ticketById, ticketsOfDay, type Ticket } fr
 export { mirrorCounter, mirrorTicket, type ToldCounter, type ToldTicket } from './elsewhere/mirror.ts';
 export { takeInHandover, takeInMove, takeInTicket, type TakingIn } from './elsewhere/take-in.ts';
 export type { TicketElsewhere } from './elsewhere/store.ts';
-export { numbersAfter, saveNumbersAfter } from './numbers-after/store.ts';
+export { numbersAfter, numbersGoOn, saveNumbersAfter } from './numbers-after/store.ts';
 export { lineTicket } from './line/store.ts';
 export { counterRow } from './counters/store.ts';

@@ -6,7 +6,8 @@ import { createIdMaker } from '../kernel/index.ts';
 import { SimulatedClock } from '../kernel/simulated-clock.ts';
 import { createKeyring, openStore, type Store } from '../store/index.ts';
 import { SeededRandom } from '../../test/support/seeded-random.ts';
-import { checkLetters, issueTicket, seriesOf, ticketLabel, usualLetters, type Ticket, type TicketIssuing } from './index.ts';
+import { waitingOf } from './line/store.ts';
+import { businessDay, checkLetters, issueTicket, seriesOf, ticketLabel, usualLetters, type Ticket, type TicketIssuing } from './index.ts';
 import type { Business } from '../api/contract/index.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -52,6 +53,16 @@ describe('ticket numbers', () => {
     const first = take();
     clock.jumpWallClock(beforeMidnight - dayMs);
     expect(labels(first, take())).toEqual(['20261124 A1', '20261124 A2']);
+  });
+
+  it('of a day years ahead are no day’s: who holds one stands in today’s line, today goes on behind it, and tomorrow begins anew', () => {
+    clock.jumpWallClock(beforeMidnight + 3_653 * dayMs);
+    const ahead = [take(), take()];
+    clock.jumpWallClock(beforeMidnight);
+    expect(labels(...ahead, take())).toEqual(['20361123 A1', '20361123 A2', '20261123 A3']);
+    expect(waitingOf(store, '20261123').map(({ number }) => number)).toEqual([1, 2, 3]);
+    clock.advance(1_000);
+    expect([businessDay(store, clock.nowMs(), 'Asia/Shanghai'), ...labels(take())]).toEqual(['20261124', '20261124 A1']);
   });
 
   it('say how many wait for the same business', () => {

@@ -1,11 +1,12 @@
 import type { Business, PriorityKind } from '../api/contract/index.ts';
 import { crockford32, type IdMaker, type PersonId, type Random, type TicketId } from '../kernel/index.ts';
 import { appendEvents, prepareEvent, type PreparedEvent } from '../outbox/index.ts';
-import { dayAfter } from './business-day.ts';
+import { dayAfter, isFarAhead } from './business-day.ts';
+import { takeBackFarAhead } from './far-ahead.ts';
 import { heldBy, insertHolder, type Holder } from './holders/store.ts';
 import { queueTicketPaper } from '../printing/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
-import type { NumbersAfter } from './numbers-after/store.ts';
+import { numbersAfter, type NumbersAfter } from './numbers-after/store.ts';
 import { seriesLetter, ticketLabel, type Letters, type Series } from './rules.ts';
 import { insertTicket, lastPlaceOf, openTicketOf, placeInLine, ticketById, timeOfTickets, type Ticket } from './store.ts';
 
@@ -47,7 +48,8 @@ export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRe
   const { business, personId, nowMs, holder = null } = request;
   const letter = seriesLetter(making.letters[business], making.series ?? '');
   const before = timeOfTickets(tx);
-  const day = dayAfter(before.day, nowMs, making.zone);
+  const day = dayAfter(tx, before.day, nowMs, making.zone);
+  if (before.day !== null && isFarAhead(before.day, day)) takeBackFarAhead(tx, making, day, nowMs);
   const held = heldTicket(tx, request, day);
   if (held !== null) return held;
   const { last, waiting } = placeInLine(tx, day, letter, business);
@@ -55,7 +57,7 @@ export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRe
     id: making.ids.next<'ticket'>() satisfies TicketId,
     day,
     letter,
-    number: Math.max(last, making.after?.day === day ? making.after.number : 0) + 1,
+    number: Math.max(last, numberBefore(tx, making, day, last)) + 1,
     // 80 random bits: names the ticket to whoever scans it, and can't be guessed from another one.
     code: `T${crockford32(making.random.bytes(codeBytes))}`,
     business,
@@ -73,6 +75,12 @@ export function issueTicket(tx: Writer, making: TicketIssuing, request: TicketRe
   queueTicketPaper(tx, ticket.id, nowMs);
   appendEvents(tx, [...earlier, issuedEvent(making, ticket)]);
   return ticket;
+}
+
+/** What the day's numbers begin behind: after a restoring, and where the hall's time leapt into the day. */
+function numberBefore(tx: Writer, { after = null }: TicketIssuing, day: string, last: number): number {
+  const known = last === 0 ? (numbersAfter(tx) ?? after) : after;
+  return known?.day === day ? known.number : 0;
 }
 
 /** The ticket of this business that the person, or the card, holds already. */

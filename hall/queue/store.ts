@@ -41,6 +41,10 @@ export function latestTicketDay(from: Reader): string | null {
   return from.get<{ day: string }>('SELECT day FROM tickets ORDER BY day DESC LIMIT 1')?.day ?? null;
 }
 
+export function latestTicketDayUpTo(from: Reader, day: string): string | null {
+  return from.get<{ day: string }>('SELECT day FROM tickets WHERE day <= (SELECT ?) ORDER BY day DESC LIMIT 1', day)?.day ?? null;
+}
+
 /**
  * What the tickets so far tell of the time, in one look: their latest day, and the latest moment at which an id of a ticket was made.
  * Ids never go back, so it tells a clock that has. null: there are no tickets.

@@ -1,4 +1,5 @@
 export { createBackups, noBackups, scheduleBackups, timeOfCopy, verifyCopy, type Backups, type BackupState } from './backup.ts';
+export { clockIsDoubted, noteClockDoubted } from './doubted-clock.ts';
 export { classifyStoreError, StoreFault, type StoreFaultKind } from './faults.ts';
 export { watchStore, type StoreHealth, type StoreState } from './health.ts';
 export {

@@ -1,5 +1,5 @@
 import type { SyncProblem, SyncState } from '../api/contract/index.ts';
-import type { Clock } from '../kernel/index.ts';
+import type { Clock, TimeJudge } from '../kernel/index.ts';
 import { eventsAfter, lastEvent } from '../outbox/index.ts';
 import type { Reader } from '../store/index.ts';
 import { allMarks, allNodes } from './hub/store.ts';
@@ -16,6 +16,7 @@ export interface StateParts {
   readonly upstream: Upstream | null;
   readonly meter: ClockMeter;
   readonly lastPullMs: () => number | null;
+  readonly time: Pick<TimeJudge, 'doubt'>;
 }
 
 /** What mends by itself; everything else is for somebody to look at. */
@@ -30,6 +31,7 @@ export function syncStateOf(parts: StateParts): SyncState {
   return {
     nowMs,
     node: parts.self,
+    clock: parts.time.doubt(),
     upstream: upstreamState(parts),
     nodes: allNodes(parts.store).map((row) => {
       const mine = marks.filter((mark) => mark.origin === row.node);

@@ -1,6 +1,17 @@
 import type { CardUpstream } from '../cards/index.ts';
 import type { SyncStanding, SyncState } from '../api/contract/index.ts';
-import { createNewestFeeds, refuse, type Clock, type Feed, type IdMaker, type Log, type Random, type Result } from '../kernel/index.ts';
+import type { FileParts } from '../files/index.ts';
+import {
+  createNewestFeeds,
+  refuse,
+  type Clock,
+  type Feed,
+  type IdMaker,
+  type Log,
+  type Random,
+  type Result,
+  type TimeJudge,
+} from '../kernel/index.ts';
 import type { PlanBook } from '../plan/index.ts';
 import type { Series } from '../queue/index.ts';
 import type { Keyring, Store } from '../store/index.ts';
@@ -38,6 +49,11 @@ export interface SyncOptions {
   readonly erased: () => void;
   readonly cardsChanged: () => void;
   readonly cards: CardUpstream;
+  /** The hall's number in the codes of its cards. */
+  readonly cardHall: number;
+  readonly time: TimeJudge;
+  /** What this machine knows that moves a person's file. */
+  readonly known: FileParts['known'];
   /** This machine stands otherwise with its upstream. */
   readonly standingChanged: () => void;
 }
@@ -52,6 +68,8 @@ export interface Sync {
   retry(): boolean;
   enrol(code: string): Promise<Result<true, EnrolProblem | 'NO_UPSTREAM'>>;
   tryAside(n: number): Result<true, AsideRefusal>;
+  /** Somebody looked: the machine's clock is right. */
+  trustClock(): void;
   close(): Promise<void>;
 }
 
@@ -66,7 +84,7 @@ export function createSync(options: SyncOptions): Sync {
   const { store, clock, node: self, plan, upstream: to } = options;
   const feeds = createNewestFeeds<SyncState>();
   const closing = new AbortController();
-  const meter = createClockMeter();
+  const meter = createClockMeter((ms) => options.time.hear(ms));
   let cancel: (() => void) | null = null;
   let lastPullMs: number | null = null;
   let told: SyncStanding = 'alone';
@@ -74,7 +92,7 @@ export function createSync(options: SyncOptions): Sync {
   let key: Promise<ReceiveKey> | null = null;
   const keys = (): Promise<ReceiveKey> => (key ??= receiveKey(options));
 
-  const facts = () => ({ store, clock, self, url: to?.url ?? null, upstream, meter, lastPullMs: () => lastPullMs });
+  const facts = () => ({ store, clock, self, time: options.time, url: to?.url ?? null, upstream, meter, lastPullMs: () => lastPullMs });
   const state = (): SyncState => syncStateOf(facts());
 
   const standing = (): SyncStanding => upstreamState(facts())?.standing ?? 'alone';
@@ -132,6 +150,7 @@ export function createSync(options: SyncOptions): Sync {
       return upstream !== null;
     },
     enrol,
+    ...trusting(options, changed),
     tryAside(n) {
       const done = tryAside(hub, n, clock.nowMs());
       if (done.ok) options.applied();
@@ -146,6 +165,16 @@ export function createSync(options: SyncOptions): Sync {
       await upstream?.close();
       await enrolling;
       to?.link.close();
+    },
+  };
+}
+
+function trusting({ time, applied }: Pick<SyncOptions, 'time' | 'applied'>, changed: () => void): Pick<Sync, 'trustClock'> {
+  return {
+    trustClock() {
+      time.accept();
+      applied();
+      changed();
     },
   };
 }

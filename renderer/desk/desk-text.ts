@@ -13,10 +13,16 @@ const isKey = (key: string): key is DeskKey => Object.hasOwn(zh, key);
 export const textOr = (text: DeskText, key: string, fallback: () => string): string => (isKey(key) ? text(key) : fallback());
 
 /** Tickets and states are told in the hall's own time, wherever this browser stands. */
-export function clockTime(atMs: number, locale: Locale, more: { readonly day?: boolean; readonly seconds?: boolean } = {}): string {
+export function clockTime(
+  atMs: number,
+  locale: Locale,
+  more: { readonly day?: boolean; readonly seconds?: boolean; readonly year?: boolean } = {},
+): string {
   const day = more.day === true ? ({ month: 'numeric', day: 'numeric' } as const) : {};
+  const year = more.year === true ? ({ year: 'numeric' } as const) : {};
   const second = more.seconds === true ? ({ second: '2-digit' } as const) : {};
   return new Intl.DateTimeFormat(locale, {
+    ...year,
     ...day,
     timeZone: hallZone(),
     hour: '2-digit',

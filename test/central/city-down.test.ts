@@ -1,10 +1,11 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { opaqueContent } from '../../hall/cards/code/content.ts';
 import { createIdMaker } from '../../hall/kernel/index.ts';
 import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
 import type { CardRead } from '../../hall/ports/index.ts';
-import { appendEvents, prepareEvent } from '../../hall/outbox/index.ts';
+import { appendEvents, prepareEvent, type EventRow } from '../../hall/outbox/index.ts';
 import { cardUrl, handOutCard, registerPerson, type CardHall } from '../support/card-hall.ts';
 import { inStep, openCityRig, type CityRig } from '../support/city-rig.ts';
 import { linkTo } from '../support/hall-link.ts';
@@ -84,6 +85,20 @@ describe('a portrait', () => {
     expect(bodies.some(({ all }) => all.includes(jpeg.slice(100, 160)))).toBe(false);
   });
 
+  it('aside: an event whose body can’t be read keeps its cell at the city', async () => {
+    const { store, clock } = near.hall;
+    const told = store.get<EventRow>("SELECT * FROM events WHERE type = 'person.registered' LIMIT 1");
+    const ids = createIdMaker(clock, new SeededRandom(6));
+    if (told === undefined) throw new Error('nobody registered');
+    store.transaction((tx) => appendEvents(tx, [{ ...told, id: ids.next<'event'>(), body: '{"of":"another program"}' }]));
+    await inStep(near);
+    const row = await rig.database.row(
+      z.object({ type: z.string(), body: z.string(), sealed: z.boolean() }),
+      "SELECT type, body, cell IS NOT NULL AS sealed FROM events WHERE reason = 'BODY_INVALID'",
+    );
+    expect(row).toEqual({ type: 'person.registered', body: '{"of":"another program"}', sealed: true });
+  });
+
   it('of who keeps their profile to themselves doesn’t even leave the hall', async () => {
     const { personId } = near;
     await near.clerk.client.file.setPortrait({ personId, picture: noisePicture(300, 400) });
@@ -153,6 +168,23 @@ describe('keys of cards', () => {
     link.cut = false;
     // Longer than it waits between two tries.
     await kiosk.clock.advanceAsync(31_000);
+  });
+
+  it('aside: a code without proof is never called foreign where the hall’s book isn’t, and is dead where its card is', async () => {
+    const serialOf = (state: string) =>
+      near.hall.store.get<{ serial: Uint8Array }>('SELECT serial FROM service_cards WHERE state = ?', state)?.serial ?? new Uint8Array(16);
+    const opaque = (serial: Uint8Array) => opaqueContent(cardUrl, serial);
+    const dead = serialOf('lost');
+    await waitUntil(() => kiosk.hall.health().sync.state === 'in-step');
+    await toldByHub(() => kiosk.store.get('SELECT 1 FROM card_revocations WHERE entry = ?', dead.subarray(0, 8)) !== undefined);
+    const codes = [serialOf('active'), dead, Buffer.alloc(16, 9)].map(opaque);
+    const at = async (hall: TestHall) => [
+      await scan(hall, codes[0] ?? ''),
+      await scan(hall, codes[1] ?? ''),
+      await scan(hall, codes[2] ?? ''),
+    ];
+    expect(await at(near.hall)).toEqual(['genuine', 'revoked', 'not-ours']);
+    expect(await at(kiosk)).toEqual(['cannot-confirm', 'revoked', 'cannot-confirm']);
   });
 
   it('of a hall that signed by itself before are certified by an administrator, for those cards alone', async () => {
@@ -297,17 +329,26 @@ describe('a batch of background checks', () => {
     const { batchId } = batch;
     expect(await near.clerk.client.checks.handOver({ batchId })).toMatchObject({ people: 2, results: null });
     await waitUntil(async () => (await rig.city.get('/checks')).text.includes(batch.number));
-    const opened = (await rig.city.get(`/checks/${batchId}`)).text;
+    const at = `/checks/${batchId}`;
+    const opened = (await rig.city.get(at)).text;
     expect([opened.includes('测试核一'), opened.includes(people[0]?.number ?? '?')]).toEqual([true, false]);
-    expect((await rig.city.get(`/checks/${batchId}/list.csv`)).text).toContain(people[0]?.number);
+    const list = (await rig.city.get(`/checks/${batchId}/list.csv`)).text;
+    expect(list).toContain(people[0]?.number);
+    // Filled in by who checks, and back as a file: it stands in the form, line by line, and nothing is given yet.
+    const [heads = '', first = '', second = ''] = list.trim().split(/\r?\n/);
+    const filled = (line: string, code: string, on = today()): string => line.replace(/,,$/, `,${code},${on}`);
+    const handIn = (...lines: string[]) =>
+      rig.city.upload(`${at}/file`, { name: 'results.csv', bytes: Buffer.from([heads, ...lines].join('\r\n')) }, `/checks/${batchId}`);
+    const shown = (await handIn(filled(first, '通过'), filled(second, '大概可以'))).text;
+    expect(shown).toMatch(/1 条填进了下面的表，1 条有问题[^]*第 3 行：\s*结论不是约定的四种之一/);
+    expect(shown).toMatch(/name="what-1"[^]*value="passed" selected[^]*name="what-2"/);
+    const wrong = [filled(first, '通过').replace(people[0]?.number ?? '', people[1]?.number ?? ''), filled(second, '通过', '20991231')];
+    expect((await handIn(...wrong)).text).toMatch(/第 2 行：\s*证件号码与名单不符[^]*第 3 行：\s*核查日期不对/);
+    expect((await handIn(filled(first, '通过'), filled(first, '无法核查'))).text).toMatch(/0 条填进[^]*同一序号出现两次/);
     expect((await rig.city.get('/acts')).text).toContain('打开核查批次');
     const day = `${today().slice(0, 4)}-${today().slice(4, 6)}-${today().slice(6)}`;
     const give = (version: string, second: string) =>
-      rig.city.post(
-        `/checks/${batchId}`,
-        { version, 'what-1': 'passed', 'on-1': day, 'what-2': second, 'on-2': day },
-        `/checks/${batchId}`,
-      );
+      rig.city.post(at, { version, 'what-1': 'passed', 'on-1': day, 'what-2': second, 'on-2': day }, at);
     await give('0', '');
     const results = async () => (await near.approver.client.checks.lists()).batches.find((one) => one.batchId === batchId)?.results ?? null;
     await waitUntil(async () => (await results()) === 1);

@@ -157,6 +157,48 @@ it('lets no hall send for another hall’s machine, or touch what another hall t
   expect((await page(code)).text).toContain('真实有效');
 });
 
+const made = {
+  personId: null,
+  requestId: null,
+  copy: 1,
+  proof: 'issued' as const,
+  state: 'active' as const,
+  kid: 1,
+  items: [],
+  level: null,
+  stars: null,
+};
+const days = { issuedOn: '20261101', validUntil: '20991231', askedBy: null, approvedBy: null };
+
+it('lets a hall revoke its own cards alone, also those that bear another number', async () => {
+  const hall = new NodePlayer(central.url, { series: 'R' });
+  await hall.enrol(await city.enrolmentCode(3));
+  await hall.session();
+  const ofOther = serial.toString('hex');
+  const revoked = (of: number, whole: string) => ({ cardId: 'any', hall: of, entry: whole.slice(0, 16), why: 'lost', by: 's' });
+  const misnumbered = '1'.repeat(32);
+  await hall.write('card.revoked', revoked(2, ofOther));
+  // Saying that it made that card itself makes it no less another hall's.
+  await hall.write('card.made', {
+    ...made,
+    ...days,
+    cardId: 'claimed',
+    number: 'X',
+    hall: 2,
+    serial: `${ofOther.slice(0, 16)}${'0'.repeat(16)}`,
+  });
+  await hall.write('card.revoked', revoked(2, ofOther));
+  await hall.write('card.made', { ...made, ...days, cardId: 'misnumbered', number: 'Y', hall: 1, serial: misnumbered });
+  await hall.write('card.revoked', revoked(1, misnumbered));
+  const setAside = [1, 3].map((seq) => ({ seq, code: 'NOT_YOURS' }));
+  expect(await hall.push(hall.events)).toMatchObject({ status: 200, json: { acknowledged: { seq: 5 }, setAside } });
+  expect((await page(code)).text).toContain('真实有效');
+  expect((await page(opaqueContent('https://city.example/c/', Buffer.from(misnumbered, 'hex')).split('/c/')[1] ?? '')).text).toContain(
+    '已作废',
+  );
+  expect((await city.get('/halls')).text).toContain('别的大厅的服务证');
+});
+
 it('shows an employer’s telephone what a card is worth, and nothing more', async () => {
   const shown = await page(code);
   expect([shown.status, shown.text.includes('真实有效'), shown.text.includes('月嫂')]).toEqual([200, true, true]);

@@ -99,7 +99,7 @@ const parts = {
     throw new Error('nobody asked for a key');
   },
 };
-const apply = (effects: readonly Effect[]): Promise<void> => database.transaction((tx) => applyEvents(tx, effects, parts));
+const apply = (effects: readonly Effect[]) => database.transaction((tx) => applyEvents(tx, effects, parts));
 
 /** What a hall's rows say, without the hall's number in its ids. */
 async function rowsOf(hall: number): Promise<string[]> {

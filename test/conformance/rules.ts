@@ -326,6 +326,26 @@ export const rules: readonly Rule[] = [
     },
   },
   {
+    name: 'a hall revokes its own cards and no others: a foreign one is set aside, and nobody is told of it',
+    async hold(held) {
+      const node = await withTickets(held, 0);
+      const entryOf = (): string => randomBytes(8).toString('hex');
+      const cards = [held.hall ?? 1, otherHall].map((hall) => ({ cardId: drawName(12), hall, entry: entryOf(), why: 'lost', by: 'S1' }));
+      const [own, foreign] = cards;
+      for (const body of cards) await node.write('card.revoked', body);
+      await ticket(node);
+      const said = await node.push(node.events);
+      must(seqOf(said) === 3, 'what came behind a foreign revocation was not taken');
+      must(asideOf(said).join() === '2 NOT_YOURS', `set aside: ${asideOf(said).join() || 'nothing'}`);
+      const dead = (await wholeFeed(node)).flatMap(({ changes }) => changes).filter(({ kind }) => kind === 'card-revoked');
+      must(!dead.some(({ entry }) => entry === foreign?.entry), 'another hall’s card is dead by the word of a hall');
+      must(
+        dead.some(({ entry }) => entry === own?.entry),
+        'a hall’s own card is not dead by its word',
+      );
+    },
+  },
+  {
     name: 'keys of cards are told with a certificate of a root that was told before',
     async hold(held) {
       const node = await withTickets(held, 0);

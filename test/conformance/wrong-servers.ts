@@ -111,6 +111,18 @@ export const wrongServers: readonly WrongServer[] = [
     },
   },
   {
+    fault: 'lets any hall kill any card',
+    caughtBy: 'a hall revokes its own cards',
+    async answer(exchange) {
+      const reply = await exchange.ask();
+      const aside = z.array(z.object({ seq: z.number(), code: z.string() })).safeParse(reply.json['setAside']).data ?? [];
+      return {
+        ...reply,
+        json: { ...reply.json, ...(aside.length === 0 ? {} : { setAside: aside.filter(({ code }) => code !== 'NOT_YOURS') }) },
+      };
+    },
+  },
+  {
     fault: 'knows dead cards of tomorrow',
     caughtBy: 'the feed’s last page',
     async answer(exchange) {

@@ -53,7 +53,18 @@ export class CityClient {
   async post(path: string, fields: Readonly<Record<string, string>>, from: string | null = null): Promise<Shown> {
     const page = from === null ? null : await this.get(from);
     const key = /name="key" value="([^"]+)"/.exec(page?.text ?? '')?.[1];
-    return await this.#ask('POST', path, new URLSearchParams({ ...(key === undefined ? {} : { key }), ...fields }).toString());
+    const form = new URLSearchParams({ ...(key === undefined ? {} : { key }), ...fields });
+    return await this.#ask('POST', path, { type: 'application/x-www-form-urlencoded', body: Buffer.from(form.toString()) });
+  }
+
+  /** As a browser sends a form with a file in it. */
+  async upload(path: string, file: { readonly name: string; readonly bytes: Uint8Array }, from: string): Promise<Shown> {
+    const key = /name="key" value="([^"]+)"/.exec((await this.get(from)).text)?.[1] ?? '';
+    const form = new FormData();
+    form.set('key', key);
+    form.set('file', new File([Uint8Array.from(file.bytes)], file.name));
+    const sent = new Response(form);
+    return await this.#ask('POST', path, { type: sent.headers.get('content-type') ?? '', body: Buffer.from(await sent.arrayBuffer()) });
   }
 
   /** The first sign-in, by the code that the start printed. */
@@ -73,13 +84,13 @@ export class CityClient {
     return code;
   }
 
-  async #ask(method: string, path: string, form: string | null): Promise<Shown> {
-    const body = form === null ? undefined : Buffer.from(form);
+  async #ask(method: string, path: string, form: { readonly type: string; readonly body: Buffer } | null): Promise<Shown> {
+    const body = form?.body;
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = {
       'accept-language': 'zh-CN',
       ...(cookie === '' ? {} : { cookie }),
-      ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(body.length) }),
+      ...(form === null ? {} : { 'content-type': form.type, 'content-length': String(form.body.length) }),
     };
     const answer = await askTls(new URL(path, this.#url).href, { method, headers, ...(body === undefined ? {} : { body }) });
     for (const set of [answer.headers['set-cookie'] ?? []].flat()) {

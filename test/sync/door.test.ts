@@ -4,16 +4,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SimulatedClock } from '../../hall/kernel/simulated-clock.ts';
-import { lastEvent } from '../../hall/outbox/index.ts';
+import { appendEvents, lastEvent } from '../../hall/outbox/index.ts';
 import { personByNumber, numberIndexOf } from '../../hall/registration/index.ts';
 import { signKeyFrom } from '../../hall/sync/keys/keys.ts';
 import { paths, refusal, signRequest } from '../../hall/sync/contract/index.ts';
+import { tryAside } from '../../hall/sync/hub/try-aside.ts';
+import type { ReceivedRow } from '../../hall/sync/received/store.ts';
 import { touch } from '../../hall/sync/feed/store.ts';
 import type { SyncDoor } from '../../hall/sync/hub/door.ts';
 import { LinkProblem, type SyncLink } from '../../hall/sync/index.ts';
-import { correctFile, erase, register, takeTicket, writeRaw } from '../faults/sync/deeds.ts';
+import { correctFile, erase, register, takeTicket, verifyFile, writeRaw } from '../faults/sync/deeds.ts';
 import { joinHub, Machine, startMs } from '../faults/sync/machines.ts';
 import { fictionalPeople } from '../support/fictional-people.ts';
+import { registeredBody } from '../support/registered-body.ts';
 
 let folder: string;
 let truth: SimulatedClock;
@@ -251,6 +254,49 @@ describe('between nodes', () => {
     correctFile(hub, somebody, 'address', 'hub, last');
     await syncAll(near, far);
     for (const machine of [hub, near, far]) expect(fileAt(machine)).toMatchObject({ address: 'hub, last' });
+  });
+
+  it('who was seen by staff at one kiosk is proven in the whole hall, and no stronger proof is lost by it', async () => {
+    const seen = (machine: Machine) => machine.store.all('SELECT proof, state FROM persons');
+    register(near, somebody, 'typed');
+    await syncAll(near, far);
+    expect(seen(far)).toEqual([{ proof: 'typed', state: 'to-be-verified' }]);
+    expect(verifyFile(far, somebody)).toBe(true);
+    await syncAll(far, near);
+    for (const machine of [hub, near, far]) expect(seen(machine)).toEqual([{ proof: 'seen-by-staff', state: 'registered' }]);
+    expect(hub.store.get('SELECT staff_id FROM file_moves')).toEqual({ staff_id: 'S1' });
+    // Both at once: what stands at the hub is told to who came second.
+    const other = fictionalPeople(78).next();
+    register(far, other, 'typed');
+    register(hub, other, 'chip');
+    verifyFile(far, other);
+    await syncAll(far, near);
+    const proofs = (machine: Machine) =>
+      machine.store
+        .all<{ proof: string }>('SELECT proof FROM persons')
+        .map(({ proof }) => proof)
+        .toSorted();
+    for (const machine of [hub, near, far]) expect(proofs(machine)).toEqual(['chip', 'seen-by-staff']);
+  });
+
+  it('an event whose body can’t be read keeps its cell, and has its effect once it can', async () => {
+    const { ids } = near.making();
+    const [id, at] = [ids.next<'person'>(), near.clock.nowMs()];
+    const cell = { name: somebody.name, sexCode: '1', number: somebody.number, birth: '19800101', phone: somebody.phone, emergency: null };
+    const sealed = near.keyring.seal(JSON.stringify(cell), `persons|sealed|${id}`);
+    const event = { id: ids.next<'event'>(), type: 'person.registered', schema_version: 1, subject: id, at, body: '{}', sealed };
+    near.store.transaction((tx) => appendEvents(tx, [event]));
+    const connection = await near.connect(line);
+    await connection.push();
+    const [row] = hub.store.all<ReceivedRow>("SELECT * FROM sync_received WHERE outcome = 'set-aside'");
+    expect(row).toMatchObject({ type: 'person.registered', reason: 'BODY_INVALID', body: '{}', sealed: expect.any(Uint8Array) });
+    const n = row?.n ?? 0;
+    const receiving = { ...hub.making(), store: hub.store, clock: hub.clock, plan: hub.plan().current, cardHall: 1, known: () => ({}) };
+    expect(tryAside(receiving, n, truth.nowMs())).toEqual({ ok: false, error: { code: 'STILL_SET_ASIDE', why: 'BODY_INVALID' } });
+    // As a program reads it that knows this body.
+    hub.store.transaction((tx) => tx.run('UPDATE sync_received SET body = ? WHERE n = ?', JSON.stringify(registeredBody(id)), n));
+    expect(tryAside(receiving, n, truth.nowMs()).ok).toBe(true);
+    expect(fileAt(hub)).toMatchObject({ number: somebody.number });
   });
 
   it('what a kiosk wrote of somebody before it heard of their erasure is not kept; who comes back is somebody new everywhere', async () => {

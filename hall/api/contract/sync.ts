@@ -28,6 +28,8 @@ export type SyncProblem = z.infer<typeof syncProblem>;
 export const syncState = z.object({
   nowMs: time,
   node: z.string(),
+  /** The machine's clock isn't believed: it shows the one, and the hall goes on with the other. null: it is believed. */
+  clock: z.object({ shownMs: time, goesOnMs: time }).nullable(),
   upstream: z
     .object({
       url: z.string(),
@@ -94,6 +96,8 @@ export const syncContract = {
       },
     })
     .output(z.object({ enrolled: z.literal(true) })),
+  /** Whoever presses it has looked at a watch: the machine's clock is right. */
+  trustClock: staff.output(z.object({ trusted: z.literal(true) })),
   /** Tries the effect of one that was set aside again. */
   tryAside: staff
     .input(z.object({ n: z.number().int().positive() }))

@@ -125,6 +125,18 @@ export function leftOver(from: Reader, today: string): LineTicketRow[] {
   ].map(ticketOf);
 }
 
+/** Open on days after that one. */
+export function openAfter(from: Reader, day: string): LineTicketRow[] {
+  return [
+    ...from.all<Row>("SELECT * FROM tickets WHERE state = 'waiting' AND day > (SELECT ?)", day),
+    ...from.all<Row>("SELECT * FROM tickets WHERE state IN ('called', 'serving', 'held', 'missed') AND day > (SELECT ?)", day),
+  ].map(ticketOf);
+}
+
+export function moveToDay(tx: Writer, id: TicketId, day: string): void {
+  tx.run('UPDATE tickets SET day = ? WHERE id = ?', day, id);
+}
+
 export function changeTicket(tx: Writer, id: TicketId, to: TicketChange): void {
   tx.run(
     `UPDATE tickets SET state = ?, business = ?, priority = ?, line_at = ?, line_why = ?, for_counter = ?, counter = ?, rounds = ?,

@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '../../store/index.ts';
+import { latestTicketDay } from '../store.ts';
 
 /** On that day numbers were given out that this store knows nothing of: it was put back from a copy. */
 export interface NumbersAfter {
@@ -21,9 +22,22 @@ export function numbersAfter(from: Reader): NumbersAfter | null {
 export function saveNumbersAfter(tx: Writer, today: string): number {
   const last = tx.get<{ last: number | null }>('SELECT max(number) AS last FROM tickets WHERE day = ?', today)?.last ?? 0;
   const number = Math.max(least, Math.ceil((last + gap) / 100) * 100);
+  save(tx, { day: today, number });
+  return number;
+}
+
+/** The hall's time leaps into that day, while numbers of the day before are in people's hands: its numbers go on behind them. */
+export function numbersGoOn(tx: Writer, today: string): void {
+  const latest = latestTicketDay(tx);
+  if (latest === null || latest >= today) return;
+  const number = tx.get<{ last: number }>('SELECT max(number) AS last FROM tickets WHERE day = ?', latest)?.last ?? 0;
+  const known = numbersAfter(tx);
+  if (known === null || known.day !== today || known.number < number) save(tx, { day: today, number });
+}
+
+function save(tx: Writer, { day, number }: NumbersAfter): void {
   tx.run(
     "INSERT INTO meta (key, value) VALUES ('numbers-after', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-    `${today} ${number}`,
+    `${day} ${number}`,
   );
-  return number;
 }

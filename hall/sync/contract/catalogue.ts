@@ -8,6 +8,7 @@ export { eventTypes, type EventBody, type EventType } from '../../outbox/event-t
 export const appliedTypes = [
   'person.registered',
   'person.corrected',
+  'person.verified',
   'ticket.issued',
   'ticket.handed-over',
   'ticket.moved',

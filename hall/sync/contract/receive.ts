@@ -11,7 +11,17 @@ export interface Mark {
 export type Judged =
   /** `isKnown` false: of a type or version from a later program; kept and passed on. `body`: as its type's schema read it. */
   | { readonly outcome: 'take'; readonly event: WireEvent; readonly isKnown: boolean; readonly body: unknown }
-  | { readonly outcome: 'set-aside'; readonly seq: number; readonly hash: string; readonly code: SetAsideCode; readonly raw: string };
+  /** With its event, when only its body can't be read: a program that can may read it later, with its cell. */
+  | (SetAside & { readonly event: WireEvent })
+  | (SetAside & { readonly event: null });
+
+interface SetAside {
+  readonly outcome: 'set-aside';
+  readonly seq: number;
+  readonly hash: string;
+  readonly code: SetAsideCode;
+  readonly raw: string;
+}
 
 export type Verdict =
   | { readonly kind: 'batch'; readonly judged: readonly Judged[]; readonly mark: Mark; readonly repeated: number }
@@ -74,12 +84,13 @@ function numberOf(given: unknown): Numbered | null {
 
 function judgeEvent(previous: string, number: Numbered): Judged {
   const sent = sentEvent.safeParse(number.given).data;
-  const aside = (code: SetAsideCode, hash: string, known: { readonly hash?: string } = {}): Judged => ({
+  const aside = (code: SetAsideCode, hash: string, event: WireEvent | null = null): Judged => ({
     outcome: 'set-aside',
     seq: number.seq,
     hash,
     code,
-    raw: JSON.stringify({ ...number.given, ...known, cell: undefined }),
+    raw: JSON.stringify({ ...number.given, cell: undefined }),
+    event,
   });
   if (sent === undefined) return aside('MALFORMED', hex64.safeParse(number.hash).data ?? previous);
   const hash = wireHash(previous, sent);
@@ -87,6 +98,5 @@ function judgeEvent(previous: string, number: Numbered): Judged {
   const event = { ...sent, hash };
   if (!isKnown(event)) return { outcome: 'take', event, isKnown: false, body: null };
   const body = readBody(event);
-  // With its hash, also where it was left out: whoever it is passed on to can't compute it any more.
-  return body.success ? { outcome: 'take', event, isKnown: true, body: body.data } : aside('BODY_INVALID', hash, { hash });
+  return body.success ? { outcome: 'take', event, isKnown: true, body: body.data } : aside('BODY_INVALID', hash, event);
 }

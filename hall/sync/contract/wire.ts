@@ -161,14 +161,23 @@ export const eventsRequest = z.object({
 });
 export type EventsRequest = z.infer<typeof eventsRequest>;
 
-export const setAsideCode = z.enum(['MALFORMED', 'CHAIN_BROKEN', 'BODY_INVALID', 'CELL_UNREADABLE', 'NUMBER_TAKEN', 'APPLY_FAILED']);
+/** Why an event has no effect. `NOT_YOURS`: it would touch what belongs to another hall. */
+export const setAsideCode = z.enum([
+  'MALFORMED',
+  'CHAIN_BROKEN',
+  'BODY_INVALID',
+  'CELL_UNREADABLE',
+  'NUMBER_TAKEN',
+  'NOT_YOURS',
+  'APPLY_FAILED',
+]);
 export type SetAsideCode = z.infer<typeof setAsideCode>;
 
 export const eventsAnswer = z.object({
   /** The highest unbroken number that is durable here; what is at or below is never needed again. */
   acknowledged: z.object({ seq, hash: hex64 }),
-  /** Of this batch: kept, but without effect until somebody looks. */
-  setAside: z.array(z.object({ seq, code: setAsideCode })),
+  /** Of this batch: kept, but without effect until somebody looks. A later receiver may know other reasons; no sender stops at one. */
+  setAside: z.array(z.object({ seq, code: setAsideCode.or(z.string().max(40)) })),
   serverTimeMs: time,
 });
 export type EventsAnswer = z.infer<typeof eventsAnswer>;

@@ -1,7 +1,7 @@
 import type { HallPlan } from '../../api/contract/index.ts';
 import { takeInRevocation } from '../../cards/index.ts';
 import { choicesCell } from '../../consent/index.ts';
-import { takeInConsents, takeInCorrection, takeInPortrait } from '../../files/index.ts';
+import { type FileParts, takeInConsents, takeInCorrection, takeInPortrait, takeInVerified } from '../../files/index.ts';
 import { stampHere, type Clock, type IdMaker } from '../../kernel/index.ts';
 import { takeInHandover, takeInMove, takeInTicket } from '../../queue/index.ts';
 import { fileElsewhere, personHere, takeInPerson } from '../../registration/index.ts';
@@ -16,6 +16,10 @@ export interface Applying {
   readonly ids: IdMaker;
   readonly clock: Clock;
   readonly plan: () => HallPlan;
+  /** The hall's number in the codes of its cards. */
+  readonly cardHall: number;
+  /** What this machine knows that moves a person's file. */
+  readonly known: FileParts['known'];
 }
 
 export interface ApplyAt {
@@ -58,6 +62,14 @@ export function applyEvent(tx: Writer, parts: Applying, event: Pick<WireEvent, '
     }
     case 'person.corrected':
       return correct(tx, parts, event, at);
+    case 'person.verified': {
+      const { personId, by: staffId } = eventTypes['person.verified'].body.parse(jsonOf(event.body));
+      const here = personHere(tx, personId);
+      if (here === null) return kept;
+      takeInVerified(tx, parts, { personId: here, staffId, nowMs: at.nowMs });
+      // Also where it is proven better here: the other machine is to be told of it.
+      return applied;
+    }
     case 'ticket.issued':
       return issue(tx, parts, event, at);
     case 'ticket.handed-over': {
@@ -67,8 +79,12 @@ export function applyEvent(tx: Writer, parts: Applying, event: Pick<WireEvent, '
     }
     case 'ticket.moved':
       return takeInMove(tx, parts, eventTypes['ticket.moved'].body.parse(jsonOf(event.body)), at) ? applied : kept;
-    case 'card.revoked':
-      return takeInRevocation(tx, { ...eventTypes['card.revoked'].body.parse(jsonOf(event.body)), atMs: event.at }) ? applied : kept;
+    case 'card.revoked': {
+      const { hall, entry } = eventTypes['card.revoked'].body.parse(jsonOf(event.body));
+      // A machine of this hall has nothing to say of another hall's cards.
+      if (hall !== parts.cardHall) return { outcome: 'set-aside', code: 'NOT_YOURS' };
+      return takeInRevocation(tx, { hall, entry, atMs: event.at }) ? applied : kept;
+    }
     case 'person.portrait-taken':
       return portray(tx, parts, event, at);
     default:

@@ -128,7 +128,7 @@ function keep(
     outcome: became.outcome,
     reason: became.outcome === 'set-aside' ? became.code : null,
   };
-  if (one.outcome === 'set-aside') {
+  if (one.event === null) {
     // What isn't an event by its shape has no id of its own.
     const event_id = `${origin}|${epoch}|${one.seq}`;
     const nothing = { type: '?', version: 0, subject: null, at: nowMs, digest: null, sealed: null };
@@ -141,6 +141,7 @@ function keep(
     content === null ||
     content === 'unreadable' ||
     became.outcome === 'repeated' ||
+    (one.outcome === 'set-aside' && isReceived(tx, origin, id)) ||
     // A portrait is kept once, in the row that it became, and passed on from there.
     (type === 'person.portrait-taken' && became.outcome !== 'set-aside') ||
     (became.outcome !== 'set-aside' && became.isOfNobody === true);

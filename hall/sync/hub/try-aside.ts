@@ -1,6 +1,6 @@
 import { businessDay } from '../../queue/index.ts';
 import { ok, refuse, type Result } from '../../kernel/index.ts';
-import { jsonOf, type CellContent } from '../contract/index.ts';
+import { isKnown, jsonOf, readBody, type CellContent } from '../contract/index.ts';
 import { touchBy } from '../feed/feed.ts';
 import { receivedContext, receivedRow, settleReceived } from '../received/store.ts';
 import { nodeByName } from './store.ts';
@@ -14,6 +14,8 @@ export function tryAside(hub: Receiving, n: number, nowMs: number): Result<true,
     const row = receivedRow(tx, n);
     if (row === null || row.outcome !== 'set-aside') return refuse({ code: 'NOT_SET_ASIDE' });
     if (row.type === '?') return refuse({ code: 'STILL_SET_ASIDE', why: row.reason ?? 'MALFORMED' });
+    // Its body can't be read by this program, either.
+    if (isKnown(row) && !readBody(row).success) return refuse({ code: 'STILL_SET_ASIDE', why: 'BODY_INVALID' });
     const content = row.sealed === null ? null : (jsonOf(hub.keyring.openText(row.sealed, receivedContext(row.event_id))) as CellContent);
     const node = nodeByName(tx, row.origin);
     const clock = node === null || node.clock_offset === null ? null : { offsetMs: node.clock_offset, errorMs: node.clock_error ?? 0 };

@@ -11,10 +11,12 @@ export interface ClockMeter {
   now(): ClockDifference | null;
 }
 
-export function createClockMeter(): ClockMeter {
+/** `heard`: what the other side's clock shows also tells whether our own is right. */
+export function createClockMeter(heard: (serverTimeMs: number) => void = () => undefined): ClockMeter {
   let measured: ClockDifference[] = [];
   return {
     note({ receivedMs, tookMs, serverTimeMs }) {
+      heard(serverTimeMs);
       const half = Math.ceil(Math.max(0, tookMs) / 2);
       // A long poll was answered when it was ready, not in the middle: such an answer only bounds.
       const one = { offsetMs: Math.round(serverTimeMs + half - receivedMs), errorMs: half };

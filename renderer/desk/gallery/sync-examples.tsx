@@ -35,7 +35,7 @@ const cut: Up = {
     { atMs: nowMs - minutes(310), up: true, problem: null },
   ],
 };
-const nothing: SyncState = { nowMs, node: 'N0123456789', upstream: null, nodes: [], setAside: [] };
+const nothing: SyncState = { nowMs, node: 'N0123456789', clock: null, upstream: null, nodes: [], setAside: [] };
 const node: SyncState['nodes'][number] = {
   node: 'NABCDEFGHJK',
   name: 'Kiosk 2, east gate',
@@ -56,6 +56,7 @@ export const syncExamples: Readonly<Record<string, SyncState>> = {
     ...nothing,
     upstream: { ...cut, enrolled: false, standing: 'problem', problem: 'not-enrolled', lastAckMs: null, lastPullMs: null, clock: null },
   },
+  'sync-clock': { ...nothing, clock: { shownMs: nowMs + 3_653 * 24 * minutes(60), goesOnMs: nowMs }, upstream: cut },
   'sync-hub': {
     ...nothing,
     nodes: [
@@ -84,6 +85,7 @@ const calls: SyncCalls = {
   retry: () => Promise.resolve({ trying: true }),
   enrol: () => Promise.resolve({ enrolled: true }),
   tryAside: () => Promise.resolve({ applied: true }),
+  trustClock: () => Promise.resolve({ trusted: true }),
 };
 
 export function SyncExample({ state, locale }: { readonly state: SyncState; readonly locale: Locale }) {

@@ -4,6 +4,7 @@ import { hasRole, type PageProps } from '../frame/page.ts';
 import { useWatched } from '../use-desk.ts';
 import type { DeskView } from '../watch-desk.ts';
 import { AsideSection } from './AsideSection.tsx';
+import { ClockSection } from './ClockSection.tsx';
 import { NodesSection } from './NodesSection.tsx';
 import type { SyncCalls } from './sync-calls.ts';
 import { syncText } from './sync-text.ts';
@@ -39,6 +40,7 @@ function Parts({ state, ...props }: Omit<SyncViewProps, 'view'> & { readonly sta
   const text = syncText(props.locale);
   return (
     <>
+      {state.clock === null ? null : <ClockSection clock={state.clock} text={text} {...props} />}
       {state.upstream === null ? <Remark>{text('alone')}</Remark> : <UpstreamSection up={state.upstream} text={text} {...props} />}
       <NodesSection nodes={state.nodes} text={text} locale={props.locale} />
       <AsideSection state={state} text={text} {...props} />

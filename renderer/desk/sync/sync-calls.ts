@@ -1,4 +1,4 @@
 import type { Api } from '../../api.ts';
 
 /** What the page asks for. */
-export type SyncCalls = Pick<Api['sync'], 'retry' | 'enrol' | 'tryAside'>;
+export type SyncCalls = Pick<Api['sync'], 'retry' | 'enrol' | 'tryAside' | 'trustClock'>;

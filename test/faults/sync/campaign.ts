@@ -9,6 +9,14 @@ import { play } from './play.ts';
 const { runs, seed, has } = campaignArguments({ short: 1, full: 1_000, flags: ['planted', 'trace'] });
 const startedMs = performance.now();
 const seconds = (): number => Math.round((performance.now() - startedMs) / 1_000);
+/** So that a process which ends before its report still says how far it came, and what it held. */
+const everyRuns = 50;
+let isReported = false;
+process.on('exit', (code) => {
+  if (!isReported) process.stderr.write(`ended with ${code} before its report\n`);
+});
+// Whoever gives it less time than it takes ends it so.
+process.on('SIGTERM', () => process.exit(143));
 
 if (has('planted')) {
   const missed: string[] = [];
@@ -21,6 +29,7 @@ if (has('planted')) {
     process.stdout.write(`${bug.goal} ${bug.name}: ${found ?? `NOT FOUND in ${tried} seeds`}\n`);
     if (found === undefined) missed.push(bug.name);
   }
+  isReported = true;
   reportCampaign({ campaign: 'seeded, planted', seed, seconds: seconds(), violations: missed });
 } else {
   const violations: string[] = [];
@@ -32,6 +41,9 @@ if (has('planted')) {
     played += 1;
     told += one.events;
     trace = one.trace;
+    if (played % everyRuns === 0)
+      process.stderr.write(`${played} runs, ${Math.round(process.memoryUsage().rss / 1e6)} MB, ${seconds()} s\n`);
   }
+  isReported = true;
   reportCampaign({ campaign: 'seeded', seed, runs: played, told, trace, seconds: seconds(), violations });
 }

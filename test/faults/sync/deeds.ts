@@ -1,6 +1,8 @@
 import { openCatalogue } from '../../../hall/catalogue/index.ts';
 import { takeInRevocation } from '../../../hall/cards/index.ts';
 import { correct } from '../../../hall/files/correct.ts';
+import type { Viewing } from '../../../hall/files/open-file.ts';
+import { verify } from '../../../hall/files/review.ts';
 import { lastStamp } from '../../../hall/files/index.ts';
 import { ownSections } from '../../../hall/files/sections.ts';
 import { newestStamp } from '../../../hall/files/store.ts';
@@ -56,7 +58,8 @@ export function register(machine: Machine, who: FictionalPerson, proof: 'typed' 
     lodging: null,
   };
   const consents = { decidedAt: at, textVersion: '1', choices: {}, declarationVersion: '1', evidence: '00' };
-  const common = { cardKind: 'resident', region: null, proof, state: 'registered' } as const;
+  const state = proof === 'typed' ? 'to-be-verified' : 'registered';
+  const common = { cardKind: 'resident', region: null, proof, state } as const;
   const file: FileElsewhere = {
     ...common,
     id,
@@ -78,11 +81,26 @@ export function register(machine: Machine, who: FictionalPerson, proof: 'typed' 
 
 /** Staff write another telephone or address into a file. False: nobody of that number is known here. */
 export function correctFile(machine: Machine, who: FictionalPerson, field: 'phone' | 'address', value: string): boolean {
-  const { store, clock, node } = machine;
+  const { store } = machine;
   const personId = idOf(machine, store, who);
   if (personId === null) return false;
+  const stamp = newestStamp(store, personId, field);
+  const correction = { field, value };
+  return correct(viewingAt(machine), () => [], clerk, { personId, correction, reason: 'changed', proof: 'said-by-person', stamp }).ok;
+}
+
+/** Staff compare the person with their ID card. False: nobody of that number is known here, or they were seen already. */
+export function verifyFile(machine: Machine, who: FictionalPerson): boolean {
+  const personId = idOf(machine, machine.store, who);
+  return personId !== null && verify(viewingAt(machine), clerk, { personId, paper: 'id-card' }).ok;
+}
+
+const clerk = { id: 'S1', roles: ['clerk' as const] };
+
+function viewingAt(machine: Machine): Viewing {
+  const { store, clock, node } = machine;
   const parts = { ...machine.making(), store, clock, catalogue };
-  const viewing = {
+  return {
     ...parts,
     hlc: createHybridClock(clock, node, lastStamp(store)),
     staffName,
@@ -94,10 +112,6 @@ export function correctFile(machine: Machine, who: FictionalPerson, field: 'phon
     committed: () => undefined,
     sections: { ...ownSections({ ...parts, staffName }), ...sectionsOf(parts) },
   };
-  const stamp = newestStamp(store, personId, field);
-  const correction = { field, value };
-  const doer = { id: 'S1', roles: ['clerk' as const] };
-  return correct(viewing, () => [], doer, { personId, correction, reason: 'changed', proof: 'said-by-person', stamp }).ok;
 }
 
 /** A waiting number is given back at the machine that calls. False: it doesn't wait. */

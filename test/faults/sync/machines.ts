@@ -140,6 +140,8 @@ export class Machine {
       hall: { zh: '示例', en: 'Sample' },
       plan: book.current,
       planBook: book,
+      cardHall: 1,
+      known: () => ({}),
       pairing: { admit: () => ({ ok: false, error: 'PAIRING_REFUSED' }) },
       key: this.key,
       applied: () => undefined,

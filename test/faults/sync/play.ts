@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { fictionalPeople, type FictionalPerson } from '../../support/fictional-people.ts';
 import { check } from './check/index.ts';
-import { correctFile, erase, register, revokeCard, takeTicket, withdraw, writeRaw } from './deeds.ts';
+import { correctFile, erase, register, revokeCard, takeTicket, verifyFile, withdraw, writeRaw } from './deeds.ts';
 import { copyPath, openHall, type Member, type Running } from './hall-of-machines.ts';
 import { withFolder } from './machines.ts';
 import type { Bug } from './planted.ts';
@@ -119,6 +119,7 @@ class Morning {
     trace.push(`${at.name}: staff ${choice}`);
     switch (choice) {
       case 0:
+        verifyFile(at.machine, who);
         correctFile(at.machine, who, random.below(2) === 0 ? 'phone' : 'address', this.#value(who));
         break;
       case 1:

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import readXlsxFile from 'read-excel-file/node';
-import { ok, refuse, type Result } from '../kernel/index.ts';
+import { ok, refuse, type Result } from '../../kernel/index.ts';
 import { readCsv } from './csv.ts';
 import { columnOf, type FileColumn } from './file-words.ts';
 import { isZip, openZip } from './sealed-zip.ts';

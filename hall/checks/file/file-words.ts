@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import words from '../../resources/checks/file.json' with { type: 'json' };
-import { checkConclusion, type CheckConclusion } from '../api/contract/index.ts';
+import words from '../../../resources/checks/file.json' with { type: 'json' };
+import { checkConclusion, type CheckConclusion } from '../../api/contract/index.ts';
 
 /** Columns of the file, in their order; `code` and `on` are filled in by who checks. */
 export const fileColumns = [
