@@ -196,7 +196,7 @@ it('lets a hall revoke its own cards alone, also those that bear another number'
   expect((await page(opaqueContent('https://city.example/c/', Buffer.from(misnumbered, 'hex')).split('/c/')[1] ?? '')).text).toContain(
     '已作废',
   );
-  expect((await city.get('/halls')).text).toContain('别的大厅的服务证');
+  expect((await city.get('/halls')).text).toContain('别的大厅的服务卡');
 });
 
 it('shows an employer’s telephone what a card is worth, and nothing more', async () => {
@@ -205,7 +205,7 @@ it('shows an employer’s telephone what a card is worth, and nothing more', asy
   expect(shown.text.length).toBeLessThan(50_000);
   expect(shown.text).not.toMatch(/<script|\d{15}|1[3-9]\d{9}/);
   expect(shown.headers['x-robots-tag']).toContain('noindex');
-  expect((await page('A'.repeat(26))).text).toContain('查无此证');
+  expect((await page('A'.repeat(26))).text).toContain('查无此卡');
   expect((await city.post(`/c/${code}/report`, { what: 'copied', words: '号码 110199198506120042' })).location).toContain('told=1');
   const reports = (await city.get('/reports')).text;
   expect([reports.includes('翻拍'), reports.includes('110199')]).toEqual([true, false]);

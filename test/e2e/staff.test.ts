@@ -150,6 +150,7 @@ it.each([
     'clerk',
     [
       'nav.counter',
+      'nav.assist',
       'nav.files',
       'nav.expiry',
       'nav.checks',
@@ -164,7 +165,7 @@ it.each([
   ],
   ['22', 'approver', ['nav.files', 'nav.expiry', 'nav.checks', 'nav.cards', 'nav.tickets', 'nav.city', 'nav.staff']],
   ['23', 'auditor', ['nav.manager', 'nav.tickets', 'nav.city', 'nav.sync', 'nav.audit', 'nav.staff']],
-  ['24', 'maintainer', ['nav.tickets', 'nav.city', 'nav.sync', 'nav.staff']],
+  ['24', 'maintainer', ['nav.tickets', 'nav.city', 'nav.sync', 'nav.keys', 'nav.staff']],
 ] as const)('%s, a %s, finds exactly the pages that one may use', async (number, role, links) => {
   const made = (await call(page, 'staff/create', { number, name: `测试${role}`, roles: [role] })) as {
     account: { id: string };

@@ -86,8 +86,9 @@ function makeCard(
   const personId = `01900000-0000-7000-8000-${String(i).padStart(12, '0')}`;
   store.transaction((tx) => {
     tx.run(
-      `INSERT INTO persons VALUES (?, ?, '测试甲', '1', 'resident', NULL, 'chip', 'registered', '{"services":[]}', ?, '{"portrait":1}', 'v', 1,
-         NULL, 1, 1, 'n')`,
+      `INSERT INTO persons (id, number_index, name, sex_code, card_kind, proof, state, profile, sealed, first_choices, first_text_version,
+         first_decided_at, registered_at, updated_at, node)
+       VALUES (?, ?, '测试甲', '1', 'resident', 'chip', 'registered', '{"services":[]}', ?, '{"portrait":1}', 'v', 1, 1, 1, 'n')`,
       personId,
       systemRandom.bytes(16),
       keyring.seal('{}', `persons|sealed|${personId}`),
