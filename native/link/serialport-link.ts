@@ -115,7 +115,7 @@ class PortLink implements SerialLink {
         // An unplugged port isn't always told by an event (the library may go on reading nothing), but it refuses to write.
         if (writeError) return this.#ends.end(this.#closing ? 'closed-here' : 'lost');
         // `drain` alone has no time-out: it hangs for ever when the other side stops reading.
-        this.#port.drain((drainError) => done(drainError ? 'closed' : 'written'));
+        this.#port.drain((drainError) => (drainError ? this.#ends.end(this.#closing ? 'closed-here' : 'lost') : done('written')));
       });
     });
   }

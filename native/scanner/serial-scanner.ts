@@ -13,6 +13,10 @@ export interface ScannerOptions {
 /** Whatever plugging in heals is tried at least every 2 s, so that a scanner is found again within 3 s. */
 const backOffMs = [500, 1_000, 2_000] as const;
 
+/** How often it is asked whether the line is still there. */
+const lookMs = 1_000;
+const nothing = new Uint8Array();
+
 /** A scanner on a serial line, or on USB as a serial port (CDC), which sends each code with a line end. It is never spoken to. */
 export function createSerialScanner({ openLink, clock, log }: ScannerOptions): Scanner {
   const scans = createSignal<string>();
@@ -54,6 +58,12 @@ export function createSerialScanner({ openLink, clock, log }: ScannerOptions): S
     opened.onClose((reason) => {
       if (reason === 'lost') again('unplugged');
     });
+    look(opened);
+  }
+  /** A line that is only read may be gone without a word: writing nothing tells, and no byte leaves. */
+  function look(at: SerialLink): void {
+    if (!isOpen || link !== at) return;
+    cancel = clock.schedule(lookMs, () => void at.write(nothing, lookMs).then(() => look(at)));
   }
 
   return {
