@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import * as z from 'zod';
 import { createCardArtist, type CardOrder } from '../hall/card-art/index.ts';
+import { lowerThreadPriority } from './priority.ts';
 
 /** The thread that draws (card-artist.ts): orders in, drawings out, one after the other. Both ends are ours, so orders are taken as they are. */
+lowerThreadPriority();
 const artist = createCardArtist(z.object({ regular: z.string(), bold: z.string() }).parse(workerData));
 
 interface Asked {

@@ -1,3 +1,4 @@
+import { readlinkSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 
 /**
@@ -9,5 +10,19 @@ export function raisePriority(): void {
     setPriority(constants.priority.PRIORITY_ABOVE_NORMAL);
   } catch {
     // Not granted.
+  }
+}
+
+/**
+ * Asks the system to let the calling thread go last: a batch of cards may take its time, whoever stands at the screen may not wait. Linux gives
+ * each thread a priority of its own; elsewhere it stays as it is.
+ */
+export function lowerThreadPriority(): void {
+  try {
+    // "PID/task/TID"
+    const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1));
+    setPriority(thread, constants.priority.PRIORITY_LOW);
+  } catch {
+    // No such thing here.
   }
 }
