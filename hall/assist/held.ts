@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { draftShape, type Draft } from '../registration/index.ts';
 import type { Handed } from '../visit/index.ts';
+import type { TakenRow } from './store.ts';
 
 /** Printed to be signed, and gone with the first change of what it says. Its number stands on the paper alone. */
 const slip = z.object({ code: z.string(), textVersion: z.string(), atMs: z.number().int() });
@@ -19,16 +20,7 @@ export type Asking = Pick<Extract<Handed, { phase: 'consent' }>, 'phase' | 'iden
 export type Filling = { readonly phase: 'form'; readonly draft: Draft };
 
 /** A kiosk's session in the hands of staff. */
-export interface Held {
-  readonly id: string;
-  /** Of the kiosk's visit; null: begun at the desk. */
-  readonly visitId: string | null;
-  readonly day: string;
-  readonly state: 'taken' | 'returned';
-  readonly staffId: string;
-  readonly counter: number | null;
-  readonly takenAtMs: number;
-  readonly changedAtMs: number;
+export interface Held extends Omit<TakenRow, 'sealed'> {
   readonly code: string | null;
   readonly slip: Slip | null;
   readonly of: Asking | Filling;

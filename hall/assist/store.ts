@@ -3,6 +3,7 @@ import type { Reader, Writer } from '../store/index.ts';
 
 export interface TakenRow {
   readonly id: string;
+  /** Of the kiosk's visit; null: begun at the desk. */
   readonly visitId: string | null;
   readonly day: string;
   readonly state: 'taken' | 'returned';

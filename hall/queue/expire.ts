@@ -2,8 +2,8 @@ import type { IdMaker } from '../kernel/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
 import { isFarAhead } from './business-day.ts';
 import { takeBackFarAhead } from './far-ahead.ts';
-import { changeable, leftOver } from './line/store.ts';
-import { moveWithoutCounter } from './moves/without-counter.ts';
+import { leftOver } from './line/store.ts';
+import { expireTicket } from './moves/expire-ticket.ts';
 import { latestTicketDay } from './store.ts';
 
 /** Ends what still waits from days before: nobody who holds yesterday's number stands in today's line. Answers how many. */
@@ -16,14 +16,6 @@ export function expireLeftOver(
   const latest = latestTicketDay(tx);
   if (latest !== null && isFarAhead(latest, today)) takeBackFarAhead(tx, parts, today, nowMs);
   const rows = leftOver(tx, today);
-  for (const row of rows) {
-    moveWithoutCounter(tx, parts, {
-      verb: 'expire',
-      row,
-      to: { ...changeable(row), state: 'expired', endedAtMs: nowMs },
-      day: row.day,
-      nowMs,
-    });
-  }
+  for (const row of rows) expireTicket(tx, parts, row, nowMs);
   return rows.length;
 }

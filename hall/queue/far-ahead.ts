@@ -2,8 +2,8 @@ import type { IdMaker } from '../kernel/index.ts';
 import type { Keyring, Writer } from '../store/index.ts';
 import { lastNearDay } from './business-day.ts';
 import { holderOfNumber } from './elsewhere/store.ts';
-import { changeable, moveToDay, openAfter } from './line/store.ts';
-import { moveWithoutCounter } from './moves/without-counter.ts';
+import { moveToDay, openAfter } from './line/store.ts';
+import { expireTicket } from './moves/expire-ticket.ts';
 import { hasAnotherOpen } from './store.ts';
 
 /**
@@ -20,15 +20,7 @@ export function takeBackFarAhead(
   for (const row of rows) {
     const isFree = holderOfNumber(tx, today, row.letter, row.number) === null && !hasAnotherOpen(tx, { ...row, day: today }, row.business);
     if (isFree) moveToDay(tx, row.id, today);
-    else if (row.state !== 'called' && row.state !== 'serving') {
-      moveWithoutCounter(tx, parts, {
-        verb: 'expire',
-        row,
-        to: { ...changeable(row), state: 'expired', endedAtMs: nowMs },
-        day: row.day,
-        nowMs,
-      });
-    }
+    else if (row.state !== 'called' && row.state !== 'serving') expireTicket(tx, parts, row, nowMs);
   }
   return rows.length;
 }

@@ -1,4 +1,5 @@
 import type { Answer, Catalogue, ConsentPurpose, FormStep, LegalTexts, Visit } from '../../hall/api/contract/index.ts';
+import { isPurpose } from '../consent-purposes.ts';
 import { isWholePhone, type Inputs } from './inputs.ts';
 
 /** Same list as the contract's `formSteps`; screens take types only, so the compiler compares the two. */
@@ -125,19 +126,9 @@ export function isFilled(page: Page, { inputs, texts }: PageSource): boolean {
   }
 }
 
-/** A purpose as the contract's closed list knows it, or null: texts can't bring purposes that nobody could record. */
+/** A purpose as the contract's closed list knows it and the texts ask it, or null. */
 export function asPurpose(texts: LegalTexts | null, purpose: string): ConsentPurpose | null {
-  const known: Readonly<Record<ConsentPurpose, true>> = {
-    registration: true,
-    'background-check': true,
-    health: true,
-    portrait: true,
-    'share-agencies': true,
-    'public-profile': true,
-    'face-compare': true,
-  };
-  const isKnown = (value: string): value is ConsentPurpose => Object.hasOwn(known, value);
-  return texts?.notice.purposes.some((entry) => entry.purpose === purpose) === true && isKnown(purpose) ? purpose : null;
+  return texts?.notice.purposes.some((entry) => entry.purpose === purpose) === true && isPurpose(purpose) ? purpose : null;
 }
 
 function purposeChoice(inputs: Inputs, texts: LegalTexts | null, purpose: string): boolean | undefined {

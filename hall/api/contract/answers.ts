@@ -82,22 +82,6 @@ const answerOf = {
   }),
 };
 
-/** One answer: what `visit.saveAnswer` takes and what a draft keeps. */
-export const answer = z.discriminatedUnion('step', [
-  answerOf.phone,
-  answerOf.services,
-  answerOf.experience,
-  answerOf.languages,
-  answerOf.arrangement,
-  answerOf.pay,
-  answerOf.origin,
-  answerOf.lodging,
-  answerOf.emergency,
-  answerOf.declaration,
-]);
-export type Answer = z.infer<typeof answer>;
-export type AnswerOf<S extends Answer['step']> = Extract<Answer, { step: S }>;
-
 /** What staff may type for somebody: all but the declaration, which the person signs. */
 export const answerForOther = z.discriminatedUnion('step', [
   answerOf.phone,
@@ -111,6 +95,11 @@ export const answerForOther = z.discriminatedUnion('step', [
   answerOf.emergency,
 ]);
 export type AnswerForOther = z.infer<typeof answerForOther>;
+
+/** One answer: what `visit.saveAnswer` takes and what a draft keeps. */
+export const answer = z.discriminatedUnion('step', [...answerForOther.options, answerOf.declaration]);
+export type Answer = z.infer<typeof answer>;
+export type AnswerOf<S extends Answer['step']> = Extract<Answer, { step: S }>;
 
 /**
  * Answers given so far; a step not answered is absent. The signature's picture goes to the service once and never comes back to a screen.

@@ -1,20 +1,10 @@
 import { useState } from 'react';
 import type { ConsentPurpose } from '../../../hall/api/contract/index.ts';
+import { isPurpose } from '../../consent-purposes.ts';
 import { Button, pick } from '../../ui/index.ts';
 import type { SessionProps } from './session-props.ts';
 
 type Choices = Partial<Record<ConsentPurpose, boolean>>;
-
-const purposes: Readonly<Record<ConsentPurpose, true>> = {
-  registration: true,
-  'background-check': true,
-  health: true,
-  portrait: true,
-  'share-agencies': true,
-  'public-profile': true,
-  'face-compare': true,
-};
-const isPurpose = (value: string): value is ConsentPurpose => Object.hasOwn(purposes, value);
 
 /** Each purpose read to the person, and what they say to it. Nothing is chosen beforehand. */
 export function Asking({ words: { text, locale }, calls, run, busy, session, forms, onChange, onLeave }: SessionProps) {

@@ -1,40 +1,23 @@
 import { useEffect, useState } from 'react';
 import type { Catalogue, LegalTexts } from '../../../hall/api/contract/index.ts';
 import type { Api } from '../../api.ts';
+import { useShownCall, type Note as Words } from '../use-noted-call.ts';
 import { failureText, type AssistText } from './assist-text.ts';
 
 /** What the page asks of the hall. */
 export type AssistCalls = Omit<Api['assist'], 'watch'>;
 
-export interface Note {
-  readonly kind: 'good' | 'error';
-  readonly words: string;
+export interface Note extends Words {
   /** A file to go to. */
   readonly personId?: string;
 }
 
-/** One call at a time, and what became of it in words. */
 export function useAssistCall(text: AssistText) {
-  const [busy, setBusy] = useState(false);
-  const [note, setNote] = useState<Note | null>(null);
-  const call = async <T>(ask: () => Promise<T>, done: (value: T) => Note | null): Promise<void> => {
-    try {
-      setNote(done(await ask()));
-    } catch (error) {
-      const data: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'data') : null;
-      const known: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'personId') : null;
-      setNote({ kind: 'error', words: failureText(text, error), ...(typeof known === 'string' ? { personId: known } : {}) });
-    } finally {
-      setBusy(false);
-    }
-  };
-  const run = <T>(ask: () => Promise<T>, done: (value: T) => Note | null): void => {
-    if (busy) return;
-    setBusy(true);
-    setNote(null);
-    void call(ask, done);
-  };
-  return { busy, note, run, say: setNote };
+  return useShownCall<Note>((error) => {
+    const data: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'data') : null;
+    const known: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'personId') : null;
+    return { kind: 'error', words: failureText(text, error), ...(typeof known === 'string' ? { personId: known } : {}) };
+  });
 }
 export type RunAssist = ReturnType<typeof useAssistCall>['run'];
 

@@ -3,6 +3,7 @@ import type { KeysState } from '../../../hall/api/contract/index.ts';
 import { Button, pick, Remark } from '../../ui/index.ts';
 import type { PageProps } from '../frame/page.ts';
 import { Ask } from '../staff/Ask.tsx';
+import { useCall } from '../use-call.ts';
 import { dayTime } from './day-time.ts';
 import type { KeysViewProps, PartProps } from './keys-calls.ts';
 import { failureText, keysText } from './keys-text.ts';
@@ -71,15 +72,12 @@ function AskReplace({
   onState,
   onClose,
 }: Pick<PartProps, 'state' | 'calls' | 'text' | 'onState'> & { readonly onClose: () => void }) {
-  const [problem, setProblem] = useState<string | null>(null);
-  async function replace(): Promise<void> {
-    try {
+  const { problem, run } = useCall((error) => failureText(text, error));
+  const replace = () =>
+    run(async () => {
       onState(await calls.replace());
       onClose();
-    } catch (error) {
-      setProblem(failureText(text, error));
-    }
-  }
+    });
   return (
     <Ask title={text('replace.ask')} onClose={onClose}>
       <ul className="keys-list">

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Remark } from '../../ui/index.ts';
 import { Ask } from '../staff/Ask.tsx';
+import { useCall } from '../use-call.ts';
 import { dayTime } from './day-time.ts';
 import { failureText } from './keys-text.ts';
 import type { PartProps } from './keys-calls.ts';
@@ -12,16 +13,11 @@ export function PaperSection(props: PartProps) {
   const { state, calls, locale, text } = props;
   const [asking, setAsking] = useState(false);
   const [code, setCode] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  async function draw(): Promise<void> {
+  const { problem, run } = useCall((error) => failureText(text, error));
+  const draw = () => {
     setAsking(false);
-    setProblem(null);
-    try {
-      setCode((await calls.drawPaper()).code);
-    } catch (error) {
-      setProblem(failureText(text, error));
-    }
-  }
+    return run(async () => setCode((await calls.drawPaper()).code));
+  };
   return (
     <section aria-labelledby="keys-paper">
       <h2 id="keys-paper">{text('paper.title')}</h2>
