@@ -4,6 +4,7 @@ import { LinkOpenError, type SerialLink } from '../../link/serial-link.ts';
 import { decodeCommand, type Command } from '../commands.ts';
 import { encodeFrame, FrameDecoder } from '../frame.ts';
 import { noiseBytes, withWrongChecksum, withWrongLength, type ReaderFault, type ReaderFaultOptions } from './faults.ts';
+import { PacedWire } from './paced-wire.ts';
 import { buildCardData, loadPeople, type SimulatedPerson } from './people-box.ts';
 import { encodeUtf16le } from './utf16le.ts';
 
@@ -62,6 +63,7 @@ class Simulator implements ReaderSimulator {
   readonly #options: ReaderSimulatorOptions;
   readonly #people: readonly SimulatedPerson[];
   readonly #links = new Set<SerialLink>();
+  readonly #wire: PacedWire;
   #style: 'A' | 'B';
   #card: SimulatedPerson | undefined;
   #cardData: Uint8Array = new Uint8Array(0);
@@ -71,12 +73,17 @@ class Simulator implements ReaderSimulator {
   #wasRead = false;
   #fault: ReaderFault = 'none';
   #faultOptions: ReaderFaultOptions = {};
-  #wireFreeAtMs = 0;
 
   constructor(options: ReaderSimulatorOptions) {
     this.#options = options;
     this.#style = options.style ?? 'B';
     this.#people = loadPeople();
+    const { clock, paceBaud, chunkBytes } = options;
+    this.#wire = new PacedWire({
+      clock,
+      ...(paceBaud === undefined ? {} : { baud: paceBaud }),
+      ...(chunkBytes === undefined ? {} : { chunkBytes }),
+    });
   }
 
   people(): readonly SimulatedPerson[] {
@@ -235,28 +242,7 @@ class Simulator implements ReaderSimulator {
     return isAboutCard ? (this.#options.answerDelayMs ?? 0) : 0;
   }
 
-  /** Sends the pieces in order, cut and paced as asked. */
   #send(link: SerialLink, pieces: readonly Uint8Array[], delayMs: number): void {
-    const { clock, chunkBytes, paceBaud } = this.#options;
-    for (const piece of pieces) {
-      // Paced wires deliver in small amounts; 16 bytes is what serial drivers hand over at a time.
-      const size = chunkBytes ?? (paceBaud === undefined ? Math.max(1, piece.length) : 16);
-      for (let at = 0; at < piece.length; at += size) {
-        const chunk = piece.subarray(at, at + size);
-        this.#sendAt(link, chunk, clock.monotonicMs() + delayMs);
-      }
-    }
-  }
-
-  #sendAt(link: SerialLink, chunk: Uint8Array, earliestMs: number): void {
-    const { clock, paceBaud } = this.#options;
-    const wireMs = paceBaud === undefined ? 0 : (chunk.length * 10_000) / paceBaud;
-    const atMs = Math.max(this.#wireFreeAtMs, earliestMs) + wireMs;
-    this.#wireFreeAtMs = atMs;
-    const waitMs = atMs - clock.monotonicMs();
-    if (waitMs <= 0) void link.write(chunk, WRITE_TIMEOUT_MS);
-    else clock.schedule(waitMs, () => void link.write(chunk, WRITE_TIMEOUT_MS));
+    for (const piece of pieces) this.#wire.send(link, piece, delayMs);
   }
 }
-
-const WRITE_TIMEOUT_MS = 5000;
