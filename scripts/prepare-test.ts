@@ -8,15 +8,18 @@ const NEEDED = [
   { program: 'socat', packages: ['socat'] },
   { program: 'cc', packages: ['gcc', 'libc6-dev'] },
 ];
-/** The browser that comes by npm is a shell without a camera, which the tests of permissions ask for. */
-const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** Most pages are tested in the headless shell, which is twice as quick; it asks nobody for a camera, so the tests of permissions have a whole browser. */
+const BROWSERS = [
+  { paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'], packages: ['chromium'] },
+  { paths: ['/usr/bin/chromium-headless-shell'], packages: ['chromium-headless-shell'] },
+];
 
 function isThere(program: string): boolean {
   return (process.env['PATH'] ?? '').split(':').some((folder) => existsSync(`${folder}/${program}`));
 }
 
 const missing = NEEDED.filter(({ program }) => !isThere(program)).flatMap(({ packages }) => packages);
-if (!SYSTEM_BROWSERS.some((path) => existsSync(path))) missing.push('chromium');
+for (const { paths, packages } of BROWSERS) if (!paths.some((path) => existsSync(path))) missing.push(...packages);
 if (missing.length > 0) {
   const command = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing];
   if (process.getuid?.() !== 0 || !isThere('apt-get')) {

@@ -94,9 +94,6 @@ describe('npm start', () => {
   });
   it.each([
     ['a wrong setting', { JIAFU_ID_READER: 'usb' }, 'JIAFU_ID_READER'],
-    ['a misspelt key', { JIAFU_IDREADER: 'sim:' }, 'JIAFU_IDREADER'],
-    ['an unknown shell', { JIAFU_SHELL: 'firefox' }, 'JIAFU_SHELL=firefox'],
-    ['a shell without a display', { JIAFU_SHELL: 'chromium', JIAFU_CHROMIUM: process.execPath }, 'DISPLAY'],
     ['a shell that is not there', { JIAFU_SHELL: 'chromium', JIAFU_CHROMIUM: '/no/such/browser', DISPLAY: ':9' }, 'JIAFU_CHROMIUM'],
   ])('says in one line what is wrong with %s', async (_name, env, part) => {
     expect(await oneLine(env)).toContain(part);

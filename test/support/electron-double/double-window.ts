@@ -39,7 +39,7 @@ export class BrowserWindowDouble extends EventEmitter implements WindowDouble {
   }
 
   async #open(): Promise<void> {
-    browser ??= launchBrowser({ args: ARGUMENTS });
+    browser ??= launchBrowser({ args: ARGUMENTS }, 'whole');
     const { width, height } = this.options;
     const context = await (await browser).newContext({ viewport: { width: width ?? 1080, height: height ?? 1920 }, acceptDownloads: true });
     const page = await context.newPage();
