@@ -43,7 +43,8 @@ export function joinFeatures(deps: HallDeps) {
   const { custody, copies } = openCustody(made, backups);
   const profile = settings.hall;
   const texts = openLegalTexts(profile);
-  const catalogue = openCatalogue();
+  const city = createCity(made);
+  const catalogue = openCatalogue(city.catalogue);
   const drafts: DraftSweeping = { ...made, erased: maintenance.noteErasure };
   const served = dropServedDrafts({ ...made, ...drafts });
   const plan = createPlanBook(made);
@@ -61,7 +62,7 @@ export function joinFeatures(deps: HallDeps) {
   const given = { catalogue, texts, registering, drafts, committed };
   const ofFile = fileForVisits(store, () => ({ files, expiry: readiness.expiry }));
   const visits = createVisits({ ...visiting, ...given, ...ofFile, ...helpForVisits(() => ({ assist, people })), ticketView: tickets.view });
-  const info = (): KioskInfo => kioskInfo(deps, profile, health.state(), sync.standing(), texts);
+  const info = (): KioskInfo => kioskInfo(deps, { profile, texts, catalogue, store: health.state(), sync: sync.standing() });
   const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
   const standing = openStanding({ ...made, catalogue, moved: () => tell(cards.changed, desk.changed, feed.filesMoved) });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
@@ -72,9 +73,9 @@ export function joinFeatures(deps: HallDeps) {
   const readiness = openReadiness({ ...made, hasCity: hasCity(settings), ...given, profile, staffName, ...standing });
   const cardPrinting = openCardPrinting({ ...made, cards, catalogue, profile, staffName, slipQueued: () => spool.wake() });
   const audit = openAudit({ ...made, ...people });
-  const city = createCity(made);
   const manager = openManagerSide({ ...made, plan, committed, staffName });
-  const heard = { applied: committed, erased: maintenance.noteErasure, cardsChanged: cards.changed, standingChanged: feed.infoChanged };
+  const told = { cardsChanged: cards.changed, standingChanged: feed.infoChanged, published: () => tell(city.heard, feed.infoChanged) };
+  const heard = { applied: committed, erased: maintenance.noteErasure, ...told };
   const judging = { time: deps.time ?? noDoubt, known: standing.known };
   const sync = openSync({ ...made, ...heard, ...judging, plan, cards: cards.upstream, pairing: people.terminals.pairing });
   return {

@@ -1,10 +1,26 @@
 import type { KioskInfo, LegalTexts, SyncStanding } from './api/contract/index.ts';
+import type { HallCatalogue } from './catalogue/index.ts';
 import type { HallDeps } from './hall-deps.ts';
 import type { StoreState } from './store/index.ts';
 import type { HallProfile } from './texts/index.ts';
 
 /** What every screen of the kiosk knows of its hall. */
-export function kioskInfo(deps: HallDeps, profile: HallProfile, store: StoreState, sync: SyncStanding, texts: LegalTexts): KioskInfo {
+export function kioskInfo(
+  deps: HallDeps,
+  {
+    profile,
+    texts,
+    catalogue,
+    store,
+    sync,
+  }: {
+    readonly profile: HallProfile;
+    readonly texts: LegalTexts;
+    readonly catalogue: HallCatalogue;
+    readonly store: StoreState;
+    readonly sync: SyncStanding;
+  },
+): KioskInfo {
   const { settings, reader, printer } = deps;
   return {
     hall: profile.name,
@@ -18,6 +34,6 @@ export function kioskInfo(deps: HallDeps, profile: HallProfile, store: StoreStat
     simulated: [...settings.simulated],
     accepting: store.state === 'ok',
     sync,
-    textVersions: { notice: texts.notice.version, declaration: texts.declaration.version },
+    textVersions: { notice: texts.notice.version, declaration: texts.declaration.version, catalogue: catalogue.view.version },
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { arrangement, catalogue, type Catalogue } from '../api/contract/index.ts';
+import { arrangement, catalogue } from '../api/contract/index.ts';
 import abroad from '../../resources/catalogue/abroad.json' with { type: 'json' };
 import languages from '../../resources/catalogue/languages.json' with { type: 'json' };
 import payPresets from '../../resources/catalogue/pay-presets.json' with { type: 'json' };
@@ -12,7 +12,7 @@ const group = catalogue.shape.groups.element;
 /** What a price of a service can be per; 26 days is the month of postnatal care. */
 const unit = z.enum(['month', '26-days', 'day', 'hour', 'visit', 'square-metre', 'piece', 'appliance', 'load']);
 
-const service = group.shape.items.element.extend({
+const service = group.shape.items.element.omit({ offered: true }).extend({
   /** null: not tied to one way of working. */
   arrangement: arrangement.nullable(),
   units: z.array(unit).min(1),
@@ -22,9 +22,10 @@ const service = group.shape.items.element.extend({
 export type Service = z.infer<typeof service>;
 
 const file = catalogue.extend({ groups: z.array(group.extend({ items: z.array(service) })) });
+export type CatalogueFile = z.infer<typeof file>;
 
 /** The starting catalogue, held against its schema. A fault in it is a fault of this build, so it throws. */
-export function readCatalogueFile(): z.infer<typeof file> {
+export function readCatalogueFile(): CatalogueFile {
   return file.parse({
     ...services,
     ...languages,
@@ -32,9 +33,4 @@ export function readCatalogueFile(): z.infer<typeof file> {
     ...programmes,
     payPresets,
   });
-}
-
-/** The part that screens get. */
-export function viewOf(whole: z.infer<typeof file>): Catalogue {
-  return catalogue.parse(whole);
 }

@@ -60,7 +60,7 @@ describe('services', () => {
   });
 
   test('the view for screens holds nothing that they need not know', () => {
-    expect(Object.keys(items[0] ?? {}).sort()).toEqual(['code', 'healthClass', 'name', 'picture']);
+    expect(Object.keys(items[0] ?? {}).sort()).toEqual(['code', 'healthClass', 'name', 'offered', 'picture']);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../api/contract/index.ts';
-import { readCatalogueFile, viewOf, type Service } from './catalogue-file.ts';
+import { readCatalogueFile, type Service } from './catalogue-file.ts';
 import { suggestOrigin, type SuggestedOrigin } from './origin.ts';
+import { withCity, type CityService } from './with-city.ts';
 
 /** What the hall offers and asks for, and which codes an answer may hold. */
 export interface HallCatalogue {
@@ -14,20 +15,37 @@ export interface HallCatalogue {
   suggestOrigin(regionCode: string | null): SuggestedOrigin;
 }
 
-/** Reads and checks the catalogue once; it doesn't change while the service runs. */
-export function openCatalogue(): HallCatalogue {
-  const whole = readCatalogueFile();
-  const view = viewOf(whole);
-  const services = new Map(whole.groups.flatMap((group) => group.items).map((item) => [item.code, item]));
-  const languages = new Set(view.languages.map((language) => language.code));
-  const provinces = new Set(view.provinces.map((province) => province.code));
-  const programmes = new Set(view.programmes.map((programme) => programme.code));
+/** What the city says of services, which may be another at each midnight and after each news. */
+export interface CatalogueFromCity {
+  /** Those that hold now, the later ones behind. */
+  readonly services: () => readonly CityService[];
+  /** The day, and how often the city was heard: while both are the same, so is what it says. */
+  readonly revision: () => string;
+}
+
+const nobody: CatalogueFromCity = { services: () => [], revision: () => '' };
+
+/** Reads and checks the catalogue that ships once, and follows what the city publishes of services. */
+export function openCatalogue(city: CatalogueFromCity = nobody): HallCatalogue {
+  const base = readCatalogueFile();
+  let revision = city.revision();
+  let whole = withCity(base, city.services());
+  function current(): typeof whole {
+    const now = city.revision();
+    if (now !== revision) [revision, whole] = [now, withCity(base, city.services())];
+    return whole;
+  }
+  const languages = new Set(base.languages.map((language) => language.code));
+  const provinces = new Set(base.provinces.map((province) => province.code));
+  const programmes = new Set(base.programmes.map((programme) => programme.code));
   return {
-    view,
-    service: (code) => services.get(code),
+    get view() {
+      return current().view;
+    },
+    service: (code) => current().services.get(code),
     hasLanguage: (code) => languages.has(code),
     hasProvince: (code) => provinces.has(code),
     hasProgramme: (code) => programmes.has(code),
-    suggestOrigin: (regionCode) => suggestOrigin(regionCode, view),
+    suggestOrigin: (regionCode) => suggestOrigin(regionCode, base),
   };
 }

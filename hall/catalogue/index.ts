@@ -1,3 +1,3 @@
-export { openCatalogue, type HallCatalogue } from './catalogue.ts';
+export { openCatalogue, type CatalogueFromCity, type HallCatalogue } from './catalogue.ts';
 export type { Service } from './catalogue-file.ts';
 export type { SuggestedOrigin } from './origin.ts';

@@ -1,5 +1,6 @@
 import { publicationContent, type CityPublications, type Publication, type PublicationContent } from '../api/contract/index.ts';
 import { calendarDay } from '../identity/index.ts';
+import type { CatalogueFromCity } from '../catalogue/index.ts';
 import type { Clock } from '../kernel/index.ts';
 import type { Reader, Writer } from '../store/index.ts';
 import { newestTold, publicationRow, publicationsFrom, putPublication, type PublicationRow } from './store.ts';
@@ -15,22 +16,37 @@ export interface City {
   publications(): CityPublications;
   /** For boards: those whose first day has come. */
   notices(): { readonly zh: string; readonly en: string }[];
+  /** For the catalogue: what it says of services today, the later ones behind. */
+  readonly catalogue: CatalogueFromCity;
+  /** Something came from the city. */
+  heard(): void;
 }
 
 export function createCity({ store, clock, zone }: Parts): City {
   const today = () => calendarDay(clock.nowMs(), zone);
+  let timesHeard = 0;
+  function now<T extends PublicationContent['topic']>(topic: T): Extract<PublicationContent, { topic: T }>[] {
+    const day = today();
+    const holding = publicationsFrom(store, day, topic).flatMap((row) => viewOf(row, day));
+    return holding.flatMap(({ standing, content }) => (standing === 'now' && isOf(content, topic) ? [content] : []));
+  }
   return {
     publications() {
       const day = today();
       const publications = publicationsFrom(store, day, null).flatMap((row) => viewOf(row, day));
       return { publications, toldAtMs: newestTold(store) };
     },
-    notices() {
-      const day = today();
-      const now = publicationsFrom(store, day, 'notice').flatMap((row) => viewOf(row, day));
-      return now.flatMap(({ standing, content }) => (standing === 'now' && content.topic === 'notice' ? [content.text] : []));
-    },
+    notices: () => now('notice').map(({ text }) => text),
+    catalogue: { services: () => now('service'), revision: () => `${today()} ${timesHeard}` },
+    heard: () => void (timesHeard += 1),
   };
+}
+
+function isOf<T extends PublicationContent['topic']>(
+  content: PublicationContent,
+  topic: T,
+): content is Extract<PublicationContent, { topic: T }> {
+  return content.topic === topic;
 }
 
 /** What a later program wrote in another shape isn't shown. */

@@ -198,7 +198,12 @@ it.each([
       if (page === null) throw new Error('a feed that is asked from its start');
       let erased = 0;
       const parts = { ...other, ids: createIdMaker(other.clock, random), log: silentLog, plan, self: 'node', program: '1' };
-      const telling = { erased: () => void (erased += 1), cardsChanged: () => undefined, cards: noCardUpstream };
+      const telling = {
+        erased: () => void (erased += 1),
+        cardsChanged: () => undefined,
+        published: () => undefined,
+        cards: noCardUpstream,
+      };
       await applyChanges(
         { ...parts, ...telling },
         { ...page, changes: [...page.changes], serverTimeMs: 1 },

@@ -48,6 +48,7 @@ export interface SyncOptions {
   readonly applied: () => void;
   readonly erased: () => void;
   readonly cardsChanged: () => void;
+  readonly published: () => void;
   readonly cards: CardUpstream;
   /** The hall's number in the codes of its cards. */
   readonly cardHall: number;

@@ -173,7 +173,10 @@ export class Controller {
     const { session, api } = this.#options;
     const { info, texts, catalogue } = session.get();
     const versions = info?.textVersions;
-    const isFresh = texts?.notice.version === versions?.notice && texts?.declaration.version === versions?.declaration;
+    const isFresh =
+      texts?.notice.version === versions?.notice &&
+      texts?.declaration.version === versions?.declaration &&
+      catalogue?.version === versions?.catalogue;
     if (catalogue !== null && isFresh) return;
     try {
       const [nextCatalogue, nextTexts] = await Promise.all([api.kiosk.catalogue(), api.kiosk.legalTexts()]);

@@ -24,8 +24,8 @@ export const kioskInfo = z.object({
   accepting: z.boolean(),
   /** How this machine stands with the hall's hub. */
   sync: syncStanding,
-  /** Keyed texts' versions, so that a screen never shows one text and records another. */
-  textVersions: z.object({ notice: z.string(), declaration: z.string() }),
+  /** Keyed texts' versions, so that a screen never shows one text and records another; and the catalogue's, which the city may change. */
+  textVersions: z.object({ notice: z.string(), declaration: z.string(), catalogue: z.string() }),
 });
 export type KioskInfo = z.infer<typeof kioskInfo>;
 
@@ -60,7 +60,7 @@ export type KioskEvent = z.infer<typeof kioskEvent>;
 
 export const localised = z.object({ zh: z.string(), en: z.string() });
 
-/** Everything the form offers, from resources, in the order to show it. */
+/** Everything the form offers, from resources and from what the city publishes, in the order to show it. */
 export const catalogue = z.object({
   version: z.string(),
   groups: z.array(
@@ -74,6 +74,8 @@ export const catalogue = z.object({
           /** Name of a picture in resources/pictures. */
           picture: z.string(),
           healthClass: z.enum(['general', 'home', 'elder-care', 'mother-infant']),
+          /** False: not to be chosen any more; who offers it keeps it, and it keeps its name. */
+          offered: z.boolean(),
         }),
       ),
     }),

@@ -40,6 +40,8 @@ export interface ChangeParts {
   readonly erased: () => void;
   /** A card is dead by what came from elsewhere. */
   readonly cardsChanged: () => void;
+  /** The city published something, or took it back. */
+  readonly published: () => void;
   readonly cards: Pick<CardUpstream, 'takeRoot' | 'takeKey' | 'heardOfDead' | 'askIfNeeded'>;
 }
 
@@ -124,8 +126,9 @@ function applyOne(tx: Writer, parts: ChangeParts, { change, cell }: Ready, nowMs
       touch(tx, 'card-revoked', revocationSubject(change));
       return parts.cardsChanged;
     case 'published':
-      if (takeInPublication(tx, change, nowMs)) touch(tx, 'published', change.id);
-      return null;
+      if (!takeInPublication(tx, change, nowMs)) return null;
+      touch(tx, 'published', change.id);
+      return parts.published;
     case 'check-results': {
       const { batchId, version } = change;
       takeInResults(tx, parts.keyring, { batchId, version, results: batchResults.parse(cell).results }, nowMs);

@@ -41,7 +41,9 @@ export function Answers(props: SessionProps) {
           groups={forms.catalogue.groups.map(({ code, name, items }) => ({
             key: code,
             name: pick(name, locale),
-            options: items.map((item) => ({ code: item.code, words: pick(item.name, locale) })),
+            options: items
+              .filter((item) => item.offered || answers.services?.codes.includes(item.code))
+              .map((item) => ({ code: item.code, words: pick(item.name, locale) })),
           }))}
           chosen={answers.services?.codes ?? []}
           save={{ words: text('save'), send: (codes) => save({ step: 'services', codes: [...codes] }) }}

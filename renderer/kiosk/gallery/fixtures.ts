@@ -31,7 +31,7 @@ export const catalogue: Catalogue = {
   version: services.version,
   groups: services.groups.map((group) => ({
     ...group,
-    items: group.items.map(({ code, name, picture }) => ({ code, name, picture, healthClass: 'general' })),
+    items: group.items.map(({ code, name, picture }) => ({ code, name, picture, healthClass: 'general', offered: true })),
   })),
   languages: languages.languages,
   provinces: [...provinces.provinces, abroad],
@@ -53,7 +53,7 @@ export const info: KioskInfo = {
   simulated: [],
   accepting: true,
   sync: 'alone',
-  textVersions: { notice: notice.version, declaration: declaration.version },
+  textVersions: { notice: notice.version, declaration: declaration.version, catalogue: catalogue.version },
 };
 
 const shared = { visitId: 'gallery', startedAtMs: Date.UTC(2026, 10, 23, 1, 0) };

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Catalogue } from '../../../hall/api/contract/index.ts';
 import { ChoiceCard, pick, Picture } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
 import { StepScreen } from './StepScreen.tsx';
@@ -6,11 +7,19 @@ import { StepScreen } from './StepScreen.tsx';
 const toggled = (codes: readonly string[], code: string): readonly string[] =>
   codes.includes(code) ? codes.filter((other) => other !== code) : [...codes, code];
 
+/** What may be chosen now, and what was chosen while it still could be. */
+function offeredGroups(catalogue: Catalogue | null, chosen: readonly string[]): Catalogue['groups'] {
+  const groups = catalogue?.groups ?? [];
+  return groups
+    .map((group) => ({ ...group, items: group.items.filter(({ code, offered }) => offered || chosen.includes(code)) }))
+    .filter(({ items }) => items.length > 0);
+}
+
 /** Pictures in groups: a group is opened by its tab, and every tab says how many of it are chosen. */
 export function Services() {
   const { state, act, t, locale } = useKiosk();
-  const groups = state.catalogue?.groups ?? [];
   const { services } = state.inputs;
+  const groups = offeredGroups(state.catalogue, services);
   const [open, setOpen] = useState(() => groups.find((group) => group.items.some((item) => services.includes(item.code)))?.code);
   const shown = groups.find((group) => group.code === open) ?? groups[0];
   const lead = services.length === 0 ? t('step.servicesHelp') : t('frame.chosen', { n: services.length });

@@ -60,7 +60,7 @@ export async function connectBenchNode(
   const ids = createIdMaker(systemClock, systemRandom);
   const plan = createPlanBook({ store, keyring, clock: systemClock, ids });
   const nothing = (): void => undefined;
-  const told = { erased: nothing, cardsChanged: nothing, moved: nothing };
+  const told = { erased: nothing, cardsChanged: nothing, published: nothing, moved: nothing };
   const parts = {
     ...common,
     ...told,

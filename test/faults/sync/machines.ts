@@ -166,6 +166,7 @@ export class Machine {
         plan: this.plan(),
         erased: () => undefined,
         cardsChanged: () => undefined,
+        published: () => undefined,
         cards: noCardUpstream,
         moved: () => undefined,
       },
