@@ -51,7 +51,13 @@ export function createHall(deps: HallDeps): Hall {
   };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
-    scheduleSweep({ drafts, assist, standing, cards: cards.upstream, line: line.queue, retention: createRetention(drafts), clock, log }),
+    scheduleSweep({
+      ...{ drafts, assist, standing, clock, log },
+      cards: cards.upstream,
+      line: line.queue,
+      retention: createRetention(drafts),
+      kiosk: feed,
+    }),
     () => joined.backups?.close(),
   ];
   scanner?.onScan(feed.scanned);

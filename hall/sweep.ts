@@ -13,7 +13,7 @@ const firstMs = 30_000;
 /** Between two pieces while there is more to erase: each takes some 50 ms in a hall with years behind it. */
 const moreMs = 5_000;
 
-/** Once an hour: deletes drafts, and hashes of cards that took tickets, of other days, ends their tickets, moves files whose papers ran out, asks the city for the next key of cards, and erases what the notice promises. */
+/** Once an hour: deletes drafts, and hashes of cards that took tickets, of other days, ends their tickets, moves files whose papers ran out, asks the city for the next key of cards, tells kiosks of another day's catalogue, and erases what the notice promises. */
 export function scheduleSweep(options: {
   readonly drafts: DraftSweeping;
   readonly assist: { sweep(): number };
@@ -21,10 +21,12 @@ export function scheduleSweep(options: {
   readonly standing: Pick<Standing, 'step'>;
   readonly cards: { askIfNeeded(): void };
   readonly retention: Retention;
+  /** Looks whether kiosks are to know of another day's catalogue. */
+  readonly kiosk: { infoChanged(): void };
   readonly clock: Clock;
   readonly log: Log;
 }): () => void {
-  const { drafts, assist, line, standing, cards, retention, clock, log } = options;
+  const { drafts, assist, line, standing, cards, retention, kiosk, clock, log } = options;
   let cancel = clock.schedule(firstMs, run);
   function run(): void {
     let more = false;
@@ -45,6 +47,7 @@ export function scheduleSweep(options: {
     const expired = line.sweep();
     if (expired > 0) log.info('queue.expired', { tickets: expired });
     cards.askIfNeeded();
+    kiosk.infoChanged();
     const files = standing.step();
     if (files.moved > 0) log.info('standing.moved', { files: files.moved });
     const { persons, traces, more } = retention.step();

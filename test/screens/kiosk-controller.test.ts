@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { takeInPublication } from '../../hall/city/index.ts';
 import type { Inputs } from '../../renderer/kiosk/inputs.ts';
 import type { Page } from '../../renderer/kiosk/pages.ts';
 import { Controller } from '../../renderer/kiosk/controller.ts';
@@ -82,6 +83,19 @@ it('loads what the form offers before anybody comes', () => {
   expect(session.get()).toMatchObject({ link: 'online', visit: null });
   expect(session.get().catalogue?.groups.length).toBeGreaterThan(0);
   expect(session.get().texts?.notice.purposes.length).toBeGreaterThan(0);
+});
+
+it('offers from its first day on what the city publishes, without being loaded anew', async () => {
+  const service = { topic: 'service' as const, code: 'A01', name: { zh: '月子护理师', en: 'Postnatal carer' }, offered: true };
+  const told = { id: 'p1', version: 1, fromDay: '20261124', untilDay: null, content: service };
+  const { store, clock } = rig;
+  const first = (): string | undefined => session.get().catalogue?.groups[0]?.items[0]?.name.zh;
+  store.transaction((tx) => takeInPublication(tx, told, clock.nowMs()));
+  await clock.advanceAsync(3_600_000);
+  expect(first()).toBe('月嫂（母婴护理）');
+  await clock.advanceAsync(15 * 3_600_000);
+  await rig.settle();
+  expect(first()).toBe('月子护理师');
 });
 
 it('registers somebody without a card, page by page, and shows the ticket', async () => {
