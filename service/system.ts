@@ -14,14 +14,37 @@ export const systemClock: Clock = {
 
 /** Sleep that is noticed. */
 const LEAST_ASLEEP_MS = 5_000;
+/** After a sleep the wall clock has gone on by as much more than the monotonic one; a correction of it within this is none. */
+const MOVED_MS = 1_000;
 
-/** Time that passed since now, with what the machine slept: that is in its uptime, to the second, and not in the monotonic clock. */
-export function elapsedMs(): () => number {
-  const difference = (): number => uptime() * 1_000 - performance.now();
-  const awake = difference();
+/** The host's clocks, for who plays them. */
+export interface HostTimes {
+  readonly wallMs: () => number;
+  /** Stands still while the machine sleeps. */
+  readonly awakeMs: () => number;
+  /** To the second, with what the machine slept. */
+  readonly uptimeMs: () => number;
+}
+const hostTimes: HostTimes = { wallMs: () => Date.now(), awakeMs: () => performance.now(), uptimeMs: () => uptime() * 1_000 };
+
+/**
+ * Time that passed since now, with what the machine slept: that is in its uptime and not in the monotonic clock. The uptime is a file that is read, 50 µs
+ * each time, and this is asked a dozen times a ticket; so only when wall clock and monotonic one have moved against each other.
+ */
+export function elapsedMs(host: HostTimes = hostTimes): () => number {
+  const slept = (): number => host.uptimeMs() - host.awakeMs();
+  const before = slept();
+  let apartMs = host.wallMs() - host.awakeMs();
+  let asleepMs = 0;
   return () => {
-    const asleepMs = difference() - awake;
-    return performance.now() + (asleepMs > LEAST_ASLEEP_MS ? asleepMs : 0);
+    const awakeMs = host.awakeMs();
+    const nowApartMs = host.wallMs() - awakeMs;
+    if (Math.abs(nowApartMs - apartMs) > MOVED_MS) {
+      apartMs = nowApartMs;
+      const since = slept() - before;
+      asleepMs = since > LEAST_ASLEEP_MS ? since : 0;
+    }
+    return awakeMs + asleepMs;
   };
 }
 
