@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { SERVICE_HEAP, SERVICE_MALLOC } from '../../../service/supervisor/index.ts';
 import { startChild } from '../../support/child-lines.ts';
 import { percentile, round, type Bench, type Figure } from '../figure.ts';
 import { eventsAPerson } from './fill-outbox.ts';
@@ -39,9 +40,12 @@ interface Round {
 /** No two nodes of a hall have one. */
 const letters = ['', 'X', 'Y'];
 
+/** The heap that the service's Node is given wherever it is started. */
+const asItShips = { NODE_OPTIONS: SERVICE_HEAP.join(' '), ...SERVICE_MALLOC };
+
 async function drainOnce({ folder, url, city }: BenchCity, plainUrl: string, i: number, people: number): Promise<Round> {
   const args = [join(folder, `node${i}`), url, await city.enrolmentCode(1), String(people), String(400 + i), plainUrl, letters[i] ?? ''];
-  const node = startChild('test/bench/sync/node-child.ts', args);
+  const node = startChild('test/bench/sync/node-child.ts', args, asItShips);
   try {
     await node.waitFor((line) => z.object({ ready: z.literal(true) }).safeParse(line).data);
     node.send({ drain: 'ours' });
