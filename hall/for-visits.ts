@@ -1,4 +1,5 @@
 import type { HallApiParts } from './api/index.ts';
+import type { IdReaderEvent } from './ports/index.ts';
 import type { Business } from './api/contract/index.ts';
 import type { PersonId } from './kernel/index.ts';
 import { shutFor } from './offers/index.ts';
@@ -30,10 +31,11 @@ export function fileForVisits(store: Store, later: () => Pick<HallApiParts, 'fil
   };
 }
 
-/** Who helps with a visit, or has it. */
-export function helpForVisits(later: () => Pick<HallApiParts, 'assist'> & { readonly people: Pick<HallApiParts, 'staff'> }) {
+/** Who helps with a visit, or has it, and what else asks for a card on the reader. */
+export function helpForVisits(later: () => Pick<HallApiParts, 'assist' | 'showing'> & { readonly people: Pick<HallApiParts, 'staff'> }) {
   return {
     withStaff: (number: string) => later().assist.withStaff(number),
+    takesCard: (event: IdReaderEvent) => later().showing.takesCard(event),
     staffOfBadge: (code: string) => later().people.staff.accounts.ofBadge(code),
   };
 }

@@ -74,7 +74,7 @@ export function createHall(deps: HallDeps): Hall {
       healthOf(made, health.state(), { screens: feed.watching(), sync: sync.state().upstream, cardPrinting, backup: joined.copies() }),
     async close() {
       for (const stop of stops) stop();
-      for (const part of [visits, joined.served, feed, desk, assist, apiParts.board, manager.managerFeed]) part.close();
+      for (const part of [features.showing, visits, joined.served, feed, desk, assist, apiParts.board, manager.managerFeed]) part.close();
       for (const part of [line, luggage, cards, audit]) part.end();
       people.endSessions();
       await sync.close();

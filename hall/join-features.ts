@@ -18,6 +18,7 @@ import { openFiles } from './open-files.ts';
 import { openLine } from './open-line.ts';
 import { openManagerSide } from './open-manager.ts';
 import { openReadiness } from './open-readiness.ts';
+import { openShowing } from './open-showing.ts';
 import { openStaffSide } from './open-staff.ts';
 import { openStanding } from './open-standing.ts';
 import { openSync } from './open-sync.ts';
@@ -61,9 +62,11 @@ export function joinFeatures(deps: HallDeps) {
   const visiting = { ...made, ...lineForVisits(store, plan, line.queue, settings.zone), ...timed(settings) };
   const given = { catalogue, texts, registering, drafts, committed };
   const ofFile = fileForVisits(store, () => ({ files, expiry: readiness.expiry }));
-  const visits = createVisits({ ...visiting, ...given, ...ofFile, ...helpForVisits(() => ({ assist, people })), ticketView: tickets.view });
+  const helped = helpForVisits(() => ({ assist, people, showing }));
+  const visits = createVisits({ ...visiting, ...given, ...ofFile, ...helped, ticketView: tickets.view });
+  const showing = openShowing({ ...made, visits, cards: () => cards });
   const info = (): KioskInfo => kioskInfo(deps, { profile, texts, catalogue, store: health.state(), sync: sync.standing() });
-  const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags });
+  const feed = createKioskFeed({ visits, info, events: visits.events, luggageTags: luggage.lastTags, showing });
   const standing = openStanding({ ...made, catalogue, moved: () => tell(cards.changed, desk.changed, feed.filesMoved) });
   const people = openStaffSide({ ...made, revokedToo: () => sync.door.wake() });
   const { files, looks } = openFiles({ ...made, ...people, ...standing, ...given, visits, erased: maintenance.noteErasure });
@@ -72,6 +75,7 @@ export function joinFeatures(deps: HallDeps) {
   const cards = openCards({ ...made, catalogue, ...standing, staffName });
   const readiness = openReadiness({ ...made, hasCity: hasCity(settings), ...given, profile, staffName, ...standing });
   const cardPrinting = openCardPrinting({ ...made, cards, catalogue, profile, staffName, slipQueued: () => spool.wake() });
+  const ofCards = { cards, showing, cardPrinting };
   const audit = openAudit({ ...made, ...people });
   const manager = openManagerSide({ ...made, plan, committed, staffName });
   const told = { cardsChanged: cards.changed, standingChanged: feed.infoChanged, published: () => tell(city.heard, feed.infoChanged) };
@@ -79,7 +83,7 @@ export function joinFeatures(deps: HallDeps) {
   const judging = { time: deps.time ?? noDoubt, known: standing.known };
   const sync = openSync({ ...made, ...heard, ...judging, plan, cards: cards.upstream, pairing: people.terminals.pairing });
   return {
-    features: { city, visits, desk, assist, line, luggage, files, looks, readiness, cards, cardPrinting, audit, custody, manager, sync },
+    features: { city, visits, desk, assist, line, luggage, files, looks, readiness, ...ofCards, audit, custody, manager, sync },
     made,
     people,
     profile,

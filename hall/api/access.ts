@@ -138,6 +138,8 @@ const access: AccessOf<typeof contract> = {
     verify: here,
     mine: here,
   },
+  /** Here only, and each call asks itself whether the holder of that card has shown that they stand here. */
+  showing: { ask: here, allow: here, end: here },
   cardPrint: {
     watch: quiet(cardLook),
     preview: clerk,

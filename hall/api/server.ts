@@ -18,6 +18,7 @@ import type { Health } from '../health/index.ts';
 import type { Lodging } from '../lodging/index.ts';
 import type { Together } from '../together/index.ts';
 import type { Training } from '../training/index.ts';
+import type { Showing } from '../showing/index.ts';
 import type { Terminals } from '../terminals/index.ts';
 import type { Visits } from '../visit/index.ts';
 import type { Assist } from '../assist/index.ts';
@@ -42,6 +43,7 @@ import { managerRoutes } from './manager-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import type { ApiContext } from './context.ts';
 import { createRim } from './rim.ts';
+import { showingRoutes } from './showing-routes.ts';
 import { simRoutes } from './sim-routes.ts';
 import type { Simulators } from './simulators.ts';
 import { staffRoutes } from './staff-routes.ts';
@@ -75,6 +77,7 @@ export interface HallApiParts {
     readonly expiry: Expiry;
   };
   readonly cards: Cards;
+  readonly showing: Showing;
   readonly audit: Audit;
   readonly custody: Custody;
   readonly cardPrinting: CardPrinting;
@@ -109,6 +112,7 @@ export function createRouter(parts: HallApiParts) {
     looks: looksRoutes(rim, parts),
     expiry: expiryRoutes(rim, parts.readiness.expiry),
     cards: cardsRoutes(rim, parts),
+    showing: showingRoutes(rim, parts.showing),
     cardPrint: cardPrintRoutes(rim, parts.cardPrinting),
     board: boardRoutes(rim, parts.board),
     manager: managerRoutes(rim, parts.manager),

@@ -263,7 +263,7 @@ describe('at the kiosk', () => {
     const { qr } = await handOutCard(at);
     await scan(qr);
     expect(await at.hall.client.cards.mine({ visitId })).toMatchObject({ step: 'active', card: { validUntil: '20271123' } });
-    const card = { of: 'card', where: 'kiosk', layer: 'L0', atMs: at.hall.clock.nowMs() };
+    const card = { of: 'card', where: 'kiosk', layer: 'L0', purpose: null, atMs: at.hall.clock.nowMs() };
     expect(await at.hall.client.looks.here({ visitId })).toEqual([card]);
     await at.hall.client.visit.finish({ visitId });
     await expect(at.hall.client.cards.mine({ visitId })).rejects.toMatchObject({ code: 'VISIT_ENDED' });

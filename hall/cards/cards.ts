@@ -5,6 +5,7 @@ import { note, nowOf, type CardParts } from './card-parts.ts';
 import type { KeyCertificate } from './code/certificate.ts';
 import { end, handOut, printed, resume, spoiled, stepsWithin, type MoveRefusal } from './hands.ts';
 import { takeOverCards, type CardOfBefore } from './history.ts';
+import { createHolders, type Holders } from './holder.ts';
 import { createCardKeys } from './keys/keys.ts';
 import { ownCard } from './own-card.ts';
 import { printableCard, type PrintableCard } from './printable.ts';
@@ -15,7 +16,7 @@ import { addBox, putBoxAway } from './stock/stock.ts';
 import { blanksLeft } from './stock/store.ts';
 import type { CardRow } from './store.ts';
 import { createCardUpstream, type CardUpstream } from './upstream.ts';
-import { createVerifier, type Verifier } from './verify.ts';
+import { createVerifier, verdictOf, type Verifier } from './verify.ts';
 import { candidates, cardDetail, cardsState, cardView, findCardViews } from './views.ts';
 
 type Moved = Result<CardView, MoveRefusal>;
@@ -57,6 +58,8 @@ export interface Cards extends Verifier {
   /** Blank cards in open boxes, as reckoned. */
   blanks(): number;
   takeOver(cards: readonly CardOfBefore[]): number;
+  /** Who can be asked to show more than a check tells. */
+  readonly holders: Pick<Holders, 'of' | 'noteShown'>;
   readonly city: CardCity;
   readonly upstream: CardUpstream;
   /** Something else was written that desks see here: a check, an attendance. */
@@ -95,8 +98,10 @@ export function createCards(made: Omit<CardParts, 'keys'>): Cards {
     return done.ok ? ok(cardView(parts, done.value, nowOf(parts))) : done;
   }
 
+  const holders = createHolders(parts, (card) => verdictOf(parts, card));
   return {
-    ...createVerifier(parts),
+    ...createVerifier(parts, holders),
+    holders,
     open: feeds.open,
     people: (text) => candidates(parts, text),
     request: (staffId, wish) => told(askForCard(parts, staffId, wish)),

@@ -12,6 +12,7 @@ import { isSignedBy, readToken } from './code/token.ts';
 import { missingFor } from './conditions.ts';
 import { pictureUrl } from './picture-url.ts';
 import { shortField } from './issue.ts';
+import type { Holders } from './holder.ts';
 import { insertLook, looksSince } from './looks/store.ts';
 import { personForCard, portraitOf } from './people/store.ts';
 import { listStanding, type ListStanding } from './revoked/lists.ts';
@@ -50,7 +51,7 @@ const shown: ReadonlySet<CardVerdict> = new Set(['genuine', 'lapsed', 'expired',
  * Judges codes. People check a card or a few in a row; whoever tries code after code is slowed down, who types more than who scans. Each
  * answer is given after its look was written.
  */
-export function createVerifier(parts: CardParts): Verifier {
+export function createVerifier(parts: CardParts, holders: Holders): Verifier {
   const brakes: Readonly<Record<How, Brake>> = {
     camera: createBrake(parts.clock, { burst: 20, everyMs: 2_000 }),
     scanner: createBrake(parts.clock, { burst: 20, everyMs: 2_000 }),
@@ -65,7 +66,10 @@ export function createVerifier(parts: CardParts): Verifier {
       const now = nowOf(parts);
       const judged = judge(parts, text, how, now);
       if (judged === null) return refuse({ code: 'MISTYPED' });
-      return ok(parts.store.transaction((tx) => answer(tx, parts, { ...judged, how, now })));
+      const told = parts.store.transaction((tx) => answer(tx, parts, { ...judged, how, now }));
+      // Only beside green: beside yellow, what the record lacks would say why.
+      const mayAsk = judged.verdict === 'genuine' && told.card !== null ? judged.card : null;
+      return ok({ ...told, checkId: holders.checked(mayAsk?.id ?? null) });
     },
   };
 }
@@ -113,6 +117,9 @@ function judgeToken(parts: CardParts, token: Uint8Array, now: Now): Judged {
   return judged(standingOf(parts, card, now));
 }
 
+/** What a check of that card would say now, by the store alone. */
+export const verdictOf = (parts: CardParts, card: CardRow): CardVerdict => judgeKnown(parts, card, nowOf(parts)).verdict;
+
 /** A code that carries no proof: only what this store knows counts. `serial`: as the code says it; null: it says none. */
 function judgeKnown(parts: CardParts, card: CardRow | null, now: Now, serial: Uint8Array | null = null): Judged {
   const { store, settings, keepsBook } = parts;
@@ -133,13 +140,13 @@ function standingOf({ facts }: CardParts, card: CardRow, now: Now): CardVerdict 
   return missing.length > 0 || facts.lapsed?.(card.personId, now.day) === true ? 'lapsed' : 'genuine';
 }
 
-function answer(tx: Writer, parts: CardParts, looked: Judgement & { readonly how: How; readonly now: Now }): CardAnswer {
+function answer(tx: Writer, parts: CardParts, looked: Judgement & { readonly how: How; readonly now: Now }): Omit<CardAnswer, 'checkId'> {
   const { verdict, card, list, how, form, now } = looked;
   const view = card !== null && shown.has(verdict) ? cardShown(tx, parts, card, now) : null;
   note(tx, parts, 'card.looked-at', card?.id ?? null, now.ms, { cardId: card?.id ?? null, verdict, how, form });
   if (card !== null) {
     const layer = (view?.profile ?? null) === null ? 'L0' : 'L1';
-    insertLook(tx, { cardId: card.id, atMs: now.ms, where: 'kiosk', layer, answer: verdict });
+    insertLook(tx, { cardId: card.id, atMs: now.ms, where: 'kiosk', layer, answer: verdict, purpose: null });
   }
   return { verdict, colour: colours[verdict], checkedAtMs: now.ms, listAsOfMs: list?.asOfMs ?? null, card: view };
 }

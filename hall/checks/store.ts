@@ -60,6 +60,16 @@ export function factsOf(from: Reader, personId: string): CheckFacts {
   return { open, newest: newest ?? null };
 }
 
+/** The day on the paper of the newest conclusion, where that is a pass; null: it isn't. */
+export function passedOn(from: Reader, personId: string): string | null {
+  const newest = from.get<{ passedOn: string | null }>(
+    `SELECT CASE conclusion WHEN 'passed' THEN concluded_on END AS passedOn FROM checks WHERE person_id = ? AND state = 'concluded'
+     ORDER BY concluded_at DESC, id DESC LIMIT 1`,
+    personId,
+  );
+  return newest?.passedOn ?? null;
+}
+
 /** Whether the newest word on the purpose is yes. */
 export function hasConsent(from: Reader, personId: string): boolean {
   const row = from.get<{ given: number }>(

@@ -52,7 +52,7 @@ export function createLooks({ store, personExists, sources, staffName }: LookPar
         const { atMs, what } = one;
         return { of: 'check', atMs, by: by(one), role: checkRole[what], what: told.checks === 'what' ? what : null };
       }),
-      ...sources.card(store, personId, mostLooks).map(({ atMs, where, layer }): Look => ({ of: 'card', atMs, where, layer })),
+      ...sources.card(store, personId, mostLooks).map((one): Look => ({ of: 'card', ...one })),
     ];
     return all.toSorted((a, b) => b.atMs - a.atMs).slice(0, mostLooks);
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cardJobState, cardProof, cardRequestKind, cardState, cardVerdict } from '../api/contract/index.ts';
+import { cardJobState, cardProof, cardRequestKind, cardState, cardVerdict, showPurpose } from '../api/contract/index.ts';
 
 const personId = z.string();
 const staffId = z.string();
@@ -72,6 +72,12 @@ export const cardEventTypes = {
       /** What was read: of our form and whole, the short forms, broken, or something else altogether. */
       form: z.enum(['signed', 'opaque', 'short', 'broken', 'foreign']),
     }),
+    sealed: null,
+  },
+  /** The holder stood there and let more of their file be seen than the check had told. */
+  'card.record-shown': {
+    version: 1,
+    body: z.object({ cardId: z.string(), purpose: showPurpose }),
     sealed: null,
   },
   /** A key that signs cards was made, certified by the city, or the city's root was trusted. */

@@ -1,3 +1,3 @@
-export { createTraining, trainingFileOf, trainingOf, type Training } from './training.ts';
+export { createTraining, trainingFileOf, trainingOf, trainingRecordOf, type Training } from './training.ts';
 export { nextLessonOf } from './store.ts';
 export type { TrainingStanding } from './rules.ts';

@@ -27,14 +27,20 @@ export interface TrainingStanding {
   readonly hoursNeeded: number;
 }
 
-/** Class hours by presence. A course counts once, by its longest session, and one with a test only where that was passed. */
-export function standingOf(attended: readonly Attended[]): TrainingStanding {
-  const hoursOf = new Map<string, number>();
-  for (const { course, hours, result } of attended) {
-    if (courseOf(course)?.examined === true && result !== 'passed') continue;
-    hoursOf.set(course, Math.max(hoursOf.get(course) ?? 0, hours));
+/** What counts of it: a course once, by its longest session, and one with a test only where that was passed. */
+export function countedOf<T extends Attended>(attended: readonly T[]): T[] {
+  const counted = new Map<string, T>();
+  for (const one of attended) {
+    if (courseOf(one.course)?.examined === true && one.result !== 'passed') continue;
+    const before = counted.get(one.course);
+    if (before === undefined || before.hours < one.hours) counted.set(one.course, one);
   }
-  const hours = [...hoursOf.values()].reduce((sum, one) => sum + one, 0);
+  return [...counted.values()];
+}
+
+/** Class hours by presence. */
+export function standingOf(attended: readonly Attended[]): TrainingStanding {
+  const hours = countedOf(attended).reduce((sum, one) => sum + one.hours, 0);
   const { hoursNeeded } = trainingRules;
   return { complete: hours >= hoursNeeded, hours, hoursNeeded };
 }

@@ -184,9 +184,12 @@ export function nextLessonOf(
   );
 }
 
-export function attendedBy(from: Reader, personId: string): Attended[] {
-  return from.all<Attended>(
-    `SELECT course, hours, result FROM training_seats JOIN training_sessions ON id = session_id
+/** A session that a person was present at, and when. */
+type AttendedOn = Attended & { readonly startsAtMs: number };
+
+export function attendedBy(from: Reader, personId: string): AttendedOn[] {
+  return from.all<AttendedOn>(
+    `SELECT course, hours, result, starts_at AS startsAtMs FROM training_seats JOIN training_sessions ON id = session_id
      WHERE person_id = ? AND present_at IS NOT NULL AND training_sessions.state = 'planned'`,
     personId,
   );

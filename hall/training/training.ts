@@ -5,7 +5,7 @@ import { numberIndexOf, personByNumber } from '../registration/index.ts';
 import type { Reader, Writer } from '../store/index.ts';
 import { certificatePdf } from './certificate-pdf.ts';
 import { certify } from './certify.ts';
-import { courseOf, mayBePresent, standingOf, trainingRules, type TrainingStanding } from './rules.ts';
+import { countedOf, courseOf, mayBePresent, standingOf, trainingRules, type TrainingStanding } from './rules.ts';
 import { enrol, leave, setPresent, setResult, signIn, type OfSeat, type SeatRefusal } from './seats.ts';
 import { cancel, saveSession, type SaveRefusal, type SessionWish } from './sessions.ts';
 import {
@@ -29,6 +29,17 @@ export function trainingOf(from: Reader, personId: string): TrainingStanding {
 /** How far a person's training is, with the number of their certificate; null: none was made out. */
 export const trainingFileOf = (from: Reader, personId: string): TrainingStanding & { readonly certificate: string | null } => ({
   ...trainingOf(from, personId),
+  certificate: certificateOf(from, personId)?.number ?? null,
+});
+
+/** The courses that count for a person, the earliest first, and the number of the certificate over all of them. */
+export const trainingRecordOf = (from: Reader, personId: string) => ({
+  courses: countedOf(attendedBy(from, personId))
+    .toSorted((a, b) => a.startsAtMs - b.startsAtMs)
+    .flatMap(({ course: code, hours, startsAtMs }) => {
+      const course = courseOf(code);
+      return course === null ? [] : [{ course: course.name, hours, startsAtMs }];
+    }),
   certificate: certificateOf(from, personId)?.number ?? null,
 });
 

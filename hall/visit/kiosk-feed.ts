@@ -24,14 +24,19 @@ export function createKioskFeed(options: {
   readonly info: () => KioskInfo;
   readonly events: Signal<KioskEvent>;
   readonly luggageTags: Signal<LuggageTags>;
+  readonly showing: { readonly events: Signal<KioskEvent>; readonly snapshot: () => readonly KioskEvent[] };
 }): KioskFeed {
   const { visits, info, events } = options;
   const feeds = new Set<Feed<KioskEvent>>();
-  const snapshot = (): KioskEvent[] => [{ type: 'info', info: info() }, ...visits.snapshot()];
+  const snapshot = (): KioskEvent[] => [{ type: 'info', info: info() }, ...visits.snapshot(), ...options.showing.snapshot()];
   const pushAll = (event: KioskEvent): void => {
     for (const feed of feeds) feed.push(event);
   };
-  const stops = [events.listen(pushAll), options.luggageTags.listen((tags) => pushAll({ type: 'luggage', tags }))];
+  const stops = [
+    events.listen(pushAll),
+    options.showing.events.listen(pushAll),
+    options.luggageTags.listen((tags) => pushAll({ type: 'luggage', tags })),
+  ];
   let last = '';
 
   return {
@@ -83,6 +88,9 @@ function isOvertaken(old: KioskEvent, event: KioskEvent): boolean {
     case 'card-left':
     case 'scan':
       return old.type === event.type;
+    case 'showing':
+    case 'showing-ended':
+      return old.type === 'showing';
     case 'reading':
     case 'card-problem':
       return old.type === 'reading' || old.type === 'card-problem';

@@ -2,7 +2,7 @@ import type { Business, TicketPlace, Visit } from '../api/contract/index.ts';
 import type { IdMaker, Log, Result, TicketId } from '../kernel/index.ts';
 import type { LegalTexts } from '../api/contract/index.ts';
 import type { Shut } from '../offers/index.ts';
-import type { IdReader, PhotoDecoder } from '../ports/index.ts';
+import type { IdReader, IdReaderEvent, PhotoDecoder } from '../ports/index.ts';
 import type { ReportRefusal } from '../queue/index.ts';
 import type { DraftKeeping, Registering } from '../registration/index.ts';
 import type { ActiveVisit } from './stage.ts';
@@ -27,6 +27,8 @@ export interface VisitParts extends ViewParts {
   readonly staffOfBadge: (code: string) => { readonly id: string; readonly name: string } | null;
   /** Who has a card's session taken over, and where; null: nobody. */
   readonly withStaff: (number: string) => { readonly counter: number | null } | null;
+  /** Whether the card on the reader is the matter of something else that asked for it here; visits have nothing to do with it then. */
+  readonly takesCard: (event: IdReaderEvent) => boolean;
   /** Somebody who was passed over is here again. */
   readonly report: (id: TicketId) => Result<TicketPlace, ReportRefusal>;
   /** Something was committed that others wait for: tickets, papers. */

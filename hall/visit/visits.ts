@@ -45,6 +45,8 @@ export interface Visits extends Handing, Helping {
   registeredIn(visitId: string): PersonId | null;
   /** Whether that person's card was on the reader within the last minutes; each reading answers once. */
   cardWasRead(personId: string): boolean;
+  /** Nothing here needs the card on the reader any more: one that still lies there was forgotten. */
+  cardFree(): void;
   /** For tests that look for leftovers, and for the composition; screens get views only. */
   readonly current: () => ActiveVisit | null;
   /** What a screen that connects now must know of the visit and the reader. */
@@ -86,6 +88,7 @@ export function createVisits(parts: VisitParts): Visits {
 
   const stopReader = parts.reader.onEvent((event) => {
     presence.onCardEvent(event);
+    if (parts.takesCard(event)) return;
     if (event.type === 'reading') events.emit({ type: 'reading' });
     if (event.type === 'unreadable') events.emit({ type: 'card-problem', why: event.why });
     onCardEvent(hall, event);
@@ -133,6 +136,7 @@ export function createVisits(parts: VisitParts): Visits {
     personOf: (visitId) => personIn(room.find(visitId)),
     registeredIn: (visitId) => registeredIn(room.find(visitId)),
     cardWasRead: reads.take,
+    cardFree: presence.onVisitEnded,
     current: room.current,
     snapshot() {
       const visit = room.current();

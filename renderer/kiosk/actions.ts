@@ -1,4 +1,4 @@
-import type { BeginBy, Business, PriorityKind, TogetherSession } from '../../hall/api/contract/index.ts';
+import type { BeginBy, Business, PriorityKind, ShowPurpose, TogetherSession } from '../../hall/api/contract/index.ts';
 import type { emptyPad } from './errand.ts';
 import type { Inputs } from './inputs.ts';
 import type { Page } from './pages.ts';
@@ -51,6 +51,11 @@ export interface Actions {
   /** The camera has read a code. */
   checkSeen(text: string): void;
   checkTyped(): void;
+  /** Beside a green answer: asks the holder to show more; what for; their yes; and back to the answer. */
+  openShow(): void;
+  askToShow(purpose: ShowPurpose): void;
+  allowShow(): void;
+  closeShow(): void;
   openOwnCard(): void;
   openLooks(): void;
   /** Back from what is done without a visit. */

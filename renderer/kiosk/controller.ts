@@ -132,12 +132,12 @@ export class Controller {
     const visitId = this.#calls.visitId;
     this.#stop.abort();
     this.#calls.close();
-    this.#errands.close();
+    const closed = this.#errands.close();
     this.#idle.run(false);
     session.dispatch({ type: 'clear' });
     const patience = new Promise<void>((resolve) => void timer.schedule(finishPatienceMs, resolve));
     const told = visitId === null ? Promise.resolve() : api.visit.finish({ visitId }).then(nothing, nothing);
-    void Promise.race([told, patience]).then(leave);
+    void Promise.race([Promise.all([told, closed]), patience]).then(leave);
   }
 
   #keepAlive(): void {
@@ -160,6 +160,11 @@ export class Controller {
       this.touched();
       if (isScan(event.code)) this.#scanned(event.code.toUpperCase());
       return;
+    }
+    if (event.type === 'showing' || event.type === 'showing-ended') {
+      if (!this.#errands.holdsShowing(event.type === 'showing' ? event.showing.showingId : event.showingId)) return;
+      if (event.type === 'showing-ended') return this.#end();
+      this.touched();
     }
     const wasLost = session.get().link === 'lost';
     session.dispatch({ type: 'kiosk', event });
@@ -262,6 +267,10 @@ export class Controller {
       typeCheck: (typed) => errands.typeCheck(typed),
       checkSeen: (text) => errands.checkSeen(text),
       checkTyped: () => errands.checkTyped(),
+      openShow: () => errands.openShow(),
+      askToShow: (purpose) => void errands.askToShow(purpose),
+      allowShow: () => void errands.allowShow(),
+      closeShow: () => errands.closeShow(),
       openOwnCard: () => {
         if (calls.visitId !== null) void errands.openOwnCard(calls.visitId);
       },

@@ -1,5 +1,6 @@
 import type { Api } from '../api.ts';
-import { emptyPad, type Errand } from './errand.ts';
+import type { ShowPurpose } from '../../hall/api/contract/index.ts';
+import { emptyPad, showingIdOf, type Errand } from './errand.ts';
 import { codeOf, problemOf, retrySeconds, type Problem } from './problem.ts';
 import type { Session } from './session.ts';
 import type { Timer } from './timer.ts';
@@ -28,6 +29,7 @@ export class Errands {
   show(errand: Errand | null): void {
     this.#following?.abort();
     this.#following = null;
+    void this.#endShowing(showingIdOf(errand));
     if (!this.#closed) this.#options.session.dispatch({ type: 'errand', errand });
   }
 
@@ -98,6 +100,52 @@ export class Errands {
     if (errand?.kind === 'check' && errand.typed !== null) void this.#check(errand.typed, 'typed');
   }
 
+  /** Asks for more beside the answer that stands there. */
+  openShow(): void {
+    const { errand } = this.#options.session.get();
+    if (errand?.kind === 'checked') this.show({ kind: 'to-show', answer: errand.answer, showing: null });
+  }
+
+  async askToShow(purpose: ShowPurpose): Promise<void> {
+    const { session, api } = this.#options;
+    const { errand } = session.get();
+    if (errand?.kind !== 'to-show' || errand.answer.checkId === null) return;
+    const { answer } = errand;
+    const checkId = errand.answer.checkId;
+    await this.#ask(
+      async () => this.show({ kind: 'to-show', answer, showing: await api.showing.ask({ checkId, purpose }) }),
+      (problem) => (problem.key === 'TRIED_TOO_OFTEN' ? { ...problem, key: 'TRIED_TOO_OFTEN.show' } : problem),
+    );
+  }
+
+  /** The holder's yes. */
+  async allowShow(): Promise<void> {
+    const { session, api } = this.#options;
+    const showingId = showingIdOf(session.get().errand);
+    if (showingId === null) return;
+    await this.#ask(async () => this.show({ kind: 'shown', record: await api.showing.allow({ showingId }) }));
+  }
+
+  /** Back to the answer; the holder isn't asked any more. */
+  closeShow(): void {
+    const { errand } = this.#options.session.get();
+    if (errand?.kind === 'to-show') this.show({ kind: 'checked', answer: errand.answer });
+  }
+
+  /** Whether that showing stands on this screen. One that no screen shows any more must not wait for cards. */
+  holdsShowing(showingId: string): boolean {
+    const { errand, visit } = this.#options.session.get();
+    if (errand === null && visit === null) void this.#options.api.showing.end({ showingId }).catch(nothing);
+    return showingIdOf(errand) === showingId;
+  }
+
+  /** The hall forgets what the holder is asked, unless it goes on. */
+  async #endShowing(next: string | null): Promise<void> {
+    const { session, api } = this.#options;
+    const showingId = showingIdOf(session.get().errand);
+    if (showingId !== null && showingId !== next) await api.showing.end({ showingId }).catch(nothing);
+  }
+
   async openOwnCard(visitId: string): Promise<void> {
     const { api } = this.#options;
     await this.#ask(async () => this.show({ kind: 'own-card', own: await api.cards.mine({ visitId }) }));
@@ -117,9 +165,12 @@ export class Errands {
   }
 
   /** The page is being left: whatever still comes back is dropped. */
-  close(): void {
-    this.show(null);
+  async close(): Promise<void> {
+    const ended = this.#endShowing(null);
+    this.#following?.abort();
+    this.#options.session.dispatch({ type: 'errand', errand: null });
     this.#closed = true;
+    await ended;
   }
 
   /** One call at a time; a refusal stands on the screen as it is. */
@@ -187,3 +238,5 @@ export class Errands {
     return true;
   }
 }
+
+const nothing = () => {};

@@ -96,6 +96,8 @@ export function problemOf(error: unknown): Problem {
     case 'FULL':
     case 'NOT_NOW':
     case 'MISTYPED':
+    case 'CHECK_OVER':
+    case 'SHOWING_OVER':
     case 'NO_ROOM':
     case 'NO_SUCH_BADGE':
     case 'NO_SUCH_CODE':

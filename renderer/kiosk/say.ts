@@ -1,4 +1,4 @@
-import type { HelperKind, PaperState, TicketState, Visit } from '../../hall/api/contract/index.ts';
+import type { HelperKind, PaperState, ShowingView, TicketState, Visit } from '../../hall/api/contract/index.ts';
 import { sayOf } from './check/words.ts';
 import type { Errand } from './errand.ts';
 import type { TextKey } from './kiosk-text.ts';
@@ -89,11 +89,23 @@ function ofErrand(errand: Errand): readonly TextKey[] {
       return errand.typed === null ? keys('check.title', 'check.help') : keys('check.typeTitle', 'check.typeHelp');
     case 'checked':
       return keys(`check.answer.${errand.answer.verdict}`, sayOf(errand.answer));
+    case 'to-show':
+      return ofShowing(errand.showing);
+    case 'shown':
+      // Whoever stands further away hears nothing of it.
+      return keys('shown.takeCard');
     case 'own-card':
       return keys(`own.step.${errand.own.step}`, `own.next.${errand.own.step}`);
     case 'looks':
       return keys('looks.title', 'looks.help');
   }
+}
+
+function ofShowing(showing: ShowingView | null): readonly TextKey[] {
+  if (showing === null) return keys('show.title', 'show.help');
+  if (showing.step === 'own') return keys('show.ownTitle', 'show.what', 'show.never', 'show.whom');
+  if (showing.problem !== null) return keys(`show.problem.${showing.problem}`);
+  return showing.step === 'reading' ? keys('show.reading') : keys('show.cardTitle', 'show.cardHelp');
 }
 
 /** Numbers have no clips: what is said is what stands there without them. */

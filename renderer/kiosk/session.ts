@@ -196,6 +196,9 @@ function reduceKiosk(state: SessionState, event: KioskEvent): SessionState {
       return withPlaces(state, event);
     case 'luggage':
       return withTags(state, event);
+    case 'showing':
+      return withShowing(state, event);
+    case 'showing-ended':
     case 'scan':
       // A way for the controller, nothing to show by itself.
       return state;
@@ -287,6 +290,12 @@ function withPlaces(state: SessionState, { visitId, places }: EventOf<'places'>)
 function withTags(state: SessionState, { tags }: EventOf<'luggage'>): SessionState {
   const { errand } = state;
   return errand?.kind === 'tags' && errand.tags.luggageId === tags.luggageId ? { ...state, errand: { kind: 'tags', tags } } : state;
+}
+
+function withShowing(state: SessionState, { showing }: EventOf<'showing'>): SessionState {
+  const { errand } = state;
+  if (errand?.kind !== 'to-show' || errand.showing?.showingId !== showing.showingId) return state;
+  return { ...state, errand: { ...errand, showing }, problem: null };
 }
 
 const ticketOf = (visit: Visit): TicketView | null => ('ticket' in visit ? visit.ticket : null);

@@ -148,6 +148,8 @@ export const cardAnswer = z.object({
   checkedAtMs: z.number().int(),
   /** The list of revoked cards that was looked at, as of when; null: there is none for that hall. */
   listAsOfMs: z.number().int().nullable(),
+  /** By which the holder can be asked to show more, for a few minutes; null: there is nothing to ask for. */
+  checkId: z.string().nullable(),
   /** Only with what may be relied on, and what lies beside it: to compare with who shows the card. */
   card: z
     .object({

@@ -17,6 +17,7 @@ import { looksContract } from './looks.ts';
 import { luggageContract } from './luggage.ts';
 import { managerContract } from './manager.ts';
 import { queueContract } from './queue.ts';
+import { showingContract } from './showing.ts';
 import { simContract } from './sim.ts';
 import { staffContract } from './staff.ts';
 import { syncContract } from './sync.ts';
@@ -38,6 +39,7 @@ export const contract = {
   queue: queueContract,
   luggage: luggageContract,
   cards: cardsContract,
+  showing: showingContract,
   cardPrint: cardPrintContract,
   manager: managerContract,
   staff: staffContract,
@@ -79,6 +81,7 @@ export * from './luggage.ts';
 export * from './manager.ts';
 export * from './plan.ts';
 export * from './queue.ts';
+export * from './showing.ts';
 export * from './sim.ts';
 export * from './staff.ts';
 export * from './sync.ts';

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { base, deviceStatus } from './common.ts';
 import { luggageTags } from './luggage.ts';
 import { ticketPlace } from './queue.ts';
+import { showing } from './showing.ts';
 import { ticketView } from './ticket.ts';
 import { visit } from './visit.ts';
 import { syncStanding } from './sync.ts';
@@ -51,6 +52,9 @@ export const kioskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('places'), visitId: z.string(), places: z.array(ticketPlace) }),
   /** The tags of the case that was left last moved on. */
   z.object({ type: z.literal('luggage'), tags: luggageTags }),
+  /** What became of asking a card's holder to show more. What they show never comes this way. */
+  z.object({ type: z.literal('showing'), showing }),
+  z.object({ type: z.literal('showing-ended'), showingId: z.string() }),
   /** A code was held to the kiosk's scanner on its serial line; one that types comes as keys. */
   z.object({ type: z.literal('scan'), code: z.string() }),
   /** A card lies on the reader though nobody is in a visit: ask to take it back until it is gone. */

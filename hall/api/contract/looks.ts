@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { base } from './common.ts';
-import { lookPart, lookPurpose } from './looks-of.ts';
+import { lookPart, lookPurpose, showPurpose } from './looks-of.ts';
 import { staffRole } from './staff.ts';
 
 const atMs = z.number().int();
@@ -16,8 +16,17 @@ export const look = z.discriminatedUnion('of', [
   z.object({ of: z.literal('file'), atMs, by, role: staffRole, part: lookPart, purpose: lookPurpose }),
   /** `what` null: that it was the check is all that is told, so that nobody reads out of it how one ended. */
   z.object({ of: z.literal('check'), atMs, by, role: staffRole, what: checkLook.nullable() }),
-  /** Whoever holds the card may check it: nobody's name is asked. `L1`: the public profile stood beside the answer. */
-  z.object({ of: z.literal('card'), atMs, where: z.enum(['kiosk', 'desk']), layer: z.enum(['L0', 'L1']) }),
+  /**
+   * Whoever holds the card may check it: nobody's name is asked. `L1`: the public profile stood beside the answer. `L2`: the holder stood there
+   * and let more be seen; `purpose`: what for, as they were told; null otherwise.
+   */
+  z.object({
+    of: z.literal('card'),
+    atMs,
+    where: z.enum(['kiosk', 'desk']),
+    layer: z.enum(['L0', 'L1', 'L2']),
+    purpose: showPurpose.nullable(),
+  }),
 ]);
 export type Look = z.infer<typeof look>;
 

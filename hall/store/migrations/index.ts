@@ -11,6 +11,7 @@ import { deskPeople } from './0010-desk-people.ts';
 import { fromTheCity } from './0011-from-the-city.ts';
 import { keySlots } from './0012-key-slots.ts';
 import { withStaff } from './0013-with-staff.ts';
+import { shownRecords } from './0014-shown-records.ts';
 import type { Migration } from './migration.ts';
 
 /** To add one: a new file, one line here, a test beside it that walks old rows through it. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   fromTheCity,
   keySlots,
   withStaff,
+  shownRecords,
 ];

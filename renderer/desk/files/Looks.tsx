@@ -42,6 +42,6 @@ function wordsOf(look: Look, text: FilesText): string[] {
     case 'check':
       return [look.by, text(`role.${look.role}`), text(`look.check.${look.what ?? 'that'}`)];
     case 'card':
-      return [text(`look.card.${look.where}`)];
+      return look.purpose === null ? [text(`look.card.${look.where}`)] : [text('look.card.shown'), text(`look.shown.${look.purpose}`)];
   }
 }

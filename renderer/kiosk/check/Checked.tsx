@@ -11,7 +11,7 @@ const icons: Record<CardAnswer['colour'], IconName> = { green: 'tick', yellow: '
 /** What the code is, in words, a sign and a colour; beside it whose card it should be. Never why. */
 export function Checked({ answer }: { answer: CardAnswer }) {
   const { t, act, locale } = useKiosk();
-  const { verdict, colour, card, checkedAtMs, listAsOfMs } = answer;
+  const { verdict, colour, card, checkedAtMs, listAsOfMs, checkId } = answer;
   return (
     <Screen
       className="screen--checked"
@@ -35,7 +35,12 @@ export function Checked({ answer }: { answer: CardAnswer }) {
         </>
       }
     >
-      {card !== null && <Shown card={card} />}
+      {card !== null && <OnCard card={card} />}
+      {checkId !== null && (
+        <Button large wide icon="person" onPress={act.openShow}>
+          {t('show.open')}
+        </Button>
+      )}
       <p className="fine">
         {t('check.at', { time: formatMoment(checkedAtMs, checkedAtMs, locale) })}
         {listAsOfMs !== null && ` · ${t('check.list', { time: formatMoment(listAsOfMs, checkedAtMs, locale) })}`}
@@ -45,7 +50,7 @@ export function Checked({ answer }: { answer: CardAnswer }) {
   );
 }
 
-function Shown({ card }: { card: NonNullable<CardAnswer['card']> }) {
+function OnCard({ card }: { card: NonNullable<CardAnswer['card']> }) {
   const { t, state, locale } = useKiosk();
   const { portrait, profile, looksToday } = card;
   const level = levelOf(card.level);

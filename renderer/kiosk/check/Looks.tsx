@@ -36,10 +36,12 @@ export function Looks({ looks }: { looks: readonly Look[] }) {
   );
 }
 
-const wordsKey = (look: Look): string => (look.of === 'file' ? `${look.part}-${look.purpose}-${look.role}` : '');
+const wordsKey = (look: Look): string =>
+  look.of === 'file' ? `${look.part}-${look.purpose}-${look.role}` : look.of === 'card' ? look.layer : '';
 
 function Line({ line: { look, times } }: { line: LookLine }) {
   const { t, state, locale } = useKiosk();
+  const why = useWhy(look);
   const time = formatMoment(look.atMs, state.visit?.startedAtMs ?? 0, locale);
   return (
     <li>
@@ -47,7 +49,7 @@ function Line({ line: { look, times } }: { line: LookLine }) {
       <span>
         <strong>{useWords(look)}</strong>
         <span className="looks-when">
-          {look.of === 'file' ? t('looks.why', { why: t(`looks.purpose.${look.purpose}`) }) : null}
+          {why === null ? null : t('looks.why', { why })}
           {times === 1 ? time : t('looks.times', { time, n: times })}
         </span>
       </span>
@@ -63,6 +65,12 @@ function useWords(look: Look): string {
     case 'check':
       return t('looks.check', { role: t(`looks.role.${look.role}`) });
     case 'card':
-      return t(`looks.card.${look.where}`);
+      return look.layer === 'L2' ? t('looks.card.shown') : t(`looks.card.${look.where}`);
   }
+}
+
+function useWhy(look: Look): string | null {
+  const { t } = useKiosk();
+  if (look.of === 'file') return t(`looks.purpose.${look.purpose}`);
+  return look.of === 'card' && look.purpose !== null ? t(`show.purpose.${look.purpose}`) : null;
 }

@@ -14,7 +14,7 @@ const sameWords = (look: Look): string => {
     case 'check':
       return `check ${look.role}`;
     case 'card':
-      return `card ${look.where}`;
+      return `card ${look.where} ${look.purpose ?? ''}`;
   }
 };
 

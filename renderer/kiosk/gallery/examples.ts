@@ -4,6 +4,7 @@ import { formSteps, type FormPage, type Page } from '../pages.ts';
 import { freshState, type SessionState } from '../session.ts';
 import { emptyPad, type Errand } from '../errand.ts';
 import * as fixture from './fixtures.ts';
+import { records, showing } from './shown-fixtures.ts';
 
 const { info, catalogue, texts } = fixture;
 const resting: SessionState = { ...freshState, link: 'online', info, catalogue, texts };
@@ -45,6 +46,8 @@ const errand = (made: Errand, more: Partial<SessionState> = {}): SessionState =>
 });
 const standing = (more: Partial<typeof fixture.place>, code: string | null = 'code'): SessionState =>
   errand({ kind: 'place', code, place: { ...fixture.place, ...more } });
+const toShow = (more: Partial<typeof showing>): SessionState =>
+  errand({ kind: 'to-show', answer: fixture.cardAnswers.genuine, showing: { ...showing, ...more } });
 const choosing = (more: Partial<typeof fixture.choose>, state: Partial<SessionState> = {}): SessionState =>
   during({ ...fixture.choose, ...more }, { offers: fixture.offers, ...state });
 
@@ -173,6 +176,16 @@ const examples: Record<string, SessionState> = {
   ...Object.fromEntries(
     Object.entries(fixture.cardAnswers).map(([verdict, answer]) => [`checked-${verdict}`, errand({ kind: 'checked', answer })]),
   ),
+  'to-show': errand({ kind: 'to-show', answer: fixture.cardAnswers.genuine, showing: null }),
+  'to-show-refused': errand(
+    { kind: 'to-show', answer: fixture.cardAnswers.genuine, showing: null },
+    { problem: { key: 'TRIED_TOO_OFTEN.show', values: { seconds: 58 }, effect: 'retry' } },
+  ),
+  'to-show-card': toShow({}),
+  'to-show-reading': toShow({ step: 'reading' }),
+  'to-show-other-card': toShow({ problem: 'other-card', purpose: 'agency' }),
+  'to-show-own': toShow({ step: 'own', purpose: 'contract' }),
+  ...Object.fromEntries(Object.entries(records).map(([how, record]) => [`shown-${how}`, errand({ kind: 'shown', record })])),
   ...Object.fromEntries(
     Object.entries(fixture.ownCards).map(([step, own]) => [
       `own-card-${step}`,

@@ -211,6 +211,7 @@ const told = (verdict: CardAnswer['verdict'], colour: CardAnswer['colour'], card
   card,
   checkedAtMs: Date.UTC(2026, 10, 23, 2, 5),
   listAsOfMs: Date.UTC(2026, 10, 23, 2, 5),
+  checkId: verdict === 'genuine' ? 'gallery' : null,
 });
 
 /** Every answer of a check, and the longest that one may be. */
@@ -232,7 +233,8 @@ export const cardAnswers = {
 
 const looked = (hoursAgo: number) => ({ atMs: shared.startedAtMs - hoursAgo * 3_600_000, by: '' });
 export const looks: readonly Look[] = [
-  { of: 'card', atMs: shared.startedAtMs - 5_400_000, where: 'kiosk', layer: 'L0' },
+  { of: 'card', atMs: shared.startedAtMs - 5_400_000, where: 'kiosk', layer: 'L0', purpose: null },
+  { of: 'card', atMs: shared.startedAtMs - 5_500_000, where: 'kiosk', layer: 'L2', purpose: 'employer' },
   { of: 'file', ...looked(2), role: 'clerk', part: 'file', purpose: 'at-counter' },
   { of: 'file', ...looked(3), role: 'clerk', part: 'file', purpose: 'at-counter' },
   { of: 'file', ...looked(3), role: 'clerk', part: 'phone', purpose: 'reminder' },

@@ -2,7 +2,10 @@ import { Check } from '../check/Check.tsx';
 import { Checked } from '../check/Checked.tsx';
 import { Looks } from '../check/Looks.tsx';
 import { OwnCard } from '../check/OwnCard.tsx';
+import { Shown } from '../check/Shown.tsx';
+import { ToShow } from '../check/ToShow.tsx';
 import '../check/check.css';
+import '../check/show.css';
 import type { Errand } from '../errand.ts';
 import { Looking, NoTicket, Place } from './Look.tsx';
 import { LookPad } from './LookPad.tsx';
@@ -30,6 +33,10 @@ export function ErrandScreen({ errand }: { errand: Errand }) {
       return <Check typed={errand.typed} />;
     case 'checked':
       return <Checked answer={errand.answer} />;
+    case 'to-show':
+      return <ToShow showing={errand.showing} />;
+    case 'shown':
+      return <Shown record={errand.record} />;
     case 'own-card':
       return <OwnCard own={errand.own} />;
     case 'looks':

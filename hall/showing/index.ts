@@ -1,0 +1,1 @@
+export { createShowing, type Showing } from './showing.ts';
