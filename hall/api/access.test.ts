@@ -88,6 +88,7 @@ const expected: Readonly<Record<string, readonly StaffRole[] | null>> = {
   'lodging.askHere': nobodyNeeded,
   'lodging.giveUpHere': nobodyNeeded,
   'together.*': nobodyNeeded,
+  'showing.*': nobodyNeeded,
   'kiosk.*': nobodyNeeded,
   'visit.*': nobodyNeeded,
   'queue.*': nobodyNeeded,
