@@ -2,7 +2,7 @@ import { consentPurpose, type ConsentPurpose, type LegalTexts } from '../api/con
 import type { TicketDocument, TicketLine } from '../ports/index.ts';
 import type { HallProfile } from '../texts/index.ts';
 import { localTime } from './local-time.ts';
-import { body, centred, heading, scaleToFit } from './paper.ts';
+import { answered, body, centred, scaleToFit } from './paper.ts';
 import { fillIn, wordsOf, type PaperLocale } from './ticket-words.ts';
 
 export interface ChoicesPaper {
@@ -31,10 +31,7 @@ export function choicesDocument(paper: ChoicesPaper): TicketDocument {
     { type: 'pair', label: words.madeAt, value: localTime(paper.madeAtMs, paper.zone) },
     { type: 'pair', label: wordsOf(paper.locale).notice.version, value: paper.notice.version },
     { type: 'rule' },
-    ...paper.notice.purposes.flatMap((one) => [
-      body(say(one.title), scale),
-      { ...heading(answerTo(one.purpose, paper), scale), align: 'right' as const },
-    ]),
+    ...paper.notice.purposes.flatMap((one) => answered(say(one.title), answerTo(one.purpose, paper), scale, scale)),
     { type: 'rule' },
     body(fillIn(words.withdraw, { contact: say(paper.hall.contact) }), scale),
   ];

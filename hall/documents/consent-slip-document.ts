@@ -2,7 +2,7 @@ import { deskPurpose, type DeskPurpose, type LegalTexts } from '../api/contract/
 import type { TicketDocument, TicketLine } from '../ports/index.ts';
 import type { HallProfile } from '../texts/index.ts';
 import { localTime } from './local-time.ts';
-import { body, centred, heading, scaleToFit } from './paper.ts';
+import { body, centred, heading, scaleToFit, signature } from './paper.ts';
 import { wordsOf, type PaperLocale } from './ticket-words.ts';
 
 export interface ConsentSlipPaper {
@@ -42,8 +42,8 @@ export function consentSlipDocument(paper: ConsentSlipPaper): TicketDocument {
       { type: 'rule' },
       ...lines,
       { type: 'rule' },
-      body(`${said.sign}: ________________`, 2),
-      { type: 'feed', lines: 2 },
+      ...signature(said.sign),
+      { type: 'feed', lines: 1 },
       { type: 'pair', label: words.slip.madeAt, value: localTime(paper.madeAtMs, paper.zone) },
       centred(paper.code, scaleToFit(paper.code, 3), true),
       centred(said.valid),

@@ -25,6 +25,16 @@ export function heading(text: string, scale = 1): TextLine {
   return { type: 'text', text, align: 'left', scale, bold: true };
 }
 
+/** What was asked, the answer below it to the right, and a blank line: between two questions nobody could say whose answer it is. */
+export function answered(question: string, answer: string, scale: number, questionScale = 1): TicketLine[] {
+  return [body(question, questionScale), { ...heading(answer, scale), align: 'right' }, { type: 'feed', lines: 1 }];
+}
+
+/** Two lines of room for a pen, and the line to write on: in the words' own line there is none. */
+export function signature(label: string): TicketLine[] {
+  return [body(`${label}:`, 2), { type: 'feed', lines: 2 }, body('_'.repeat(paperColumns / 2), 2)];
+}
+
 export function body(text: string, scale = 1): TextLine {
   return { type: 'text', text, align: 'left', scale };
 }

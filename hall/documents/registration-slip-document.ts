@@ -2,7 +2,7 @@ import { consentPurpose, type ConsentPurpose, type LegalTexts } from '../api/con
 import type { TicketDocument } from '../ports/index.ts';
 import type { HallProfile } from '../texts/index.ts';
 import { localTime } from './local-time.ts';
-import { body, centred, heading, scaleToFit } from './paper.ts';
+import { answered, body, centred, heading, scaleToFit, signature } from './paper.ts';
 import { wordsOf, type PaperLocale } from './ticket-words.ts';
 
 export interface RegistrationSlipPaper {
@@ -34,14 +34,14 @@ export function registrationSlipDocument(paper: RegistrationSlipPaper): TicketDo
       ...notice.purposes.flatMap((one) => {
         const known = consentPurpose.safeParse(one.purpose);
         const given = known.success && paper.choices[known.data] === true;
-        return [body(say(one.title)), { ...heading(given ? words.choices.yes : words.choices.no, 2), align: 'right' as const }];
+        return answered(say(one.title), given ? words.choices.yes : words.choices.no, 2);
       }),
       { type: 'rule' },
       heading(say(declaration.title), 2),
       ...declaration.statements.map((one, index) => body(`${String(index + 1)}. ${say(one)}`)),
       { type: 'rule' },
-      body(`${words.consentSlip.sign}: ________________`, 2),
-      { type: 'feed', lines: 2 },
+      ...signature(words.consentSlip.sign),
+      { type: 'feed', lines: 1 },
       { type: 'pair', label: words.slip.madeAt, value: localTime(paper.madeAtMs, paper.zone) },
       centred(paper.code, scaleToFit(paper.code, 3), true),
       centred(said.valid),

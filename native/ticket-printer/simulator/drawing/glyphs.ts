@@ -12,6 +12,8 @@ const FILES = [
 /** Characters leave a dot or two around them in their 24-dot cell; the baseline stands where that fits Noto Sans SC. */
 const FONT_SHARE = 22 / CHARACTER_DOTS;
 const BASELINE_SHARE = 20 / CHARACTER_DOTS;
+/** Latin letters stand a dot higher, as a printer's own do: g and p end within their cell. */
+const NARROW_BASELINE_SHARE = 19 / CHARACTER_DOTS;
 /** Coverage from which a dot burns. Below a half, as heat spreads. */
 const BURN = 110;
 
@@ -71,6 +73,6 @@ function paintCharacter(
   const advance = context.measureText(character).width;
   const squeeze = Math.min(1, box.cell / Math.max(advance, 1));
   context.setTransform(box.across * squeeze, 0, 0, box.down, box.column + ((box.cell - advance * squeeze) / 2) * box.across, 0);
-  context.fillText(character, 0, CHARACTER_DOTS * BASELINE_SHARE);
+  context.fillText(character, 0, CHARACTER_DOTS * (box.cell === CHARACTER_DOTS ? BASELINE_SHARE : NARROW_BASELINE_SHARE));
   context.resetTransform();
 }
