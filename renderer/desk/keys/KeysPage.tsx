@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { KeysState } from '../../../hall/api/contract/index.ts';
-import { Button, pick, Remark } from '../../ui/index.ts';
+import { Button, Icon, pick, Remark } from '../../ui/index.ts';
 import type { PageProps } from '../frame/page.ts';
 import { Ask } from '../staff/Ask.tsx';
 import { useCall } from '../use-call.ts';
@@ -34,7 +34,7 @@ export function KeysView(props: KeysViewProps) {
   const text = keysText(props.locale);
   return (
     <div className="desk-main keys-page">
-      <h1 className="visually-hidden">{text('title')}</h1>
+      <h1>{text('title')}</h1>
       <p className="soft">{text('about')}</p>
       <PaperSection {...props} text={text} />
       <KeysSection {...props} text={text} />
@@ -98,13 +98,19 @@ function AskReplace({
   );
 }
 
+/** Of the copies; the others are to be seen to. */
+const asItShould: ReadonlySet<KeysState['copies']['state']> = new Set(['ok', 'starting']);
+
 function Copies({ state: { copies, proved }, locale, text }: PartProps) {
   return (
     <section aria-labelledby="keys-copies">
       <h2 id="keys-copies">{text('copies.title')}</h2>
       <dl className="keys-facts">
         <dt>{text('copies.state')}</dt>
-        <dd>{text(`copies.${copies.state}`)}</dd>
+        <dd className={asItShould.has(copies.state) ? '' : 'keys-not-yet'}>
+          {asItShould.has(copies.state) ? null : <Icon name="warning" />}
+          {text(`copies.${copies.state}`)}
+        </dd>
         <dt>{text('copies.last')}</dt>
         <dd>{copies.lastAt === null ? text('never') : dayTime(copies.lastAt, locale)}</dd>
         <dt>{text('copies.opened')}</dt>

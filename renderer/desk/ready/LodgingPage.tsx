@@ -87,30 +87,37 @@ interface AskedProps {
 }
 
 function Asked({ asked, giving, text, act, onGive }: AskedProps) {
-  if (asked.length === 0) return <p className="soft">{text('lodging.noneAsked')}</p>;
   return (
-    <ul className="ready__asked" aria-label={text('lodging.asked')}>
-      {asked.map(({ stayId, name, sex, lesson }) => (
-        <li key={stayId}>
-          <strong>{name}</strong>
-          <span>{text(sex === null ? 'sex.unknown' : `sex.${sex}`)}</span>
-          {lesson === null ? null : (
-            <span>{text('lodging.lesson', { from: dayText(lesson.fromDay), until: dayText(lesson.untilDay) })}</span>
-          )}
-          <Button
-            look={giving === stayId ? 'primary' : 'plain'}
-            label={`${text(giving === stayId ? 'lodging.choose' : 'lodging.give')} ${name}`}
-            disabled={act.busy}
-            onPress={() => onGive(giving === stayId ? null : stayId)}
-          >
-            {text(giving === stayId ? 'lodging.choose' : 'lodging.give')}
-          </Button>
-          <Button label={`${text('stay.withdraw')} ${name}`} disabled={act.busy} onPress={() => act.press('withdraw', stayId)}>
-            {text('stay.withdraw')}
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <section className="ready__list" aria-label={text('lodging.asked')}>
+      <div className="ready__head">
+        <h2>
+          {text('lodging.asked')} <span className="ready__count">{asked.length}</span>
+        </h2>
+      </div>
+      {asked.length === 0 ? <p className="soft">{text('lodging.noneAsked')}</p> : null}
+      <ul className="ready__asked">
+        {asked.map(({ stayId, name, sex, lesson }) => (
+          <li key={stayId}>
+            <strong>{name}</strong>
+            <span>{text(sex === null ? 'sex.unknown' : `sex.${sex}`)}</span>
+            {lesson === null ? null : (
+              <span>{text('lodging.lesson', { from: dayText(lesson.fromDay), until: dayText(lesson.untilDay) })}</span>
+            )}
+            <Button
+              look={giving === stayId ? 'primary' : 'plain'}
+              label={`${text(giving === stayId ? 'lodging.choose' : 'lodging.give')} ${name}`}
+              disabled={act.busy}
+              onPress={() => onGive(giving === stayId ? null : stayId)}
+            >
+              {text(giving === stayId ? 'lodging.choose' : 'lodging.give')}
+            </Button>
+            <Button label={`${text('stay.withdraw')} ${name}`} disabled={act.busy} onPress={() => act.press('withdraw', stayId)}>
+              {text('stay.withdraw')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

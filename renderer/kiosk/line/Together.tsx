@@ -15,19 +15,32 @@ export function Together({ also }: { also: Both }) {
   const { told, chosen, taken } = also;
   if (chosen !== null) return taken ? <Taken session={chosen} /> : <LookOnceMore session={chosen} />;
   return (
-    <Shape title={t('together.title')} back="all">
+    <Shape
+      title={t('together.title')}
+      lead={told === null || told.sessions.length === 0 ? undefined : t('together.choose')}
+      reads={told !== null && told.sessions.length === 0}
+      back="all"
+    >
       {told === null ? <output>{t('also.loading')}</output> : <Lessons sessions={told.sessions} />}
     </Shape>
   );
 }
 
-/** `back`: to the lessons, or out of it; null: it is done. */
-function Shape(props: { title: string; back: 'all' | 'lessons' | null; primary?: ReactNode; children: ReactNode }) {
+/** `reads`: nothing in it is touched. `back`: to the lessons, or out of it; null: it is done. */
+function Shape(props: {
+  title: string;
+  lead?: string | undefined;
+  reads?: boolean;
+  back: 'all' | 'lessons' | null;
+  primary?: ReactNode;
+  children: ReactNode;
+}) {
   const { t, act, state } = useKiosk();
   return (
     <Screen
-      className="screen--also"
+      className={props.reads === true ? 'screen--also screen--read' : 'screen--also'}
       title={props.title}
+      lead={props.lead}
       ways={
         <>
           {props.back === null ? null : (
@@ -62,25 +75,22 @@ function Lessons({ sessions }: { sessions: readonly TogetherSession[] }) {
     );
   }
   return (
-    <>
-      <p className="subtitle">{t('together.choose')}</p>
-      <ul className="also-list">
-        {sessions.map((one) => (
-          <li key={one.sessionId} className="panel also-item">
-            <p className="also-item__name">{pick(one.course.name, locale)}</p>
-            <p>
-              {formatMoment(one.startsAtMs, 0, locale)} · {one.place}
-            </p>
-            <p className="also-item__own">{t('together.nights', { n: one.nights, from: dayWords(one.fromDay, locale) })}</p>
-            <div className="also-item__ways">
-              <Button large look="primary" onPress={() => act.chooseTogether(one)}>
-                {t('together.this')}
-              </Button>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul className="also-list">
+      {sessions.map((one) => (
+        <li key={one.sessionId} className="panel also-item">
+          <p className="also-item__name">{pick(one.course.name, locale)}</p>
+          <p>
+            {formatMoment(one.startsAtMs, 0, locale)} · {one.place}
+          </p>
+          <p className="also-item__own">{t('together.nights', { n: one.nights, from: dayWords(one.fromDay, locale) })}</p>
+          <div className="also-item__ways">
+            <Button large look="primary" onPress={() => act.chooseTogether(one)}>
+              {t('together.this')}
+            </Button>
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -89,6 +99,7 @@ function LookOnceMore({ session }: { session: TogetherSession }) {
   return (
     <Shape
       title={t('together.ask')}
+      reads
       back="lessons"
       primary={
         <Button look="primary" icon="tick" disabled={state.busy} onPress={act.takeTogether}>
@@ -105,7 +116,7 @@ function LookOnceMore({ session }: { session: TogetherSession }) {
 function Taken({ session }: { session: TogetherSession }) {
   const { t } = useKiosk();
   return (
-    <Shape title={t('together.done')} back={null}>
+    <Shape title={t('together.done')} reads back={null}>
       <Facts session={session} />
       <Remark kind="good">{t('together.next')}</Remark>
     </Shape>
