@@ -49,15 +49,10 @@ export function createHall(deps: HallDeps): Hall {
     hallName: profile.name,
     board: createBoardFeed({ ...made, ...boarded, plan: joined.plan.current, queueChanged: line.queue.changed }),
   };
+  const swept = { drafts, assist, standing, clock, log };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
-    scheduleSweep({
-      ...{ drafts, assist, standing, clock, log },
-      cards: cards.upstream,
-      line: line.queue,
-      retention: createRetention(drafts),
-      kiosk: feed,
-    }),
+    scheduleSweep({ ...swept, cards: cards.upstream, line: line.queue, retention: createRetention(drafts), kiosk: feed }),
     () => joined.backups?.close(),
   ];
   scanner?.onScan(feed.scanned);
