@@ -8,7 +8,7 @@ const notIn = (...names) => `^(?!(${names.join('|')})(/|$))(${ROOMS.join('|')})/
 const TEST = String.raw`\.(test|test-d|property\.test)\.tsx?$|/conformance\.ts$|/testing/`;
 
 const FEATURES =
-  'identity|audit|city|keys|card-art|card-printing|cards|catalogue|texts|documents|consent|registration|standing|files|queue|plan|figures|offers|pack|board|printing|visit|staff|terminals|checks|health|expiry|looks|training|lodging|outbox|store|kernel|ports|api|sync';
+  'identity|agencies|audit|city|keys|card-art|card-printing|cards|catalogue|texts|documents|consent|registration|standing|files|queue|plan|figures|offers|pack|board|printing|visit|staff|terminals|checks|health|expiry|looks|training|lodging|outbox|store|kernel|ports|api|sync';
 
 export default {
   forbidden: [

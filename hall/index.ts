@@ -49,7 +49,7 @@ export function createHall(deps: HallDeps): Hall {
     hallName: profile.name,
     board: createBoardFeed({ ...made, ...boarded, plan: joined.plan.current, queueChanged: line.queue.changed }),
   };
-  const swept = { drafts, assist, standing, clock, log };
+  const swept = { drafts, assist, agencies: features.agencies, standing, clock, log };
   const stops = [
     connectSignals({ deps, spool, visits, feed, luggage, queue: line.queue, deskChanged: desk.changed, onStoreChange: health.onChange }),
     scheduleSweep({ ...swept, cards: cards.upstream, line: line.queue, retention: createRetention(drafts), kiosk: feed }),

@@ -9,6 +9,7 @@ import { createIdMaker, noDoubt } from './kernel/index.ts';
 import { kioskInfo } from './kiosk-info.ts';
 import { layOutPaper } from './lay-out-paper.ts';
 import { createLuggage } from './luggage/index.ts';
+import { openAgencies } from './open-agencies.ts';
 import { openAssist } from './open-assist.ts';
 import { openAudit } from './open-audit.ts';
 import { openCardPrinting } from './open-card-printing.ts';
@@ -77,13 +78,15 @@ export function joinFeatures(deps: HallDeps) {
   const cardPrinting = openCardPrinting({ ...made, cards, catalogue, profile, staffName, slipQueued: () => spool.wake() });
   const ofCards = { cards, showing, cardPrinting };
   const audit = openAudit({ ...made, ...people });
+  const agencies = openAgencies({ ...made, staffName, committed });
   const manager = openManagerSide({ ...made, plan, committed, staffName });
   const told = { cardsChanged: cards.changed, standingChanged: feed.infoChanged, published: () => tell(city.heard, feed.infoChanged) };
   const heard = { applied: committed, erased: maintenance.noteErasure, ...told };
   const judging = { time: deps.time ?? noDoubt, known: standing.known };
   const sync = openSync({ ...made, ...heard, ...judging, plan, cards: cards.upstream, pairing: people.terminals.pairing });
+  const atScreens = { city, agencies, visits, desk, assist, line, luggage, files, looks, readiness, ...ofCards };
   return {
-    features: { city, visits, desk, assist, line, luggage, files, looks, readiness, ...ofCards, audit, custody, manager, sync },
+    features: { ...atScreens, audit, custody, manager, sync },
     made,
     people,
     profile,

@@ -3,6 +3,8 @@ import { dayOnCard, gradeText } from './card-printing/index.ts';
 import type { Cards } from './cards/index.ts';
 import type { HallCatalogue } from './catalogue/index.ts';
 import {
+  agencyNoticeDocument,
+  agencySlipDocument,
   cardSlipDocument,
   checkSlipDocument,
   choicesDocument,
@@ -75,6 +77,10 @@ export function layOutPaper(
       return endingSlipDocument({ ...params, hall, zone });
     case 'together-slip':
       return togetherSlipDocument({ ...params, hall, zone });
+    case 'agency-slip':
+      return agencySlipDocument({ ...params, hall, zone });
+    case 'agency-notice':
+      return agencyNoticeDocument({ ...params, hall, zone });
     case 'card-slip': {
       const card = parts.printableCard(job.paperId);
       if (card === null) throw new Error('the slip of a card whose code is gone');

@@ -13,10 +13,11 @@ const firstMs = 30_000;
 /** Between two pieces while there is more to erase: each takes some 50 ms in a hall with years behind it. */
 const moreMs = 5_000;
 
-/** Once an hour: deletes drafts, and hashes of cards that took tickets, of other days, ends their tickets, moves files whose papers ran out, asks the city for the next key of cards, tells kiosks of another day's catalogue, and erases what the notice promises. */
+/** Once an hour: deletes drafts, and hashes of cards that took tickets, of other days, ends their tickets, moves files whose papers ran out, lets go workers of agencies that left, asks the city for the next key of cards, tells kiosks of another day's catalogue, and erases what the notice promises. */
 export function scheduleSweep(options: {
   readonly drafts: DraftSweeping;
   readonly assist: { sweep(): number };
+  readonly agencies: { sweep(): number };
   readonly line: { sweep(): number };
   readonly standing: Pick<Standing, 'step'>;
   readonly cards: { askIfNeeded(): void };
@@ -26,7 +27,7 @@ export function scheduleSweep(options: {
   readonly clock: Clock;
   readonly log: Log;
 }): () => void {
-  const { drafts, assist, line, standing, cards, retention, kiosk, clock, log } = options;
+  const { drafts, assist, agencies, line, standing, cards, retention, kiosk, clock, log } = options;
   let cancel = clock.schedule(firstMs, run);
   function run(): void {
     let more = false;
@@ -48,6 +49,8 @@ export function scheduleSweep(options: {
     if (expired > 0) log.info('queue.expired', { tickets: expired });
     cards.askIfNeeded();
     kiosk.infoChanged();
+    const released = agencies.sweep();
+    if (released > 0) log.info('agencies.released', { workers: released });
     const files = standing.step();
     if (files.moved > 0) log.info('standing.moved', { files: files.moved });
     const { persons, traces, more } = retention.step();

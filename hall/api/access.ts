@@ -224,6 +224,7 @@ const access: AccessOf<typeof contract> = {
     closeReview: approver,
   },
   city: { publications: anyStaff },
+  agencies: { own: here, change: here, desk: papers, slip: cases, told: cases, save: manager },
   health: { of: checking, record: checking, scan: checking },
   expiry: { list: fileReaders, slip: fileReaders, message: fileReaders },
   training: {

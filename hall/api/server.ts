@@ -1,4 +1,5 @@
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch';
+import type { Agencies } from '../agencies/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Log, Random } from '../kernel/index.ts';
 import type { Cards } from '../cards/index.ts';
@@ -22,6 +23,7 @@ import type { Showing } from '../showing/index.ts';
 import type { Terminals } from '../terminals/index.ts';
 import type { Visits } from '../visit/index.ts';
 import type { Assist } from '../assist/index.ts';
+import { agenciesRoutes } from './agencies-routes.ts';
 import { assistRoutes } from './assist-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { boardRoutes } from './board-routes.ts';
@@ -67,6 +69,7 @@ export interface HallApiParts {
   readonly luggage: Luggage;
   readonly files: Files;
   readonly city: City;
+  readonly agencies: Agencies;
   readonly looks: Looks;
   readonly readiness: {
     readonly checks: Checks;
@@ -120,6 +123,7 @@ export function createRouter(parts: HallApiParts) {
     terminal: terminalRoutes(rim, { terminals, hall: parts.hallName }),
     sync: syncRoutes(rim, parts.sync),
     city: cityRoutes(rim, parts.city),
+    agencies: agenciesRoutes(rim, { agencies: parts.agencies, personOf: parts.visits.personOf }),
     checks: checksRoutes(rim, parts.readiness.checks),
     health: healthRoutes(rim, parts.readiness.health),
     training: trainingRoutes(rim, { training: parts.readiness.training, personOf: parts.visits.personOf }),

@@ -13,6 +13,7 @@ const beginnings: readonly (readonly [beginning: string, kind: AuditKind])[] = [
   ['keys.', 'machines'],
   ['person.', 'files'],
   ['assist.', 'files'],
+  ['agency.', 'files'],
   ['check.', 'checks'],
   ['health.', 'files'],
   ['training.', 'training'],

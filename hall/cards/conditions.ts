@@ -49,6 +49,15 @@ export function cardStandingOf(
 export const cardLinesOf = (from: Reader, personId: string) =>
   cardsOf(from, personId).map(({ number, state, issuedOn, validUntil }) => ({ number, state, issuedOn, validUntil }));
 
+/** As many as the check of a card shows. */
+export const tailSigns = 8;
+
+/** The last signs of the number of the card that a person has; null: none that counts. */
+export const cardTailOf = (from: Reader, personId: string): string | null =>
+  cardsOf(from, personId)
+    .find(({ state }) => state === 'active' || state === 'suspended')
+    ?.number.slice(-tailSigns) ?? null;
+
 /** What this store knows by itself: a file that was seen. Checks and training aren't kept in it, and so are missing. */
 export function factsOfFiles(store: Store): CardFacts {
   return {

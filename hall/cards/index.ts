@@ -1,6 +1,6 @@
 export { createCards, type CardCity, type Cards } from './cards.ts';
 export type { CardSettings } from './card-parts.ts';
-export { cardLinesOf, cardStandingOf, factsOfFiles, type CardFacts } from './conditions.ts';
+export { cardLinesOf, cardStandingOf, cardTailOf, factsOfFiles, type CardFacts } from './conditions.ts';
 export type { Holder } from './holder.ts';
 export { cardLooks } from './looks/store.ts';
 export { endingCards } from './store.ts';

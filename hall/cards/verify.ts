@@ -1,4 +1,5 @@
 import type { CardAnswer, CardVerdict } from '../api/contract/index.ts';
+import { agencyNameOf } from '../agencies/index.ts';
 import { hasAgreed } from '../consent/index.ts';
 import { maskName } from '../identity/index.ts';
 import { createBrake, ok, refuse, type Brake, type PersonId, type Result } from '../kernel/index.ts';
@@ -9,7 +10,7 @@ import { readContent } from './code/content.ts';
 import { readShortCode } from './code/numbers.ts';
 import { entryOf } from './code/revocation-list.ts';
 import { isSignedBy, readToken } from './code/token.ts';
-import { missingFor } from './conditions.ts';
+import { missingFor, tailSigns } from './conditions.ts';
 import { pictureUrl } from './picture-url.ts';
 import { shortField } from './issue.ts';
 import type { Holders } from './holder.ts';
@@ -160,12 +161,13 @@ function cardShown(from: Reader, parts: CardParts, card: CardRow, now: Now): Car
   const isPublic = agreed('public-profile');
   return {
     maskedName: maskName(person.name),
-    numberTail: card.number.slice(-8),
+    numberTail: card.number.slice(-tailSigns),
     validUntil: card.validUntil,
     items: [...card.items],
     level: card.level,
     stars: card.stars,
     portrait: sealed === null ? null : pictureUrl(parts.keyring.open(sealed, `person_pictures|portrait|${person.id}`)),
+    agency: agencyNameOf(from, person.id, now.day),
     looksToday: looksSince(from, card.id, momentOf(now.day, '00:00', parts.zone)),
     profile: isPublic ? { checkedUntil: check.validUntil, trained: parts.facts.training(person.id).complete } : null,
   };

@@ -33,7 +33,8 @@ export function createCity({ store, clock, zone }: Parts): City {
   return {
     publications() {
       const day = today();
-      const publications = publicationsFrom(store, day, null).flatMap((row) => viewOf(row, day));
+      // Agencies have a page of their own, where those of the hall's own list stand, too.
+      const publications = publicationsFrom(store, day, null).flatMap((row) => (row.topic === 'agency' ? [] : viewOf(row, day)));
       return { publications, toldAtMs: newestTold(store) };
     },
     notices: () => now('notice').map(({ text }) => text),
@@ -63,10 +64,10 @@ export interface ToldPublication {
   readonly content: PublicationContent | null;
 }
 
-/** False: known already. */
-export function takeInPublication(tx: Writer, { content, ...told }: ToldPublication, nowMs: number): boolean {
+/** False: known already. `own`: it is this hall's own word. */
+export function takeInPublication(tx: Writer, { content, ...told }: ToldPublication, nowMs: number, own = false): boolean {
   const topic = content?.topic ?? publicationRow(tx, told.id)?.topic ?? '';
-  return putPublication(tx, { ...told, topic, body: content === null ? null : JSON.stringify(content), toldAtMs: nowMs });
+  return putPublication(tx, { ...told, topic, body: content === null ? null : JSON.stringify(content), toldAtMs: nowMs, own: own ? 1 : 0 });
 }
 
 /** For other nodes; null: it isn't known here. */

@@ -9,13 +9,15 @@ export interface PublicationRow {
   readonly untilDay: string | null;
   readonly body: string | null;
   readonly toldAtMs: number;
+  /** 1: this hall's manager wrote it. */
+  readonly own: number;
 }
 
 /** False: that version or a newer one is here. */
 export function putPublication(tx: Writer, row: PublicationRow): boolean {
   return (
     tx.run(
-      `INSERT INTO city_publications (id, topic, version, from_day, until_day, body, told_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO city_publications (id, topic, version, from_day, until_day, body, told_at, own) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET topic = excluded.topic, version = excluded.version, from_day = excluded.from_day,
          until_day = excluded.until_day, body = excluded.body, told_at = excluded.told_at WHERE excluded.version > city_publications.version`,
       row.id,
@@ -25,6 +27,7 @@ export function putPublication(tx: Writer, row: PublicationRow): boolean {
       row.untilDay,
       row.body,
       row.toldAtMs,
+      row.own,
     ) === 1
   );
 }
@@ -32,7 +35,7 @@ export function putPublication(tx: Writer, row: PublicationRow): boolean {
 export function publicationRow(from: Reader, id: string): PublicationRow | null {
   return (
     from.get<PublicationRow>(
-      'SELECT id, topic, version, from_day AS fromDay, until_day AS untilDay, body, told_at AS toldAtMs FROM city_publications WHERE id = ?',
+      'SELECT id, topic, version, from_day AS fromDay, until_day AS untilDay, body, told_at AS toldAtMs, own FROM city_publications WHERE id = ?',
       id,
     ) ?? null
   );
@@ -41,7 +44,7 @@ export function publicationRow(from: Reader, id: string): PublicationRow | null 
 /** Not over on that day; of one topic or of all, in the order of their first days. */
 export function publicationsFrom(from: Reader, day: string, topic: string | null): PublicationRow[] {
   return from.all<PublicationRow>(
-    `SELECT id, topic, version, from_day AS fromDay, until_day AS untilDay, body, told_at AS toldAtMs
+    `SELECT id, topic, version, from_day AS fromDay, until_day AS untilDay, body, told_at AS toldAtMs, own
      FROM city_publications WHERE body IS NOT NULL AND (until_day IS NULL OR until_day >= ?) AND (? IS NULL OR topic = ?)
      ORDER BY topic, from_day, id`,
     day,
@@ -50,6 +53,15 @@ export function publicationsFrom(from: Reader, day: string, topic: string | null
   );
 }
 
+/** Of one topic, whatever its days, also what was taken back. */
+export function publicationsOfTopic(from: Reader, topic: string): PublicationRow[] {
+  return from.all<PublicationRow>(
+    `SELECT id, topic, version, from_day AS fromDay, until_day AS untilDay, body, told_at AS toldAtMs, own
+     FROM city_publications WHERE topic = ? ORDER BY from_day, id`,
+    topic,
+  );
+}
+
 export function newestTold(from: Reader): number | null {
-  return from.get<{ at: number | null }>('SELECT max(told_at) AS at FROM city_publications')?.at ?? null;
+  return from.get<{ at: number | null }>('SELECT max(told_at) AS at FROM city_publications WHERE own = 0')?.at ?? null;
 }

@@ -1,3 +1,4 @@
+export { agencyNoticeDocument, agencySlipDocument } from './agency-documents.ts';
 export { cardSlipDocument } from './card-slip-document.ts';
 export { checkSlipDocument } from './check-slip-document.ts';
 export { consentSlipDocument } from './consent-slip-document.ts';

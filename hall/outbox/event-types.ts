@@ -22,6 +22,7 @@ import {
   ticketState,
   type ConsentPurpose,
 } from '../api/contract/index.ts';
+import { agencyEventTypes } from './event-types-agencies.ts';
 import { assistEventTypes } from './event-types-assist.ts';
 import { auditEventTypes } from './event-types-audit.ts';
 import { cardEventTypes } from './event-types-cards.ts';
@@ -361,6 +362,7 @@ export const eventTypes = {
     sealed: null,
   },
   ...cardEventTypes,
+  ...agencyEventTypes,
   ...assistEventTypes,
   ...auditEventTypes,
   ...keyEventTypes,

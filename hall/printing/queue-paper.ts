@@ -3,6 +3,8 @@ import { consentPurpose, deskChoices, endingPaper } from '../api/contract/index.
 import type { Writer } from '../store/index.ts';
 import { insertJob } from './store.ts';
 
+const words = z.object({ zh: z.string(), en: z.string() });
+
 /** What a paper other than a ticket needs to be laid out again. */
 export const paperParams = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notice'), locale: z.enum(['zh-CN', 'en']), large: z.boolean() }),
@@ -68,6 +70,24 @@ export const paperParams = z.discriminatedUnion('kind', [
     locale: z.enum(['zh-CN', 'en']),
     maskedName: z.string(),
     code: z.string(),
+    madeAtMs: z.number().int(),
+  }),
+  z.object({
+    /** For the person: from which agency to which. */
+    kind: z.literal('agency-slip'),
+    locale: z.enum(['zh-CN', 'en']),
+    maskedName: z.string(),
+    from: words.nullable(),
+    to: words.nullable(),
+    madeAtMs: z.number().int(),
+  }),
+  z.object({
+    /** For an agency: who joined and who left. */
+    kind: z.literal('agency-notice'),
+    name: words,
+    notices: z.array(
+      z.object({ what: z.enum(['joined', 'released']), atMs: z.number().int(), maskedName: z.string(), cardTail: z.string().nullable() }),
+    ),
     madeAtMs: z.number().int(),
   }),
   /** A service card on paper; the paper's id is the card's, and everything else is read when it is laid out. */

@@ -21,7 +21,9 @@ export interface PrintJob {
     | 'consent-slip'
     | 'registration-slip'
     | 'return-slip'
-    | 'together-slip';
+    | 'together-slip'
+    | 'agency-slip'
+    | 'agency-notice';
   readonly state: PrintState;
   /** Why it waits or is doubtful, how it was settled: a code. */
   readonly detail: string | null;

@@ -7,7 +7,7 @@ export interface DuePerson {
   readonly registeredAtMs: number;
 }
 
-/** Persons with no sign of life since then, the oldest first: no registration or change, no consent, no ticket, no check, certificate, lesson, bed or card. */
+/** Persons with no sign of life since then, the oldest first: no registration or change, no consent, no ticket, no check, certificate, lesson, bed, agency or card. */
 export function duePersons(from: Reader, since: Since, limit: number): DuePerson[] {
   return from.all<DuePerson>(
     `SELECT id, registered_at AS registeredAtMs FROM persons
@@ -17,6 +17,7 @@ export function duePersons(from: Reader, since: Since, limit: number): DuePerson
        AND id NOT IN (SELECT person_id FROM health_certificates WHERE id >= ?)
        AND id NOT IN (SELECT person_id FROM training_seats WHERE enrolled_at >= ?)
        AND id NOT IN (SELECT person_id FROM lodging_stays WHERE id >= ?)
+       AND id NOT IN (SELECT person_id FROM affiliations WHERE joined_at >= ? OR (released_at >= ? AND release_why = 'own-wish'))
        AND id NOT IN (SELECT person_id FROM service_cards WHERE id >= ? AND person_id IS NOT NULL)
        AND id NOT IN (SELECT person_id FROM tickets WHERE id >= ? AND person_id IS NOT NULL)
      ORDER BY id LIMIT ?`,
@@ -28,6 +29,8 @@ export function duePersons(from: Reader, since: Since, limit: number): DuePerson
     since.id,
     since.ms,
     since.id,
+    since.ms,
+    since.ms,
     since.id,
     since.id,
     limit,
@@ -73,6 +76,7 @@ export function deletePerson(tx: Writer, id: PersonId): void {
   tx.run('DELETE FROM health_certificates WHERE person_id = ?', id);
   tx.run('DELETE FROM training_seats WHERE person_id = ?', id);
   tx.run('DELETE FROM training_certificates WHERE person_id = ?', id);
+  tx.run('DELETE FROM affiliations WHERE person_id = ?', id);
   tx.run('DELETE FROM lodging_stays WHERE person_id = ?', id);
   tx.run('DELETE FROM card_requests WHERE person_id = ?', id);
   tx.run('UPDATE service_cards SET person_id = NULL WHERE person_id = ?', id);

@@ -162,6 +162,8 @@ export const cardAnswer = z.object({
       /** data: URL, by the person's consent only. */
       portrait: z.string().nullable(),
       looksToday: z.number().int(),
+      /** Whose worker they are; null: nobody's. */
+      agency: z.object({ zh: z.string(), en: z.string() }).nullable(),
       /** By consent to a public profile. */
       profile: z.object({ checkedUntil: z.string().nullable(), trained: z.boolean() }).nullable(),
     })

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { agencyContent } from './agencies.ts';
 import { base } from './common.ts';
 
 /** What a city publishes to its halls, each topic in a shape that a hall can show and reckon with. Texts in Chinese and English both. */
@@ -28,10 +29,17 @@ const training = z.object({
 /** A service of the catalogue: its name, and whether halls offer it. */
 const service = z.object({ topic: z.literal('service'), code: z.string().min(1).max(24), name: words(60), offered: z.boolean() });
 
-export const publicationContent = z.discriminatedUnion('topic', [notice, price, standard, training, service]);
+export const publicationContent = z.discriminatedUnion('topic', [notice, price, standard, training, service, agencyContent]);
 export type PublicationContent = z.infer<typeof publicationContent>;
 export type PublicationTopic = PublicationContent['topic'];
-export const publicationTopics = ['notice', 'price', 'standard', 'training', 'service'] as const satisfies readonly PublicationTopic[];
+export const publicationTopics = [
+  'notice',
+  'price',
+  'standard',
+  'training',
+  'service',
+  'agency',
+] as const satisfies readonly PublicationTopic[];
 
 /** YYYYMMDD. */
 const day = z.string().regex(/^\d{8}$/);

@@ -1,3 +1,4 @@
+import { agenciesContract } from './agencies.ts';
 import { assistContract } from './assist.ts';
 import { auditContract } from './audit.ts';
 import { boardContract } from './board.ts';
@@ -47,6 +48,7 @@ export const contract = {
   sync: syncContract,
   checks: checksContract,
   city: cityContract,
+  agencies: agenciesContract,
   health: healthContract,
   expiry: expiryContract,
   training: trainingContract,
@@ -57,6 +59,7 @@ export const contract = {
   sim: simContract,
 };
 
+export * from './agencies.ts';
 export * from './answers.ts';
 export * from './assist.ts';
 export * from './audit.ts';
@@ -67,6 +70,7 @@ export * from './card-printing.ts';
 export * from './cards.ts';
 export * from './common.ts';
 export * from './counter.ts';
+export * from './credit-code.ts';
 export * from './desk.ts';
 export * from './expiry.ts';
 export * from './file.ts';

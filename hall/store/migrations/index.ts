@@ -12,6 +12,7 @@ import { fromTheCity } from './0011-from-the-city.ts';
 import { keySlots } from './0012-key-slots.ts';
 import { withStaff } from './0013-with-staff.ts';
 import { shownRecords } from './0014-shown-records.ts';
+import { agencies } from './0015-agencies.ts';
 import type { Migration } from './migration.ts';
 
 /** To add one: a new file, one line here, a test beside it that walks old rows through it. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   keySlots,
   withStaff,
   shownRecords,
+  agencies,
 ];

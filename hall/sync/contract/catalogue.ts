@@ -15,6 +15,8 @@ export const appliedTypes = [
   'card.revoked',
   'person.portrait-taken',
   'person.consented',
+  'agency.joined',
+  'agency.released',
 ] as const satisfies EventType[];
 export type AppliedType = (typeof appliedTypes)[number];
 

@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import { publicationContent } from '../../api/contract/index.ts';
 
-export { publicationContent, publicationTopics, type PublicationContent, type PublicationTopic } from '../../api/contract/index.ts';
+export {
+  creditCodeFault,
+  publicationContent,
+  publicationTopics,
+  type PublicationContent,
+  type PublicationTopic,
+} from '../../api/contract/index.ts';
 
 /** YYYYMMDD. */
 const day = z.string().regex(/^\d{8}$/);

@@ -265,6 +265,21 @@ const personChange = z.object({
       }),
     )
     .optional(),
+  /** Whose worker they are, and when that was decided last; `current` null: nobody's. Left out: never decided, or by a program of before. */
+  affiliation: z
+    .object({
+      stamp: z.string(),
+      current: z
+        .object({
+          id: z.string(),
+          agencyId: z.string(),
+          name: z.object({ zh: z.string(), en: z.string() }),
+          joinedAtMs: time,
+          joinedHlc: z.string(),
+        })
+        .nullable(),
+    })
+    .optional(),
   registeredAtMs: time,
   origin: z.string(),
   /** Name, number, birth and what else the person's cell holds, sealed to the asking node. */

@@ -1,3 +1,4 @@
+import { affiliationToTell } from '../../agencies/index.ts';
 import { keyToTell, othersDeadAsOf, revocationOf, rootToTell } from '../../cards/index.ts';
 import { publicationToTell } from '../../city/index.ts';
 import { laterConsents } from '../../consent/index.ts';
@@ -58,6 +59,8 @@ const personTypes: ReadonlySet<string> = new Set([
   'person.verified',
   'person.moved',
   'person.erased',
+  'agency.joined',
+  'agency.released',
 ]);
 
 /** An event that was set aside has its effect later; the feed must tell of it then. */
@@ -70,6 +73,9 @@ export function touchBy(tx: Writer, type: string, text: string): void {
   if (counter !== null) touch(tx, 'counter', counter);
   const person = personTypes.has(type) ? subject('personId') : null;
   if (person !== null) touch(tx, 'person', personHere(tx, person) ?? person);
+  // The hall's own list is told to machines below as a city's would be.
+  const agency = type === 'agency.saved' ? subject('agencyId') : null;
+  if (agency !== null) touch(tx, 'published', agency);
   if (type === 'plan.changed') touch(tx, 'plan', '');
   if (type === 'card.revoked' && typeof body?.['hall'] === 'number') {
     touch(tx, 'card-revoked', revocationSubject({ hall: body['hall'], entry: subject('entry') ?? '' }));
@@ -209,6 +215,7 @@ function personChange(parts: FeedParts, id: string, { to, envelope }: Asked): Ch
   const file = openFile(parts.store, parts.keyring, id);
   if (file === null || envelope === null) return { kind: 'person-gone', id, aliases: aliasesOf(parts.store, id) };
   const { row, aliases, cell } = file;
+  const affiliation = affiliationToTell(parts.store, id);
   return {
     kind: 'person',
     id,
@@ -226,6 +233,7 @@ function personChange(parts: FeedParts, id: string, { to, envelope }: Asked): Ch
       ...(row.first_slip === null ? {} : { slip: row.first_slip, staffId: row.first_staff_id }),
     },
     laterConsents: laterConsents(parts.store, id),
+    ...(affiliation === null ? {} : { affiliation }),
     registeredAtMs: row.registered_at,
     origin: row.node,
     cell: envelope.seal(cell, personPlace({ to, id })),

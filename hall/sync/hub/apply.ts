@@ -1,4 +1,5 @@
 import type { HallPlan } from '../../api/contract/index.ts';
+import { takeInJoined, takeInReleased } from '../../agencies/index.ts';
 import { takeInRevocation } from '../../cards/index.ts';
 import { choicesCell } from '../../consent/index.ts';
 import { type FileParts, takeInConsents, takeInCorrection, takeInPortrait, takeInVerified } from '../../files/index.ts';
@@ -85,6 +86,9 @@ export function applyEvent(tx: Writer, parts: Applying, event: Pick<WireEvent, '
       if (hall !== parts.cardHall) return { outcome: 'set-aside', code: 'NOT_YOURS' };
       return takeInRevocation(tx, { hall, entry, atMs: event.at }) ? applied : kept;
     }
+    case 'agency.joined':
+    case 'agency.released':
+      return affiliate(tx, parts, event, at);
     case 'person.portrait-taken':
       return portray(tx, parts, event, at);
     default:
@@ -128,6 +132,20 @@ function register(tx: Writer, parts: Applying, event: Pick<WireEvent, 'body' | '
   });
   if (!file.success) return { outcome: 'set-aside', code: 'CELL_UNREADABLE' };
   takeInPerson(tx, parts.keyring, file.data, at.nowMs);
+  return applied;
+}
+
+function affiliate(tx: Writer, parts: Applying, event: Pick<WireEvent, 'type' | 'body' | 'at'>, { clock, nowMs }: ApplyAt): Applied {
+  const stamped = (hlc: string): string => stampHere(hlc, { offsetMs: clock?.offsetMs ?? 0, nowMs });
+  const atMs = Math.min(event.at, nowMs);
+  if (event.type === 'agency.released') {
+    const { affiliationId: id, hlc, why } = eventTypes['agency.released'].body.parse(jsonOf(event.body));
+    return takeInReleased(tx, { id, hlc: stamped(hlc), atMs, why }) ? applied : kept;
+  }
+  const { affiliationId: id, personId, agencyId, name, hlc } = eventTypes['agency.joined'].body.parse(jsonOf(event.body));
+  const here = personHere(tx, personId);
+  if (here === null) return ofNobody;
+  takeInJoined(tx, parts, { id, personId: here, agencyId, name, hlc: stamped(hlc), atMs });
   return applied;
 }
 

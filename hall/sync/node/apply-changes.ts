@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { business, pauseReason, ticketState } from '../../api/contract/index.ts';
+import { takeInAffiliation } from '../../agencies/index.ts';
 import { takeInRevocation, type CardUpstream } from '../../cards/index.ts';
 import { takeInResults } from '../../checks/index.ts';
 import { takeInPublication } from '../../city/index.ts';
@@ -110,8 +111,9 @@ function applyOne(tx: Writer, parts: ChangeParts, { change, cell }: Ready, nowMs
       return null;
     }
     case 'person': {
-      const { aliases, origin, laterConsents = [], ...told } = change;
+      const { aliases, origin, laterConsents = [], affiliation, ...told } = change;
       const here = mirrorPerson(tx, parts.keyring, fileElsewhere.parse({ ...told, node: origin, cell }), aliases, nowMs);
+      if (affiliation !== undefined) takeInAffiliation(tx, here, affiliation, nowMs);
       return takeInConsents(tx, parts, here, laterConsents) ? parts.erased : null;
     }
     case 'person-gone': {

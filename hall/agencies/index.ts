@@ -1,0 +1,3 @@
+export { createAgencies, type Agencies } from './agencies.ts';
+export { agencyNameOf } from './directory.ts';
+export { affiliationToTell, takeInAffiliation, takeInJoined, takeInReleased, type ToldAffiliation } from './elsewhere.ts';
