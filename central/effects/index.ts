@@ -1,4 +1,5 @@
 import type { Sql } from '../database/database.ts';
+import { agencyEffects } from './agencies.ts';
 import { batchEffects } from './batches.ts';
 import { cardKeyEffects } from './card-keys.ts';
 import { cardEffects } from './cards.ts';
@@ -25,6 +26,7 @@ export async function applyEvents(tx: Sql, effects: readonly Effect[], parts: Ef
   await personEffects(tx, effects, parts);
   await ticketEffects(tx, effects);
   await readinessEffects(tx, effects);
+  await agencyEffects(tx, effects);
   await batchEffects(tx, effects);
   const refused = await cardEffects(tx, effects);
   await cardKeyEffects(tx, effects, parts);

@@ -112,6 +112,7 @@ async function forget(tx: Sql, ids: readonly string[], hall: number): Promise<vo
   );
   await tx.run('UPDATE events SET cell = NULL WHERE cell IS NOT NULL AND subject = ANY($1) AND hall = $2', ids, hall);
   for (const id of ids) await forgetShown(tx, { fileId: id, hall });
+  await tx.run('DELETE FROM affiliations WHERE file_id = ANY($1) AND hall = $2', ids, hall);
   await tx.run('UPDATE tickets SET file_id = NULL WHERE file_id = ANY($1) AND hall = $2', ids, hall);
   for (const person of new Set(gone.map((one) => one.person))) {
     await tx.run('DELETE FROM persons p WHERE p.id = $1 AND NOT EXISTS (SELECT 1 FROM person_files f WHERE f.person = p.id)', person);

@@ -88,6 +88,7 @@ async function facts(parts: WebParts, card: PublicCard, say: Speaking): Promise<
   ].filter((one) => one !== null);
   const entries: (readonly [Text, string | null])[] = [
     ['check.holder', known === null ? null : `${firstCharacter(known.name)}**`],
+    ['check.agency', say.language === 'zh' ? card.agency_zh : card.agency_en],
     ['check.services', card.items.map((id) => serviceName(id, say)).join('、')],
     ['check.level', grade.length === 0 ? null : grade.join(' · ')],
     ['check.training', card.hours === null ? null : say.t('check.trained', { hours: card.hours })],

@@ -1,16 +1,24 @@
-import type { PublicationContent, PublicationTopic } from '../../hall/sync/contract/index.ts';
+import services from '../../resources/catalogue/services.json' with { type: 'json' };
+import { creditCodeFault, type PublicationContent, type PublicationTopic } from '../../hall/sync/contract/index.ts';
 import type { Text } from '../web/page.ts';
 
 /** A field of a topic's form. `zone`: a moment as people of the city write it. */
 export interface Field {
   readonly name: string;
   readonly label: Text;
-  readonly kind: 'text' | 'long' | 'number' | 'moment' | 'yes-no' | 'service' | 'unit';
+  readonly kind: 'text' | 'long' | 'number' | 'moment' | 'yes-no' | 'service' | 'unit' | 'licence' | 'services' | 'admitted';
   readonly most?: number;
   readonly optional?: true;
 }
 
-const both = (name: string, label: 'publish.text' | 'publish.name' | 'publish.place', kind: 'text' | 'long', most: number): Field[] => [
+const codes = services.groups.flatMap(({ items }) => items.map(({ code }) => code));
+
+const both = (
+  name: string,
+  label: 'publish.text' | 'publish.name' | 'publish.place' | 'publish.charges',
+  kind: 'text' | 'long',
+  most: number,
+): Field[] => [
   { name: `${name}.zh`, label: `${label}Zh`, kind, most },
   { name: `${name}.en`, label: `${label}En`, kind, most },
 ];
@@ -40,6 +48,16 @@ export const fieldsOf: Readonly<Record<PublicationTopic, readonly Field[]>> = {
     { name: 'code', label: 'publish.code', kind: 'text', most: 24 },
     ...both('name', 'publish.name', 'text', 60),
     { name: 'offered', label: 'publish.offered', kind: 'yes-no' },
+  ],
+  agency: [
+    ...both('name', 'publish.name', 'text', 80),
+    { name: 'creditCode', label: 'publish.creditCode', kind: 'text', most: 18 },
+    { name: 'licence', label: 'publish.licence', kind: 'licence' },
+    { name: 'booth', label: 'publish.booth', kind: 'text', most: 20, optional: true },
+    { name: 'services', label: 'publish.services', kind: 'services' },
+    ...both('charges', 'publish.charges', 'long', 600),
+    { name: 'phone', label: 'publish.phone', kind: 'text', most: 24 },
+    { name: 'state', label: 'publish.agencyState', kind: 'admitted' },
   ],
 };
 
@@ -74,6 +92,18 @@ export function contentFrom(topic: PublicationTopic, of: (name: string) => strin
       };
     case 'service':
       return { topic, code: of('code'), name: words('name'), offered: of('offered') === 'yes' };
+    case 'agency':
+      return {
+        topic,
+        name: words('name'),
+        creditCode: of('creditCode').toUpperCase(),
+        booth: of('booth'),
+        licence: of('licence'),
+        services: codes.filter((code) => of(`services.${code}`) === 'yes'),
+        charges: words('charges'),
+        phone: of('phone'),
+        state: of('state'),
+      };
   }
 }
 
@@ -99,6 +129,11 @@ export function valuesOf(content: PublicationContent, zone: string): Readonly<Re
       };
     case 'service':
       return { code: content.code, ...words('name', content.name), offered: content.offered ? 'yes' : 'no' };
+    case 'agency': {
+      const { name, charges, creditCode, licence, booth, phone, state } = content;
+      const ticked = Object.fromEntries(content.services.map((code) => [`services.${code}`, 'yes']));
+      return { ...words('name', name), ...words('charges', charges), creditCode, licence, booth, phone, state, ...ticked };
+    }
   }
 }
 
@@ -106,4 +141,11 @@ export function valuesOf(content: PublicationContent, zone: string): Readonly<Re
 export function isSensible(content: PublicationContent): boolean {
   if (content.topic === 'price') return content.fromFen <= content.toFen;
   return content.topic !== 'training' || content.startsAtMs < content.endsAtMs;
+}
+
+/** What to say of a form that can't be published: of an agency's code which part is wrong. */
+export function troubleIn(topic: PublicationTopic, of: (name: string) => string): Text {
+  if (topic !== 'agency') return 'publish.bad';
+  const fault = creditCodeFault(of('creditCode').toUpperCase());
+  return fault === null ? 'publish.agencyLacks' : `publish.creditCode.${fault}`;
 }

@@ -1,17 +1,15 @@
 import type { Hono } from 'hono';
-import services from '../../resources/catalogue/services.json' with { type: 'json' };
 import { publicationContent, publicationTopics, type PublicationContent, type PublicationTopic } from '../../hall/sync/contract/index.ts';
-import { contentFrom, fieldsOf, isSensible, valuesOf, type Field } from '../publish/form.ts';
+import { contentFrom, fieldsOf, isSensible, troubleIn, valuesOf } from '../publish/form.ts';
 import { publicationsOf, publish, versionsOf, type PublicationRow } from '../publish/publications.ts';
 import { noteAct } from './acts.ts';
 import { show, signedIn, speaking, type Asked, type Speaking, type Variables, type WebParts } from './context.ts';
 import { dayIn } from './days.ts';
 import { hallNames } from './halls.ts';
+import { fieldOf, select, serviceName } from './publish-fields.ts';
 import { dayOf, form, html, momentOf, raw, table, type Html, type Text } from './page.ts';
 
 const idBytes = 12;
-const items = services.groups.flatMap((group) => group.items);
-const units = ['month', '26-days', 'day', 'hour', 'visit', 'square-metre', 'piece', 'appliance', 'load'] as const;
 
 /** What a form holds, whether it can be published or not. */
 interface Draft {
@@ -23,7 +21,7 @@ interface Draft {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** What the city publishes to its halls: notices, guidance prices, standards, training days and the catalogue, each with its days and history. */
+/** What the city publishes to its halls: notices, guidance prices, standards, training days, the catalogue and agencies, each with its days and history. */
 export function publishPage(app: Hono<Variables>, parts: WebParts): void {
   const { database, clock, zone } = parts;
   app.get('/publish', (c) => c.redirect('/publish/notice', 303));
@@ -44,7 +42,8 @@ export function publishPage(app: Hono<Variables>, parts: WebParts): void {
     const content = publicationContent.safeParse(contentFrom(topic, (name) => draft.values[name] ?? '', zone)).data;
     const [fromDay, untilDay] = [compact(draft.from), draft.until === '' ? null : compact(draft.until)];
     const isFit = /^\d{8}$/.test(fromDay) && (untilDay === null || (/^\d{8}$/.test(untilDay) && untilDay >= fromDay));
-    if (content === undefined || !isSensible(content) || !isFit) return await page(c, parts, topic, { draft, trouble: 'publish.bad' });
+    if (content === undefined) return await page(c, parts, topic, { draft, trouble: troubleIn(topic, (name) => draft.values[name] ?? '') });
+    if (!isSensible(content) || !isFit) return await page(c, parts, topic, { draft, trouble: 'publish.bad' });
     const done = await save(c, parts, topic, { draft, fromDay, untilDay, content });
     return done ? c.redirect(`/publish/${topic}`, 303) : await page(c, parts, topic, { draft, trouble: 'publish.changed' });
   });
@@ -192,13 +191,12 @@ function summaryOf(content: PublicationContent, { language, t }: Speaking, zone:
       return [content.number, content.title[language]].filter((one) => one !== '').join(' ');
     case 'training':
       return `${content.title[language]} · ${momentOf(content.startsAtMs, zone)} · ${content.place[language]}`;
+    case 'agency':
+      return `${content.name[language]} · ${content.creditCode} · ${t(content.state === 'left' ? 'publish.left' : 'publish.admitted')}`;
     case 'service':
       return `${content.code} ${content.name[language]} · ${t(content.offered ? 'publish.isOffered' : 'publish.notOffered')}`;
   }
 }
-
-const serviceName = (code: string, language: Speaking['language']): string =>
-  items.find((one) => one.code === code)?.name[language] ?? code;
 
 interface FormParts {
   readonly say: Speaking;
@@ -217,59 +215,10 @@ function fields(topic: PublicationTopic, draft: Draft | null, { say, today, hall
       value="${draft?.version ?? 0}"
     />
     <div class="fields">
-      ${fieldsOf[topic].map((field) => fieldOf(field, draft?.values[field.name] ?? '', say))}
+      ${fieldsOf[topic].map((field) => fieldOf(field, draft?.values ?? {}, say))}
       <label><span>${say.t('publish.from')}</span><input type="date" name="from" required value="${draft?.from ?? today}" /></label>
       <label><span>${say.t('publish.until')}</span><input type="date" name="until" value="${draft?.until ?? ''}" /></label>
       ${hall}
     </div>
     <button>${say.t('publish.go')}</button>`;
-}
-
-function fieldOf({ name, label, kind, most = 200, optional }: Field, value: string, say: Speaking): Html {
-  const words = say.t(label);
-  const required = optional === true ? '' : raw('required');
-  switch (kind) {
-    case 'text':
-      return html`<label class="wide"
-        ><span>${words}</span><input name="${name}" maxlength="${most}" value="${value}" ${required}
-      /></label>`;
-    case 'long':
-      return html`<label class="wide"
-        ><span>${words}</span><textarea name="${name}" maxlength="${most}" rows="5" ${required}>${value}</textarea>
-      </label>`;
-    case 'number':
-      return html`<label
-        ><span>${words}</span><input name="${name}" type="number" min="0" step="any" value="${value}" ${required}
-      /></label>`;
-    case 'moment':
-      return html`<label><span>${words}</span><input name="${name}" type="datetime-local" value="${value}" ${required} /></label>`;
-    case 'yes-no':
-      return select(name, words, value === '' ? 'yes' : value, [
-        ['yes', say.t('publish.isOffered')],
-        ['no', say.t('publish.notOffered')],
-      ]);
-    case 'service':
-      return select(
-        name,
-        words,
-        value,
-        items.map((item) => [item.code, `${item.code} ${item.name[say.language]}`]),
-      );
-    case 'unit':
-      return select(
-        name,
-        words,
-        value,
-        units.map((unit) => [unit, say.t(`publish.unit.${unit}`)]),
-      );
-  }
-}
-
-function select(name: string, words: string, value: string, choices: readonly (readonly [string, string])[]): Html {
-  return html`<label
-    ><span>${words}</span
-    ><select name="${name}">
-      ${choices.map(([one, said]) => html`<option value="${one}" ${one === value ? raw('selected') : ''}>${said}</option>`)}
-    </select></label
-  >`;
 }

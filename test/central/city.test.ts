@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { opaqueContent } from '../../hall/cards/code/content.ts';
 import { NodePlayer } from '../conformance/node-player.ts';
+import { agencyOf } from '../support/agencies.ts';
 import { CityClient, startCentralProcess, type CentralProcess } from '../support/central-process.ts';
 import { registeredBody } from '../support/registered-body.ts';
 import { fictionalPeople, type FictionalPerson } from '../support/fictional-people.ts';
@@ -197,6 +198,57 @@ it('lets a hall revoke its own cards alone, also those that bear another number'
     '已作废',
   );
   expect((await city.get('/halls')).text).toContain('别的大厅的服务卡');
+});
+
+it('publishes an agency whole or not at all, and shows whose worker the holder of a card is', async () => {
+  const { name, creditCode, charges, phone } = agencyOf(0);
+  const form = {
+    id: '',
+    version: '0',
+    hall: '',
+    from: '2026-11-01',
+    until: '',
+    state: 'admitted',
+    licence: 'business',
+    booth: '',
+    creditCode,
+    phone,
+    'name.zh': name.zh,
+    'name.en': name.en,
+    'charges.zh': charges.zh,
+    'charges.en': charges.en,
+    'services.A01': 'yes',
+  };
+  const publish = (change: Readonly<Record<string, string>>) => city.post('/publish/agency', { ...form, ...change }, '/publish/agency');
+  expect((await publish({ creditCode: `${creditCode.slice(0, -1)}8` })).text).toContain('最后一位对不上');
+  for (const lacking of [{ 'services.A01': '' }, { 'charges.zh': '' }, { phone: '' }, { licence: '' }]) {
+    expect((await publish(lacking)).text).toContain('一样都不能空');
+  }
+  expect(await publish({})).toMatchObject({ status: 303 });
+  const id = /\/publish\/agency\/([^/"]+)"/.exec((await city.get('/publish/agency')).text)?.[1] ?? '';
+  const told = async () =>
+    z
+      .object({ changes: z.array(z.looseObject({ kind: z.string() })) })
+      .parse((await left.changes(null)).json)
+      .changes.filter(({ kind }) => kind === 'published');
+  expect(await told()).toMatchObject([{ id, content: { topic: 'agency', name, services: ['A01'] } }]);
+  const joining = { affiliationId: 'F1', personId: 'P-left', agencyId: id, name, hlc: '0000000000010000.N' };
+  await left.write('agency.joined', joining);
+  await left.push(left.events.slice(-1));
+  expect((await page(code)).text).toContain(name.zh);
+  expect(await publish({ id, version: '1', state: 'left' })).toMatchObject({ status: 303 });
+  expect((await page(code)).text).not.toContain(name.zh);
+  expect(await publish({ id, version: '2' })).toMatchObject({ status: 303 });
+  expect((await page(code)).text).toContain(name.zh);
+  await left.write('agency.released', {
+    affiliationId: 'F1',
+    personId: 'P-left',
+    agencyId: id,
+    hlc: '0000000000020000.N',
+    why: 'own-wish',
+  });
+  await left.push(left.events.slice(-1));
+  expect((await page(code)).text).not.toContain(name.zh);
 });
 
 it('shows an employer’s telephone what a card is worth, and nothing more', async () => {

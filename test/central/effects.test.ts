@@ -68,6 +68,11 @@ function day(hall: number): readonly Effect[] {
     concluded('passed', '20261105');
     for (const hours of [10, 40]) tell('training.certified', { personId, number: `PX${hours}`, hours, staffId });
     for (const what of ['out', 'in', 'in', 'out'] as const) tell('lodging.moved', { stayId, personId, bedId: 'b1', what, staffId });
+    const joined = { affiliationId: `F${person}${hall}`, personId, agencyId: 'g', name: { zh: '示例家政', en: 'Sample' }, hlc: '1' };
+    const released = { affiliationId: joined.affiliationId, personId, agencyId: 'g', hlc: '2', why: 'own-wish' } as const;
+    if (person === 'b') tell('agency.released', released);
+    for (let i = 0; i < 2; i += 1) tell('agency.joined', joined);
+    if (person === 'c') tell('agency.released', released);
     tell('card.made', {
       ...cardSays,
       items: ['A01'],
@@ -92,6 +97,7 @@ const held = [
   'SELECT to_jsonb(t)::text AS row FROM certificates t WHERE hall = $1',
   'SELECT to_jsonb(t)::text AS row FROM stays t WHERE hall = $1',
   'SELECT to_jsonb(t)::text AS row FROM cards t WHERE hall = $1',
+  'SELECT to_jsonb(t)::text AS row FROM affiliations t WHERE hall = $1',
 ];
 const parts = {
   indexOf: (): Buffer => Buffer.alloc(32),
@@ -114,7 +120,7 @@ it('makes of a batch what its events one by one come to, and of another hall’s
   await apply(day(77));
   for (const one of day(88)) await apply([one]);
   const [together, oneByOne] = [await rowsOf(77), await rowsOf(88)];
-  expect(together).toHaveLength(11);
+  expect(together).toHaveLength(14);
   expect(together).toEqual(oneByOne);
   // Another hall tells of the same things.
   await apply(day(77).map((effect) => ({ ...effect, hall: 99 })));

@@ -6,6 +6,7 @@ import { keysOfCards } from './0005-keys-of-cards.ts';
 import { publications } from './0006-publications.ts';
 import { batchesOfChecks } from './0007-batches-of-checks.ts';
 import { erasingBySubject } from './0008-erasing-by-subject.ts';
+import { agencies } from './0009-agencies.ts';
 
 /** In order; one that has shipped is never changed. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   publications,
   batchesOfChecks,
   erasingBySubject,
+  agencies,
 ];
