@@ -1,4 +1,4 @@
-import type { BeginBy, Business, PriorityKind, ShowPurpose, TogetherSession } from '../../hall/api/contract/index.ts';
+import type { Agency, BeginBy, Business, PriorityKind, ShowPurpose, TogetherSession } from '../../hall/api/contract/index.ts';
 import type { emptyPad } from './errand.ts';
 import type { Inputs } from './inputs.ts';
 import type { Page } from './pages.ts';
@@ -27,11 +27,15 @@ export interface Actions {
   takeTicket(business: Business): void;
   /** All businesses, or back from them. */
   choose(open: boolean): void;
-  /** Training or a bed, or both in one go, in the same visit; null: back. */
-  openAlso(kind: 'training' | 'lodging' | 'together' | null): void;
+  /** Training or a bed, or both in one go, or one's agency, in the same visit; null: back. */
+  openAlso(kind: 'training' | 'lodging' | 'together' | 'agency' | null): void;
   /** The lesson of both; null: another one. */
   chooseTogether(session: TogetherSession | null): void;
   takeTogether(): void;
+  /** Another agency to be joined; null: none. */
+  chooseAgency(to: Agency | null): void;
+  /** Leaving and joining, as it was looked at. */
+  takeAgency(): void;
   train(what: 'take' | 'giveUp' | 'here', sessionId: string): void;
   lodge(what: 'askHere' | 'giveUpHere'): void;
   /** What the person says of themselves; the same again takes it back. */

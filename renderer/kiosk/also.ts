@@ -1,10 +1,10 @@
-import type { TogetherSession } from '../../hall/api/contract/index.ts';
+import type { Agency, TogetherSession } from '../../hall/api/contract/index.ts';
 import type { Api } from '../api.ts';
 import type { Calls } from './calls.ts';
 import { problemOf } from './problem.ts';
 import type { AlsoHere, Session } from './session.ts';
 
-/** Training and a bed in the visit that is under way: what the hall says of each, one call at a time. */
+/** Training, a bed and one's agency in the visit that is under way: what the hall says of each, one call at a time. */
 export class AlsoCalls {
   readonly #session: Session;
   readonly #calls: Calls;
@@ -23,8 +23,11 @@ export class AlsoCalls {
       dispatch({ type: 'set', patch: { also: null } });
       return Promise.resolve();
     }
+    const agency = { kind: 'agency', chosen: null, done: null } as const;
     const together = { kind: 'together', chosen: null, taken: false } as const;
-    dispatch({ type: 'set', patch: { also: kind === 'together' ? { ...together, told: null } : { kind, told: null } } });
+    const other = kind === 'training' || kind === 'lodging' ? { kind, told: null } : null;
+    dispatch({ type: 'set', patch: { also: other ?? { ...(kind === 'agency' ? agency : together), told: null } } });
+    if (kind === 'agency') return this.#ask(async (visitId) => ({ ...agency, told: await this.#api.agencies.own({ visitId }) }));
     if (kind === 'together') return this.#ask(async (visitId) => ({ ...together, told: await this.#api.together.offers({ visitId }) }));
     return kind === 'training'
       ? this.#ask(async (visitId) => ({ kind, told: await this.#api.training.offers({ visitId }) }))
@@ -56,6 +59,23 @@ export class AlsoCalls {
       const { session } = await this.#api.together.take({ visitId, sessionId, locale });
       return { ...also, chosen: session, taken: true };
     });
+  }
+
+  /** null: none, to leave the one that there is. */
+  chooseAgency(to: Agency | null): void {
+    const { get, dispatch } = this.#session;
+    const { also } = get();
+    dispatch({ type: 'input', patch: {} });
+    if (also?.kind === 'agency') dispatch({ type: 'set', patch: { also: { ...also, chosen: { to } } } });
+  }
+
+  /** Out of one agency and into another in one go, from and to as they stand on the screen. */
+  takeAgency(): Promise<void> {
+    const { also, locale } = this.#session.get();
+    if (also?.kind !== 'agency' || also.told === null || also.chosen === null || also.done !== null) return Promise.resolve();
+    const from = also.told.current?.agencyId ?? null;
+    const to = also.chosen.to?.agencyId ?? null;
+    return this.#ask(async (visitId) => ({ ...also, done: await this.#api.agencies.change({ visitId, from, to, locale }) }));
   }
 
   /** An answer for a visit that is over, or for a page that was left, is dropped. */

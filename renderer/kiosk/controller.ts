@@ -255,6 +255,8 @@ export class Controller {
       train: (what, sessionId) => void also.train(what, sessionId),
       chooseTogether: (session) => also.choose(session),
       takeTogether: () => void also.takeTogether(),
+      chooseAgency: (to) => also.chooseAgency(to),
+      takeAgency: () => void also.takeAgency(),
       lodge: (what) => void also.lodge(what),
       setPriority: (priority) => this.#set({ priority: get().priority === priority ? null : priority }),
       report: (ticketId) => this.#report(ticketId),

@@ -91,6 +91,7 @@ export function problemOf(error: unknown): Problem {
       const detail = detailOf(data, 'detail');
       return { key: has(printerKeys, detail) ? printerKeys[detail] : 'NO_PRINTER', effect: 'retry' };
     }
+    case 'AGENCY_CHANGED':
     case 'SESSION_OVER':
     case 'OVERLAPS':
     case 'FULL':

@@ -1,9 +1,12 @@
 import type {
+  Agency,
+  AgencyChanged,
   Catalogue,
   KioskEvent,
   KioskInfo,
   LegalTexts,
   Offers,
+  OwnAgency,
   OwnLodging,
   PriorityKind,
   TicketView,
@@ -33,6 +36,13 @@ export type AlsoHere =
       /** The lesson that the person looks at once more before both are taken. */
       readonly chosen: TogetherSession | null;
       readonly taken: boolean;
+    }
+  | {
+      readonly kind: 'agency';
+      readonly told: OwnAgency | null;
+      /** What the person looks at once more: another agency, or none. */
+      readonly chosen: { readonly to: Agency | null } | null;
+      readonly done: AgencyChanged | null;
     };
 
 /** Everything that the screen draws. One object, dropped whole when a visit ends. */
@@ -59,7 +69,7 @@ export interface SessionState {
   readonly errand: Errand | null;
   /** All businesses are shown, also when there is a ticket already. */
   readonly choosing: boolean;
-  /** Training or a bed, over the file; both in one go, after a registration too. */
+  /** Training, a bed or one's agency, over the file; both in one go, after a registration too. */
   readonly also: AlsoHere | null;
   /** What the person says of themselves. */
   readonly priority: PriorityKind | null;

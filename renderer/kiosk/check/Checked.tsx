@@ -1,5 +1,5 @@
 import type { CardAnswer } from '../../../hall/api/contract/index.ts';
-import { Button, Icon, type IconName } from '../../ui/index.ts';
+import { Button, Icon, pick, type IconName } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
 import { formatMoment } from '../format.ts';
 import { Screen } from '../parts/Screen.tsx';
@@ -64,6 +64,7 @@ function OnCard({ card }: { card: NonNullable<CardAnswer['card']> }) {
           {card.maskedName}
         </Fact>
         <Fact name={t('check.number')}>{card.numberTail}</Fact>
+        {card.agency !== null && <Fact name={t('check.agency')}>{pick(card.agency, locale)}</Fact>}
         <Fact name={t('check.valid')}>{dayWords(card.validUntil, locale)}</Fact>
         <Fact name={t('check.items')}>{serviceNames(state.catalogue, card.items, locale)}</Fact>
         {level !== null && <Fact name={t('check.level')}>{t(`check.level.${level}`)}</Fact>}

@@ -165,6 +165,26 @@ const examples: Record<string, SessionState> = {
   'file-together-none': during(fixture.file, { also: { kind: 'together', told: { sessions: [] }, chosen: null, taken: false } }),
   'done-together-ask': during(fixture.done, { also: { kind: 'together', told: null, chosen: fixture.together, taken: false } }),
   'done-together-done': during(fixture.done, { also: { kind: 'together', told: null, chosen: fixture.together, taken: true } }),
+  'file-agency': during(fixture.file, { also: { kind: 'agency', told: fixture.agency, chosen: null, done: null } }),
+  'file-agency-none': during(fixture.file, {
+    also: { kind: 'agency', told: { current: null, agencies: [] }, chosen: null, done: null },
+  }),
+  'file-agency-ask': during(fixture.file, {
+    also: { kind: 'agency', told: fixture.agency, chosen: { to: fixture.agencyOther }, done: null },
+  }),
+  'file-agency-leave': during(fixture.file, { also: { kind: 'agency', told: fixture.agency, chosen: { to: null }, done: null } }),
+  'file-agency-done': during(fixture.file, {
+    also: {
+      kind: 'agency',
+      told: fixture.agency,
+      chosen: { to: fixture.agencyOther },
+      done: {
+        from: fixture.agency.current?.name ?? null,
+        to: fixture.agencyOther?.name ?? null,
+        atMs: fixture.file.startedAtMs,
+      },
+    },
+  }),
   'file-training': during(fixture.file, { also: { kind: 'training', told: fixture.training } }),
   'file-training-none': during(fixture.file, { also: { kind: 'training', told: { hours: 16, hoursNeeded: 16, offers: [] } } }),
   'file-lodging': during(fixture.file, { also: { kind: 'lodging', told: { state: 'may-ask', nights: 3, untilDay: null } } }),

@@ -7,6 +7,7 @@ import type {
   LuggageTags,
   Offers,
   Look,
+  OwnAgency,
   OwnCard,
   TicketPlace,
   TicketView,
@@ -14,6 +15,7 @@ import type {
   TrainingOffers,
   VisitOf,
 } from '../../../hall/api/contract/index.ts';
+import fictionalAgencies from '../../../resources/simulator/agencies.json';
 import abroad from '../../../resources/catalogue/abroad.json';
 import languages from '../../../resources/catalogue/languages.json';
 import payPresets from '../../../resources/catalogue/pay-presets.json';
@@ -112,6 +114,17 @@ export const together: TogetherSession = {
   nights: 2,
 };
 
+const agencies = fictionalAgencies.map((one, i) => ({
+  ...one,
+  agencyId: `agency-${i}`,
+  licence: (['business', 'hr-service', 'non-profit'] as const)[i] ?? 'business',
+}));
+export const agency: OwnAgency = {
+  current: { agencyId: 'agency-0', name: agencies[0]?.name ?? hall.name, sinceMs: shared.startedAtMs - 90 * 86_400_000 },
+  agencies,
+};
+export const agencyOther = agencies[1] ?? null;
+
 export const ticket: TicketView = {
   ticketId: 'ticket',
   label: 'A007',
@@ -203,6 +216,7 @@ const shownCard: NonNullable<CardAnswer['card']> = {
   stars: 3,
   portrait: null,
   looksToday: 2,
+  agency: agencies[0]?.name ?? null,
   profile: { checkedUntil: '20271001', trained: true },
 };
 const told = (verdict: CardAnswer['verdict'], colour: CardAnswer['colour'], card: CardAnswer['card'] = null): CardAnswer => ({
@@ -221,6 +235,7 @@ export const cardAnswers = {
     ...shownCard,
     items: catalogue.groups.flatMap(({ items }) => items.map(({ code }) => code)).slice(0, 30),
     looksToday: 0,
+    agency: agencies[1]?.name ?? null,
   }),
   lapsed: told('lapsed', 'yellow', { ...shownCard, profile: null, level: null, stars: null }),
   'not-yet-handed-out': told('not-yet-handed-out', 'yellow'),

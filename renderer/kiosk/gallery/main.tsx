@@ -61,6 +61,8 @@ function actionsOf({ dispatch, get }: Session): Actions {
     train: nothing,
     chooseTogether: nothing,
     takeTogether: nothing,
+    chooseAgency: nothing,
+    takeAgency: nothing,
     lodge: nothing,
     setPriority: (priority) => dispatch({ type: 'set', patch: { priority } }),
     report: nothing,

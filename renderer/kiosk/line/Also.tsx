@@ -2,6 +2,7 @@ import type { OwnLodging, TrainingOffer, TrainingOffers } from '../../../hall/ap
 import { Button, pick } from '../../ui/index.ts';
 import { useKiosk } from '../context.ts';
 import { formatMoment } from '../format.ts';
+import { Agencies } from './Agencies.tsx';
 import { Together } from './Together.tsx';
 import { Screen } from '../parts/Screen.tsx';
 import type { AlsoHere } from '../session.ts';
@@ -9,6 +10,7 @@ import type { AlsoHere } from '../session.ts';
 /** Training or a bed, settled in the same visit. Calm and plain: nothing here tells a bystander why something isn't offered. */
 export function Also({ also }: { also: AlsoHere }) {
   const { t, act } = useKiosk();
+  if (also.kind === 'agency') return <Agencies also={also} />;
   if (also.kind === 'together') return <Together also={also} />;
   return (
     <Screen

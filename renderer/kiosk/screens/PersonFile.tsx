@@ -118,6 +118,9 @@ function Offered({ visit }: { visit: VisitOf<'file'> }) {
         <Button large wide icon="bed" disabled={state.busy} onPress={() => act.openAlso('lodging')}>
           {t('also.lodging')}
         </Button>
+        <Button large wide icon="staff" disabled={state.busy} onPress={() => act.openAlso('agency')}>
+          {t('agency.title')}
+        </Button>
         <Button large wide icon="card" disabled={state.busy} onPress={act.openOwnCard}>
           {t('own.title')}
         </Button>
