@@ -2,10 +2,11 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { createServer, type ViteDevServer } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { agencyOf, tellAgency } from '../support/agencies.ts';
 import { axeFindings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { morning, openTestHall, otherCard, residentCard, type TestHall } from '../support/open-hall.ts';
-import { readyStaff, registered, type ReadyStaff } from '../support/ready-hall.ts';
+import { fileVisit, readyStaff, registered, type ReadyStaff } from '../support/ready-hall.ts';
 
 /** The desk's pages of checks, training and the hostel over a real hall, whose calls the browser's requests become. */
 const PICTURES = process.env['JIAFU_E2E_PICTURES'] === 'all';
@@ -31,7 +32,7 @@ beforeAll(async () => {
   await page.route('**/rpc/**', async (route) => {
     const asked = route.request();
     const path = new URL(asked.url()).pathname;
-    const cookie = /saveRoom/.test(path) ? staff.manager.cookie : staff.approver.cookie;
+    const cookie = /saveRoom|agencies/.test(path) ? staff.manager.cookie : staff.approver.cookie;
     const headers = { 'content-type': 'application/json', cookie };
     const request = new Request(`http://127.0.0.1:8730${path}`, { method: 'POST', headers, body: asked.postData() ?? '{}' });
     const answer = await hall.hall.api.fetch(request);
@@ -73,11 +74,26 @@ async function fill(): Promise<void> {
   await staff.manager.client.lodging.saveRoom({ house: '一号楼', room: '202', sex: 'female', beds: 4 });
   await staff.clerk.client.lodging.ask({ number: residentCard().number });
   await staff.clerk.client.lodging.ask({ number: otherCard.number });
+  await changeAgency();
+}
+
+/** Somebody went from one agency of the city's to another. */
+async function changeAgency(): Promise<void> {
+  tellAgency(hall, 'a', agencyOf(0));
+  tellAgency(hall, 'b', agencyOf(1));
+  const visitId = await fileVisit(hall, residentCard());
+  for (const [from, to] of [
+    [null, 'a'],
+    ['a', 'b'],
+  ] as const) {
+    await hall.client.agencies.change({ visitId, from, to, locale: 'zh-CN' });
+  }
+  await hall.client.visit.finish({ visitId });
 }
 
 async function open(name: string, locale: 'zh-CN' | 'en' = 'zh-CN'): Promise<void> {
   await page.evaluate((fragment) => (location.hash = fragment), `s=${name}&lang=${locale}`);
-  await page.locator(':is(.ready, .expiry, .files) h1').waitFor();
+  await page.locator(':is(.ready, .expiry, .files, .agencies) h1').waitFor();
 }
 
 async function looksRight(name: string): Promise<void> {
@@ -146,6 +162,33 @@ it('running out: who is told, by a slip or by words to copy', async () => {
   await page.getByRole('rowheader', { name: '测试甲' }).waitFor({ state: 'detached' });
   expect(await page.getByRole('rowheader').count()).toBe(1);
   expect(hall.store.all('SELECT how FROM expiry_notices ORDER BY id')).toEqual([{ how: 'slip' }, { how: 'message' }]);
+});
+
+it('agencies: a slip is printed and ticked off, and the hall writes one of its own', async () => {
+  await open('ready-agencies');
+  await page.getByRole('button', { name: '打印纸条 示例家政一号' }).click();
+  await page.getByText('示例家政一号的纸条正在打印。').waitFor();
+  await looksRight('ready-agencies');
+  await page.getByRole('button', { name: '已交给机构 示例家政一号' }).click();
+  await page.getByText('已记下：谁、什么时候交的。').waitFor();
+  await page.getByRole('button', { name: '登记机构' }).click();
+  await page.getByLabel('名称（中文）').fill('示例家政三号');
+  await page.getByLabel('名称（英文）').fill('Sample Agency 3');
+  await page.getByLabel(/^统一社会信用代码/).fill('91990000ma0text0c8');
+  await page.getByLabel('投诉电话').fill('0577-00000000');
+  await page.getByLabel('收费（中文）').fill('不收费');
+  await page.getByLabel('收费（英文）').fill('Free');
+  await page.getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText(/^信用代码最后一位对不上/).waitFor();
+  await looksRight('ready-agencies-form');
+  await page.getByLabel(/^统一社会信用代码/).fill('91990000MA0TEXT0C2');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('rowheader', { name: /^示例家政三号/ }).waitFor();
+  await open('ready-agencies', 'en');
+  await page.getByRole('rowheader', { name: /^Sample Agency 3/ }).waitFor();
+  await looksRight('ready-agencies-en');
+  expect(hall.store.all('SELECT release_told_by IS NULL AS waits FROM affiliations ORDER BY id')).toEqual([{ waits: 0 }, { waits: 1 }]);
 });
 
 it('a file: what the person decides is recorded once their own card was read', async () => {

@@ -39,7 +39,7 @@ export function CityPage({ api, locale }: PageProps) {
 }
 
 interface TopicProps {
-  readonly topic: PublicationTopic;
+  readonly topic: (typeof topics)[number];
   readonly publications: readonly Publication[];
   readonly names: ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
   readonly text: CityText;
@@ -96,6 +96,8 @@ function contentOf({ content }: Publication, names: TopicProps['names'], text: C
           {pick(content.place, locale)} · {text('seats', { n: content.seats })}
         </>
       );
+    case 'agency':
+      return pick(content.name, locale);
     case 'service':
       return `${content.code} ${pick(content.name, locale)} · ${text(content.offered ? 'offered' : 'notOffered')}`;
   }

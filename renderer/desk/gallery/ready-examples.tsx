@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { createApi } from '../../api.ts';
 import type { Locale } from '../../ui/index.ts';
+import { AgenciesView } from '../agencies/index.ts';
 import { ExpiryView } from '../expiry/index.ts';
 import { FilePage } from '../files/FilePage.tsx';
 import { filesText } from '../files/files-text.ts';
@@ -16,6 +17,7 @@ const api = createApi();
 export const readyExamples: Readonly<Record<string, (locale: Locale) => ReactElement>> = {
   'ready-checks': (locale) => <ChecksView api={api} locale={locale} mayApprove maySend />,
   'ready-training': (locale) => <TrainingView api={api} locale={locale} nowMs={nowMs} />,
+  'ready-agencies': (locale) => <AgenciesView api={api} locale={locale} mayTell mayWrite />,
   'ready-expiry': (locale) => <ExpiryView api={api} locale={locale} />,
   'ready-files': (locale) => <FileExample locale={locale} />,
   'ready-lodging': (locale) => <LodgingView api={api} locale={locale} mayBuild />,

@@ -1,0 +1,1 @@
+export { AgenciesPage, AgenciesView } from './AgenciesPage.tsx';
