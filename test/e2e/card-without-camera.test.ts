@@ -67,7 +67,7 @@ it('shows more with the holder there, by their own ID card and yes, and nothing 
   expect(await page.content()).not.toContain('测试甲');
   await visitor.press(words['show.yes']);
   await visitor.reads('测试甲');
-  await visitor.press(words['shown.end']);
+  await visitor.leavesBy(() => visitor.press(words['shown.end']));
   at.hall.reader.tell({ type: 'removed' });
   await visitor.isHome();
   expect(await page.content()).not.toContain('测试甲');
