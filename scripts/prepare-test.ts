@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildScreens } from './launch/build-screens.ts';
+import { bundle } from './launch/bundle.ts';
 
 /** Tests need a pty pair (socat), a C compiler for the flush shim and a whole Chromium; all come from the system's packages. */
 const NEEDED = [
@@ -32,5 +33,7 @@ if (missing.length > 0) {
   execFileSync(command[0] ?? '', command.slice(1), { stdio: 'ignore', env });
 }
 
-// The service serves the screens that ship; built once, skipped while their sources stand.
-await buildScreens(join(import.meta.dirname, '..'), () => console.log('Building the screens'));
+// What ships is what is tested; built once, skipped while the sources stand.
+const root = join(import.meta.dirname, '..');
+await buildScreens(root, () => console.log('Building the screens'));
+await bundle(root, 'service');

@@ -33,7 +33,7 @@ const stampSchema = z.object({ sources: z.array(z.string()), outputs: z.array(z.
 const stampOf = (root: string, name: string): string => join(root, '.cache', `${name}-bundle.json`);
 
 /** Whether the bundle is there and of these very sources. */
-function isBundled(root: string, name: string): boolean {
+export function isBundled(root: string, name: keyof typeof bundles): boolean {
   const path = stampOf(root, name);
   if (!existsSync(path)) return false;
   const stamp = stampSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));

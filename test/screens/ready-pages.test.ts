@@ -81,7 +81,7 @@ async function fill(): Promise<void> {
 async function changeAgency(): Promise<void> {
   tellAgency(hall, 'a', agencyOf(0));
   tellAgency(hall, 'b', agencyOf(1));
-  const visitId = await fileVisit(hall, residentCard());
+  const visitId = await fileVisit(hall, otherCard);
   for (const [from, to] of [
     [null, 'a'],
     ['a', 'b'],

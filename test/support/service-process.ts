@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { usualPlan } from '../../hall/plan/index.ts';
 import { openStore } from '../../hall/store/index.ts';
+import { isBundled } from '../../scripts/launch/bundle.ts';
 import { startChild, type ChildLines } from './child-lines.ts';
 import { hallClient, type HallClient } from './hall-client.ts';
 
@@ -48,10 +49,15 @@ export function openAllDay(dataFolder: string): void {
 /** Campaigns register by typing, as fast as they can. */
 export const manyTyped = { JIAFU_TYPED_LIMIT: '1000000' } as const;
 
+const root = join(import.meta.dirname, '../..');
+let script: string | undefined;
+/** The bundle that ships, which starts in two thirds of the time, where it is of these very sources; else the sources. */
+const serviceScript = (): string => (script ??= isBundled(root, 'service') ? 'dist/service/main.js' : 'service/main.ts');
+
 /** Starts it and does not wait until it is ready. */
 export function spawnService(dataFolder: string, env: Readonly<Record<string, string>> = {}): ChildLines {
   openAllDay(dataFolder);
-  return startChild('service/main.ts', [], {
+  return startChild(serviceScript(), [], {
     JIAFU_DATA: dataFolder,
     JIAFU_PORT: '0',
     JIAFU_ZONE: noonZone(Date.now()),

@@ -26,7 +26,7 @@ export const pages: readonly DeskPage[] = [
   { key: 'training', name: 'nav.training', icon: 'clock', roles: ['clerk', 'manager'], Page: TrainingPage },
   { key: 'lodging', name: 'nav.lodging', icon: 'bed', roles: ['clerk', 'manager'], Page: LodgingPage },
   { key: 'luggage', name: 'nav.luggage', icon: 'luggage', roles: ['clerk', 'manager'], Page: LuggagePage },
-  { key: 'agencies', name: 'nav.agencies', icon: 'staff', roles: ['clerk', 'approver', 'manager'], Page: AgenciesPage },
+  { key: 'agencies', name: 'nav.agencies', icon: 'building', roles: ['clerk', 'approver', 'manager'], Page: AgenciesPage },
   { key: 'cards', name: 'nav.cards', icon: 'card', roles: ['clerk', 'approver', 'manager'], Page: CardsPage },
   { key: 'tickets', name: 'nav.tickets', icon: 'ticket', roles: null, Page: TicketsPage },
   { key: 'city', name: 'nav.city', icon: 'info', roles: null, Page: CityPage },
