@@ -31,8 +31,8 @@ function ready(central: Central): void {
       () => process.exit(1),
     );
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  // The embedded database's library listens too: it would end the database under requests that are being answered, and choose the exit code.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.removeAllListeners(signal).on(signal, stop);
   const { url, fingerprint, database, firstCode } = central;
   process.stdout.write(`${JSON.stringify({ ready: true, url, fingerprint, database, firstCode })}\n`);
 }
