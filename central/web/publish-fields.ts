@@ -1,3 +1,4 @@
+import { agencyLicence } from '../../hall/sync/contract/index.ts';
 import services from '../../resources/catalogue/services.json' with { type: 'json' };
 import type { Field } from '../publish/form.ts';
 import type { Speaking } from './context.ts';
@@ -5,7 +6,6 @@ import { html, raw, type Html } from './page.ts';
 
 const items = services.groups.flatMap((group) => group.items);
 const units = ['month', '26-days', 'day', 'hour', 'visit', 'square-metre', 'piece', 'appliance', 'load'] as const;
-const licences = ['business', 'hr-service', 'dispatch', 'non-profit'] as const;
 
 export const serviceName = (code: string, language: Speaking['language']): string =>
   items.find((one) => one.code === code)?.name[language] ?? code;
@@ -54,7 +54,7 @@ export function fieldOf({ name, label, kind, most = 200, optional }: Field, valu
         name,
         words,
         value,
-        licences.map((one) => [one, say.t(`publish.licence.${one}`)]),
+        agencyLicence.options.map((one) => [one, say.t(`publish.licence.${one}`)]),
       );
     case 'admitted':
       return select(name, words, value === '' ? 'admitted' : value, [

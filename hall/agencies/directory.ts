@@ -29,18 +29,22 @@ function agencyView(agencyId: string, { topic: _topic, state: _state, ...shown }
   return { agencyId, ...shown };
 }
 
+function admittedIn(row: PublicationRow, day: CalendarDay): Agency | null {
+  const content = standingOf(row, day) === 'admitted' ? contentOf(row) : null;
+  return content === null ? null : agencyView(row.id, content);
+}
+
 /** Those that somebody may join on that day, by their Chinese names. */
 export function admittedAgencies(from: Reader, day: CalendarDay): Agency[] {
   return publicationsOfTopic(from, 'agency')
-    .flatMap((row) => {
-      const content = standingOf(row, day) === 'admitted' ? contentOf(row) : null;
-      return content === null ? [] : [agencyView(row.id, content)];
-    })
+    .flatMap((row) => admittedIn(row, day) ?? [])
     .toSorted((a, b) => a.name.zh.localeCompare(b.name.zh, 'zh-CN'));
 }
 
-export const admittedAgency = (from: Reader, agencyId: string, day: CalendarDay): Agency | null =>
-  admittedAgencies(from, day).find((one) => one.agencyId === agencyId) ?? null;
+export function admittedAgency(from: Reader, agencyId: string, day: CalendarDay): Agency | null {
+  const row = publicationRow(from, agencyId);
+  return row === null ? null : admittedIn(row, day);
+}
 
 /** For the desk: all of which something is to be shown. */
 export function listedAgencies(from: Reader, day: CalendarDay): AgencyListed[] {
@@ -56,8 +60,9 @@ export function listedAgencies(from: Reader, day: CalendarDay): AgencyListed[] {
 /** Whose worker somebody is on that day, as the agency is called now; null: nobody's, also when the agency has left since. */
 export function agencyNameOf(from: Reader, personId: string, day: CalendarDay): AgencyName | null {
   const open = openAffiliation(from, personId);
-  if (open === null || agencyStanding(from, open.agencyId, day) === 'left') return null;
+  if (open === null) return null;
   const row = publicationRow(from, open.agencyId);
+  if (standingOf(row, day) === 'left') return null;
   return (row === null ? null : contentOf(row))?.name ?? open.name;
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { publicationContent } from '../../api/contract/index.ts';
 
 export {
+  agencyLicence,
   creditCodeFault,
   publicationContent,
   publicationTopics,

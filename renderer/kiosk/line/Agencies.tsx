@@ -1,11 +1,10 @@
-import type { ReactNode } from 'react';
 import type { Agency, AgencyName } from '../../../hall/api/contract/index.ts';
 import { Button, pick, Picture, Remark } from '../../ui/index.ts';
 import { serviceNames } from '../check/words.ts';
 import { useKiosk } from '../context.ts';
 import { formatDay, formatMoment } from '../format.ts';
-import { Screen } from '../parts/Screen.tsx';
 import type { AlsoHere } from '../session.ts';
+import { AlsoShape, useBackToFile } from './AlsoShape.tsx';
 
 type Own = Extract<AlsoHere, { readonly kind: 'agency' }>;
 type Told = NonNullable<Own['told']>;
@@ -13,41 +12,14 @@ type Told = NonNullable<Own['told']>;
 /** Whose worker one is: choose another agency, look once more, and leaving and joining are done with one touch and one paper. */
 export function Agencies({ also }: { also: Own }) {
   const { t } = useKiosk();
+  const toFile = useBackToFile();
   const { told, chosen, done } = also;
   if (told !== null && done !== null) return <Done done={done} />;
   if (told !== null && chosen !== null) return <LookOnceMore told={told} to={chosen.to} />;
   return (
-    <Shape title={t('agency.title')} back="file">
+    <AlsoShape title={t('agency.title')} back={toFile}>
       {told === null ? <output>{t('also.loading')}</output> : <Choice told={told} />}
-    </Shape>
-  );
-}
-
-/** `back`: to the list as it is now, or out of it; null: it is done. */
-function Shape(props: { title: string; back: 'file' | 'list' | null; primary?: ReactNode; children: ReactNode }) {
-  const { t, act, state } = useKiosk();
-  const { back } = props;
-  return (
-    <Screen
-      className="screen--also"
-      title={props.title}
-      ways={
-        <>
-          {back === null ? null : (
-            <Button icon="back" disabled={state.busy} onPress={() => act.openAlso(back === 'file' ? null : 'agency')}>
-              {t(back === 'file' ? 'also.back' : 'agency.other')}
-            </Button>
-          )}
-          {props.primary ?? (
-            <Button icon="finish" look={back === null ? 'primary' : 'plain'} onPress={act.finish}>
-              {t('frame.finish')}
-            </Button>
-          )}
-        </>
-      }
-    >
-      {props.children}
-    </Screen>
+    </AlsoShape>
   );
 }
 
@@ -117,9 +89,9 @@ function LookOnceMore({ told: { current }, to }: { told: Told; to: Agency | null
   const { t, act, state } = useKiosk();
   const ask = to === null ? 'agency.ask.leave' : current === null ? 'agency.ask.join' : 'agency.ask.change';
   return (
-    <Shape
+    <AlsoShape
       title={t(ask)}
-      back="list"
+      back={{ words: t('agency.other'), onPress: () => act.openAlso('agency') }}
       primary={
         <Button look="primary" icon="tick" disabled={state.busy} onPress={act.takeAgency}>
           {t('agency.yes')}
@@ -128,18 +100,18 @@ function LookOnceMore({ told: { current }, to }: { told: Told; to: Agency | null
     >
       <FromTo from={current?.name ?? null} to={to?.name ?? null} />
       <Remark>{t('agency.told')}</Remark>
-    </Shape>
+    </AlsoShape>
   );
 }
 
 function Done({ done }: { done: NonNullable<Own['done']> }) {
   const { t, locale } = useKiosk();
   return (
-    <Shape title={t('agency.done')} back={null}>
+    <AlsoShape title={t('agency.done')} back={null}>
       <FromTo from={done.from} to={done.to} />
       <p>{formatMoment(done.atMs, 0, locale)}</p>
       <Remark kind="good">{t('agency.next')}</Remark>
-    </Shape>
+    </AlsoShape>
   );
 }
 

@@ -1,67 +1,28 @@
-import type { ReactNode } from 'react';
 import type { TogetherSession } from '../../../hall/api/contract/index.ts';
 import { Button, pick, Remark } from '../../ui/index.ts';
 import { dayWords } from '../check/words.ts';
 import { useKiosk } from '../context.ts';
 import { formatMoment } from '../format.ts';
-import { Screen } from '../parts/Screen.tsx';
 import type { AlsoHere } from '../session.ts';
+import { AlsoShape, useBackToFile } from './AlsoShape.tsx';
 
 type Both = Extract<AlsoHere, { readonly kind: 'together' }>;
 
 /** A lesson and a bed for its nights: choose the lesson, look once more, and both are taken with one touch and one paper. */
 export function Together({ also }: { also: Both }) {
   const { t } = useKiosk();
+  const toFile = useBackToFile();
   const { told, chosen, taken } = also;
   if (chosen !== null) return taken ? <Taken session={chosen} /> : <LookOnceMore session={chosen} />;
   return (
-    <Shape
+    <AlsoShape
       title={t('together.title')}
       lead={told === null || told.sessions.length === 0 ? undefined : t('together.choose')}
       reads={told !== null && told.sessions.length === 0}
-      back="all"
+      back={toFile}
     >
       {told === null ? <output>{t('also.loading')}</output> : <Lessons sessions={told.sessions} />}
-    </Shape>
-  );
-}
-
-/** `reads`: nothing in it is touched. `back`: to the lessons, or out of it; null: it is done. */
-function Shape(props: {
-  title: string;
-  lead?: string | undefined;
-  reads?: boolean;
-  back: 'all' | 'lessons' | null;
-  primary?: ReactNode;
-  children: ReactNode;
-}) {
-  const { t, act, state } = useKiosk();
-  return (
-    <Screen
-      className={props.reads === true ? 'screen--also screen--read' : 'screen--also'}
-      title={props.title}
-      lead={props.lead}
-      ways={
-        <>
-          {props.back === null ? null : (
-            <Button
-              icon="back"
-              disabled={state.busy}
-              onPress={() => (props.back === 'all' ? act.openAlso(null) : act.chooseTogether(null))}
-            >
-              {t(props.back === 'all' ? 'also.back' : 'together.other')}
-            </Button>
-          )}
-          {props.primary ?? (
-            <Button icon="finish" look={props.back === null ? 'primary' : 'plain'} onPress={act.finish}>
-              {t('frame.finish')}
-            </Button>
-          )}
-        </>
-      }
-    >
-      {props.children}
-    </Screen>
+    </AlsoShape>
   );
 }
 
@@ -97,10 +58,10 @@ function Lessons({ sessions }: { sessions: readonly TogetherSession[] }) {
 function LookOnceMore({ session }: { session: TogetherSession }) {
   const { t, act, state } = useKiosk();
   return (
-    <Shape
+    <AlsoShape
       title={t('together.ask')}
       reads
-      back="lessons"
+      back={{ words: t('together.other'), onPress: () => act.chooseTogether(null) }}
       primary={
         <Button look="primary" icon="tick" disabled={state.busy} onPress={act.takeTogether}>
           {t('together.yes')}
@@ -109,17 +70,17 @@ function LookOnceMore({ session }: { session: TogetherSession }) {
     >
       <Facts session={session} />
       <p>{t('together.free')}</p>
-    </Shape>
+    </AlsoShape>
   );
 }
 
 function Taken({ session }: { session: TogetherSession }) {
   const { t } = useKiosk();
   return (
-    <Shape title={t('together.done')} reads back={null}>
+    <AlsoShape title={t('together.done')} reads back={null}>
       <Facts session={session} />
       <Remark kind="good">{t('together.next')}</Remark>
-    </Shape>
+    </AlsoShape>
   );
 }
 
