@@ -167,7 +167,8 @@ class RunningSpool implements Spool {
     const { store, clock } = this.#parts;
     const moved = store.transaction((tx) => moveJob(tx, job, { from: ['queued'], to: 'sending', detail: null, nowMs: clock.nowMs() }));
     if (!moved) throw new Error('the job is not queued any more');
-    this.changed.emit({ paperId: job.paperId });
+    // After the bytes: the screens that look anew would keep the paper waiting.
+    queueMicrotask(() => this.changed.emit({ paperId: job.paperId }));
   }
 
   /** Until it is on disk: an outcome that got lost would leave a doubt, which is safe but costs staff a look. */
