@@ -2,6 +2,7 @@
 export type StartProblemCode =
   | 'wrong-value'
   | 'unknown-key'
+  | 'no-such-key'
   | 'config-not-json'
   | 'data-not-writable'
   | 'already-running'

@@ -8,12 +8,18 @@ import type { SimulatorPanelProps } from './simulator-props.ts';
 
 type Person = Awaited<ReturnType<Api['sim']['people']>>[number];
 
-interface SimulatorDrawerProps extends SimulatorPanelProps {
+interface Laying {
+  /** Which card lies on the reader. */
+  readonly lying: string | null;
+  readonly onLaid: (key: string | null) => void;
+}
+
+interface SimulatorDrawerProps extends SimulatorPanelProps, Laying {
   readonly onClose: () => void;
 }
 
 /** The fictional people's cards, the faults, and what the simulated printer printed. */
-export function SimulatorDrawer({ api, locale, simulated, onClose }: SimulatorDrawerProps) {
+export function SimulatorDrawer({ api, locale, simulated, lying, onLaid, onClose }: SimulatorDrawerProps) {
   const text = simText(locale);
   const [failed, setFailed] = useState(false);
   const attempt = useCallback((call: Promise<unknown>): void => {
@@ -32,24 +38,23 @@ export function SimulatorDrawer({ api, locale, simulated, onClose }: SimulatorDr
       </header>
       <p>{text('note')}</p>
       {failed ? <Remark kind="error">{text('failed')}</Remark> : null}
-      {simulated.includes('id-reader') ? <Cards api={api} locale={locale} text={text} attempt={attempt} /> : null}
+      {simulated.includes('id-reader') ? <Cards {...{ api, locale, text, attempt, lying, onLaid }} /> : null}
       <Faults api={api} simulated={simulated} text={text} attempt={attempt} />
       {simulated.includes('ticket-printer') ? <Papers api={api} locale={locale} text={text} /> : null}
     </aside>
   );
 }
 
-interface CardsProps extends Pick<SimulatorPanelProps, 'api' | 'locale'> {
+interface CardsProps extends Pick<SimulatorPanelProps, 'api' | 'locale'>, Laying {
   readonly text: SimText;
   readonly attempt: (call: Promise<unknown>) => void;
 }
 
-function Cards({ api, locale, text, attempt }: CardsProps) {
+function Cards({ api, locale, text, attempt, lying, onLaid }: CardsProps) {
   const [people, setPeople] = useState<readonly Person[]>([]);
-  const [lying, setLying] = useState<string | null>(null);
   useEffect(() => attempt(api.sim.people().then(setPeople)), [api, attempt]);
-  const lay = (key: string) => attempt(api.sim.layCard({ key }).then(() => setLying(key)));
-  const remove = () => attempt(api.sim.removeCard().then(() => setLying(null)));
+  const lay = (key: string) => attempt(api.sim.layCard({ key }).then(() => onLaid(key)));
+  const remove = () => attempt(api.sim.removeCard().then(() => onLaid(null)));
   return (
     <section aria-labelledby="sim-people">
       <h3 id="sim-people">{text('people')}</h3>

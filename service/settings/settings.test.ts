@@ -97,6 +97,8 @@ describe('settings', () => {
       ok: false,
       error: { code: 'unknown-key', key: 'JIAFU_IDREADER', expected: 'JIAFU_ID_READER' },
     });
+    expect(parse({ JIAFU_TICKET_PRNTER: 'sim:' })).toMatchObject({ error: { expected: 'JIAFU_TICKET_PRINTER' } });
+    expect(parse({ JIAFU_WEATHER: 'fine' })).toEqual({ ok: false, error: { code: 'no-such-key', key: 'JIAFU_WEATHER', expected: '' } });
   });
 
   it('take the file’s values, and the environment’s over them', () => {

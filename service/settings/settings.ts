@@ -59,7 +59,7 @@ export interface Settings {
 
 /** `expected` is a form or range that would do; the key is the setting's name as the person wrote it. */
 export interface SettingProblem {
-  readonly code: 'wrong-value' | 'unknown-key' | 'config-not-json';
+  readonly code: 'wrong-value' | 'unknown-key' | 'no-such-key' | 'config-not-json';
   readonly key: string;
   readonly expected: string;
 }
@@ -147,7 +147,8 @@ export function parseSettings(
     if (key.startsWith('JIAFU_') && value !== undefined && value !== '') given.set(key, value);
   for (const key of given.keys()) {
     if (!(key in KEYS) && !OTHERS.has(key) && !key.startsWith('JIAFU_TEST_') && !key.startsWith('JIAFU_E2E_')) {
-      return refuse({ code: 'unknown-key', key, expected: nearest(key) });
+      const expected = nearest(key);
+      return refuse({ code: expected === '' ? 'no-such-key' : 'unknown-key', key, expected });
     }
   }
   const problems: SettingProblem[] = [];
@@ -255,11 +256,22 @@ function parseLan(address: string | undefined): Settings['lan'] {
   return host === undefined || port === undefined ? null : { host, port: Number(port) };
 }
 
-/** The known key that shares most letters with what was written, as a hint. */
+/** Less alike than that is no slip of the finger. */
+const leastAlike = 0.6;
+
+/** The known key that shares most pairs of neighbouring letters with what was written, as a hint; '' when none is near. */
 function nearest(key: string): string {
-  const score = (candidate: string): number => {
-    const wanted = new Set(candidate.split('_').flatMap((part) => [part, ...part.split('')]));
-    return key.split('').filter((letter) => wanted.has(letter)).length - Math.abs(candidate.length - key.length);
+  const written = pairsOf(key);
+  const alike = (candidate: string): number => {
+    const known = pairsOf(candidate);
+    return (2 * [...known].filter((pair) => written.has(pair)).length) / (known.size + written.size);
   };
-  return Object.keys(KEYS).reduce((best, candidate) => (score(candidate) > score(best) ? candidate : best));
+  const best = Object.keys(KEYS).reduce((a, b) => (alike(b) > alike(a) ? b : a));
+  return alike(best) < leastAlike ? '' : best;
+}
+
+/** What all keys begin with says nothing, and a line more or less is easily written. */
+function pairsOf(key: string): Set<string> {
+  const letters = key.replace(/^JIAFU_/, '').replaceAll('_', '');
+  return new Set(Array.from(letters.slice(1), (letter, i) => `${letters[i] ?? ''}${letter}`));
 }

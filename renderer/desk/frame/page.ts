@@ -41,9 +41,13 @@ export const maySee = (page: Pick<DeskPage, 'roles'>, me: Me): boolean => page.r
 /** What a page shows by it is a matter of order; the hall asks again at every call. */
 export const hasRole = (me: Me, ...roles: readonly StaffRole[]): boolean => me.roles.some((role) => roles.includes(role));
 
+/** Whoever comes by the hall's code comes to make the first account, or because somebody's has gone. */
+const firstByCode = '#staff';
+
 /** The page that the address names, if it may be seen; otherwise the first that may. */
 export function pageAt<P extends Pick<DeskPage, 'key' | 'roles'>>(pages: readonly P[], hash: string, me: Me): P | null {
   const seen = pages.filter((page) => maySee(page, me));
+  const at = (place: string): P | undefined => seen.find((page) => `#${page.key}` === place);
   // Behind a slash stands what the page shows.
-  return seen.find((page) => `#${page.key}` === hash.split('/')[0]) ?? seen[0] ?? null;
+  return at(hash.split('/')[0] ?? '') ?? (me.byCode ? at(firstByCode) : undefined) ?? seen[0] ?? null;
 }
