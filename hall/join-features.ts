@@ -83,7 +83,8 @@ export function joinFeatures(deps: HallDeps) {
   const told = { cardsChanged: cards.changed, standingChanged: feed.infoChanged, published: () => tell(city.heard, feed.infoChanged) };
   const heard = { applied: committed, erased: maintenance.noteErasure, ...told };
   const judging = { time: deps.time ?? noDoubt, known: standing.known };
-  const sync = openSync({ ...made, ...heard, ...judging, plan, cards: cards.upstream, pairing: people.terminals.pairing });
+  const { sessions } = assist;
+  const sync = openSync({ ...made, ...heard, ...judging, sessions, plan, cards: cards.upstream, pairing: people.terminals.pairing });
   const atScreens = { city, agencies, visits, desk, assist, line, luggage, files, looks, readiness, ...ofCards };
   return {
     features: { ...atScreens, audit, custody, manager, sync },

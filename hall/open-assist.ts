@@ -1,9 +1,9 @@
 import { createAssist, type Assist } from './assist/index.ts';
 import type { Queue } from './queue/index.ts';
-import type { HallSettings } from './settings.ts';
+import { isMainMachine, type HallSettings } from './settings.ts';
 import type { Visits } from './visit/index.ts';
 
-type Made = Omit<Parameters<typeof createAssist>[0], 'kiosk' | 'counterOf' | 'visits'> & {
+type Made = Omit<Parameters<typeof createAssist>[0], 'kiosk' | 'isMain' | 'counterOf' | 'visits'> & {
   readonly settings: HallSettings;
   readonly queue: Pick<Queue, 'counters'>;
   readonly visits: Visits;
@@ -15,6 +15,7 @@ export function openAssist(made: Made): Assist {
   const assist = createAssist({
     ...made,
     kiosk: settings.kiosk ?? 1,
+    isMain: isMainMachine(settings),
     counterOf: (staffId) => queue.counters().find((one) => one.staffId === staffId && one.state !== 'closed')?.number ?? null,
   });
   visits.moved.listen(assist.changed);

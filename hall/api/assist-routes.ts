@@ -27,7 +27,12 @@ export function assistRoutes(rim: Rim, assist: Assist) {
   const { assist: calls } = rim;
   return calls.router({
     watch: calls.watch.handler(({ context }) => assist.watch(signedIn(context).id).reader),
-    take: calls.take.handler(held(assist.take)),
+    take: calls.take.handler(async ({ input, context, errors }) => {
+      const done = await assist.take(signedIn(context).id, input);
+      if (done.ok) return done.value;
+      if (done.error.code === 'NO_LINE') throw errors.NO_LINE();
+      throw gone(done.error, errors);
+    }),
     open: calls.open.handler(held(assist.open)),
     seePaper: calls.seePaper.handler(held(assist.seePaper)),
     begin: calls.begin.handler(({ input, context, errors }) => {
@@ -81,6 +86,7 @@ export function assistRoutes(rim: Rim, assist: Assist) {
     giveBack: calls.giveBack.handler(({ input, context, errors }) => {
       const done = assist.giveBack(signedIn(context).id, input);
       if (done.ok) return done.value;
+      if (done.error.code === 'NO_LINE') throw errors.NO_LINE();
       throw gone(done.error, errors);
     }),
   });

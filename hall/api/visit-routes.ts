@@ -89,8 +89,9 @@ function helpRoutes({ visit }: Rim, { visits, assist }: VisitRouteParts) {
     resume: visit.resume.handler(({ input, errors }) => {
       const done = assist.resume(input.code);
       if (done.ok) return done.value;
-      if (done.error.code === 'NO_SUCH_CODE') throw errors.NO_SUCH_CODE();
-      throw errors.TRIED_TOO_OFTEN({ data: { retryAfterMs: done.error.retryAfterMs } });
+      const refusal = done.error;
+      if (refusal.code === 'TRIED_TOO_OFTEN') throw errors.TRIED_TOO_OFTEN({ data: { retryAfterMs: refusal.retryAfterMs } });
+      throw errors[refusal.code]();
     }),
     helper: visit.helper.handler(({ input, errors }) => {
       const done = visits.expectHelper(input.visitId, input.wish);

@@ -76,8 +76,11 @@ describe('a session that staff take over', () => {
     const stream = await desk().watch();
     const value = assistState.parse((await stream.next()).value);
     await stream.return?.();
-    expect(value).toMatchObject({ kiosk: 1, held: [], session: { phase: 'form', step: 'experience', byCard: true, mayTake: true } });
-    expect(value.nowMs - (value.session?.movedAtMs ?? 0)).toBe(121_000);
+    expect(value).toMatchObject({
+      held: [],
+      kiosks: [{ kiosk: 1, session: { phase: 'form', step: 'experience', byCard: true, mayTake: true } }],
+    });
+    expect(value.nowMs - (value.kiosks[0]?.session?.movedAtMs ?? 0)).toBe(121_000);
     expect(JSON.stringify(value)).not.toMatch(/测试甲|1101/);
   });
 
@@ -277,7 +280,7 @@ describe('a session that is given back', () => {
     const { sessionId } = await desk().take({ visitId: visitId() });
     await desk().saveAnswer({ sessionId, answer: { step: 'experience', band: '3-5' } });
     // By any clerk: the one who had it may have gone home.
-    expect(await colleague.client.assist.giveBack({ sessionId, locale: 'zh-CN' })).toEqual({ by: 'card' });
+    expect(await colleague.client.assist.giveBack({ sessionId, locale: 'zh-CN' })).toEqual({ by: 'card', kiosk: 1 });
     await expect(desk().saveAnswer({ sessionId, answer: { step: 'lodging', needed: true } })).rejects.toMatchObject({
       code: 'SESSION_GONE',
     });
@@ -296,7 +299,7 @@ describe('a session that is given back', () => {
     await stuckWithoutCard();
     const { sessionId } = await desk().take({ visitId: visitId() });
     expect((await desk().seePaper({ sessionId, paper: 'id-card' })).identity.proof).toBe('seen-by-staff');
-    expect(await desk().giveBack({ sessionId, locale: 'zh-CN' })).toEqual({ by: 'slip' });
+    expect(await desk().giveBack({ sessionId, locale: 'zh-CN' })).toEqual({ by: 'slip', kiosk: 1 });
     const code = await returnNumber();
     await expect(hall.client.visit.resume({ code: code === '11112222' ? '22221111' : '11112222' })).rejects.toMatchObject({
       code: 'NO_SUCH_CODE',

@@ -1,6 +1,10 @@
 import type { AssistSession, AssistState, Visit } from '../api/contract/index.ts';
 import { createBrake, createNewestFeeds, ok, type Feed, type Result } from '../kernel/index.ts';
-import type { AssistMaking, AssistParts, SessionGone, Taken } from './assist-parts.ts';
+import type { SessionsAbove, SessionsBelow } from '../sync/index.ts';
+import { createKiosks } from './afar/kiosks.ts';
+import { createLettingGo } from './afar/let-go.ts';
+import { letGoOf, returnedTo, takeIn } from './afar/take-in.ts';
+import type { AssistMaking, AssistParts, NoLine, SessionGone, Taken } from './assist-parts.ts';
 import { createBook } from './book.ts';
 import { consent, saveAnswer, seePaper } from './fill-in.ts';
 import { finish, slip } from './finish.ts';
@@ -10,14 +14,15 @@ import { begin, open, take } from './take.ts';
 import { sessionView, stateFor } from './views.ts';
 
 type Input<F> = F extends (parts: AssistParts, staffId: string, input: infer I) => unknown ? I : never;
-type Refusal<F> = F extends (...given: never[]) => Result<unknown, infer E> ? E : never;
+type Refusal<F> = F extends (...given: never[]) => Result<unknown, infer E> | Promise<Result<unknown, infer E>> ? E : never;
 /** What a clerk asks, with the session as it stands then. */
 type Asked<F> = (staffId: string, input: Input<F>) => Result<AssistSession, Refusal<F>>;
 
 /** Kiosk sessions in the hands of staff: taken over, filled in, finished or given back. */
 export interface Assist {
   watch(staffId: string): Feed<AssistState>;
-  readonly take: Asked<typeof take>;
+  /** Resolves when it is durable here; of a further kiosk, once that has let go of it. */
+  take(staffId: string, input: Input<typeof take>): Promise<Result<AssistSession, Refusal<typeof take>>>;
   readonly open: Asked<typeof open>;
   readonly begin: Asked<typeof begin>;
   consent(staffId: string, input: Input<typeof consent>): Result<AssistSession | null, Refusal<typeof consent>>;
@@ -25,9 +30,14 @@ export interface Assist {
   readonly seePaper: Asked<typeof seePaper>;
   readonly slip: Asked<typeof slip>;
   finish(staffId: string, input: Input<typeof finish>): ReturnType<typeof finish>;
-  giveBack(staffId: string, input: Input<typeof giveBack>): Result<{ readonly by: 'card' | 'slip' }, SessionGone | Taken>;
+  giveBack(
+    staffId: string,
+    input: Input<typeof giveBack>,
+  ): Result<{ readonly by: 'card' | 'slip'; readonly kiosk: number }, SessionGone | Taken | NoLine>;
   /** At the kiosk: one that was given back without a card. */
   resume(code: string): Result<Visit, ResumeRefusal>;
+  /** How sessions go between the hall's machines. */
+  readonly sessions: { readonly above: SessionsAbove; readonly below: SessionsBelow };
   /** Who has the session of that card; null: nobody. */
   withStaff(number: string): { readonly counter: number | null } | null;
   /** Something at the kiosk moved. */
@@ -44,12 +54,21 @@ const tries = { burst: 3, everyMs: 30_000 } as const;
 export function createAssist(making: AssistMaking): Assist {
   const { clock } = making;
   const book = createBook(making);
-  const parts: AssistParts = { ...making, book };
+  const kiosks = createKiosks({
+    ...making,
+    accept: (wish, content) => takeIn(parts, wish, content),
+    returnedTo: (node) => returnedTo(parts, node),
+    back: (node, id) => letGoOf(parts, node, id),
+    changed: () => changed(),
+  });
+  const parts: AssistParts = { ...making, book, kiosks };
+  const own = createLettingGo(making);
   const brake = createBrake(clock, tries);
   const feeds = createNewestFeeds<AssistState, string>();
   let cancel: (() => void) | null = null;
 
   function changed(): void {
+    kiosks.wake();
     if (feeds.size === 0) return;
     cancel ??= clock.schedule(pauseMs, () => {
       cancel = null;
@@ -67,7 +86,11 @@ export function createAssist(making: AssistMaking): Assist {
 
   return {
     watch: (staffId) => feeds.open(stateFor(parts, staffId), staffId),
-    take: asked(take),
+    async take(staffId, input) {
+      const done = await take(parts, staffId, input);
+      changed();
+      return done.ok ? ok(sessionView(parts, done.value)) : done;
+    },
     open: asked(open),
     begin: asked(begin),
     consent(staffId, input) {
@@ -93,10 +116,18 @@ export function createAssist(making: AssistMaking): Assist {
       changed();
       return done;
     },
-    withStaff: (number) => book.all().find((held) => isByCard(held) && identityOf(held).number === number) ?? null,
-    changed,
-    sweep: book.sweep,
+    sessions: { above: kiosks, below: own },
+    withStaff: (number) => book.all().find((held) => isByCard(held) && identityOf(held).number === number) ?? own.withStaff(number),
+    changed() {
+      own.changed();
+      changed();
+    },
+    sweep() {
+      kiosks.sweep();
+      return book.sweep() + own.sweep();
+    },
     close() {
+      kiosks.close();
       cancel?.();
       feeds.end();
     },

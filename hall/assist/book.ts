@@ -3,6 +3,7 @@ import type { Clock } from '../kernel/index.ts';
 import { deletePictures, isRegistered } from '../registration/index.ts';
 import type { Keyring, Store, Writer } from '../store/index.ts';
 import { heldCell, type Held } from './held.ts';
+import { endWish } from './afar/store.ts';
 import { deleteTaken, takenRows, upsertTaken, type TakenRow } from './store.ts';
 
 /** A session in which nobody has consented yet is let go when nothing was done with it for so long. */
@@ -54,6 +55,12 @@ export function createBook(parts: {
     return { ...row, sealed: keyring.seal(JSON.stringify({ draft: of.draft, code, slip }), `taken_sessions|sealed|${held.id}`) };
   }
 
+  /** The kiosk it came from hears that it is over. */
+  function dropIn(tx: Writer, held: Held): void {
+    deleteTaken(tx, held.id);
+    if (held.node !== null) endWish(tx, held.id);
+  }
+
   return {
     all,
     find: (id) => all().find((held) => held.id === id) ?? null,
@@ -68,15 +75,13 @@ export function createBook(parts: {
     },
     drop(held, within) {
       store.transaction((tx) => {
-        deleteTaken(tx, held.id);
+        dropIn(tx, held);
         within?.(tx);
       });
       asking.delete(held.id);
       if (held.of.phase === 'form') parts.erased();
     },
-    dropIn(tx, held) {
-      deleteTaken(tx, held.id);
-    },
+    dropIn,
     sweep() {
       const today = calendarDay(clock.nowMs(), zone);
       const old = takenRows(store).filter((row) => row.day !== today);

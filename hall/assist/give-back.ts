@@ -2,11 +2,11 @@ import type { Visit } from '../api/contract/index.ts';
 import { maskName } from '../identity/index.ts';
 import { ok, refuse, type Brake, type Random, type Result } from '../kernel/index.ts';
 import { queuePaper } from '../printing/index.ts';
-import { deletePictures, saveDraft, type DraftPicture } from '../registration/index.ts';
-import { sessionGone, type AssistParts, type SessionGone } from './assist-parts.ts';
+import { deletePictures, saveDraft } from '../registration/index.ts';
+import { openPictures } from './afar/content.ts';
+import { noLine, sessionGone, type AssistParts, type NoLine, type SessionGone } from './assist-parts.ts';
 import { identityOf, isByCard, type Held } from './held.ts';
 import { note } from './note.ts';
-import { picturesOf } from './store.ts';
 
 const codeDigits = 8;
 
@@ -18,14 +18,15 @@ export function giveBack(
   parts: AssistParts,
   staffId: string,
   { sessionId, locale }: { readonly sessionId: string; readonly locale: 'zh-CN' | 'en' },
-): Result<{ readonly by: 'card' | 'slip' }, SessionGone> {
+): Result<{ readonly by: 'card' | 'slip'; readonly kiosk: number }, SessionGone | NoLine> {
   const held = parts.book.find(sessionId);
   if (held === null || held.state === 'returned') return refuse(sessionGone);
   const nowMs = parts.clock.nowMs();
+  if (isByCard(held) && held.node !== null) return sendBack(parts, staffId, held, held.node);
   if (isByCard(held)) {
     if (held.of.phase === 'form') saveDraft(parts.drafts, held.of.draft);
     parts.book.drop(held, (tx) => note(tx, parts, 'assist.returned', nowMs, { sessionId, how: 'card', by: staffId }));
-    return ok({ by: 'card' });
+    return ok({ by: 'card', kiosk: parts.kiosk });
   }
   const code = drawDigits(parts.random);
   const now: Held = { ...held, state: 'returned', code, slip: null, changedAtMs: nowMs };
@@ -35,13 +36,31 @@ export function giveBack(
     note(tx, parts, 'assist.returned', nowMs, { sessionId, how: 'slip', by: staffId });
   });
   parts.committed();
-  return ok({ by: 'slip' });
+  return ok({ by: 'slip', kiosk: parts.kiosk });
 }
 
-export type ResumeRefusal = { readonly code: 'NO_SUCH_CODE' } | { readonly code: 'TRIED_TOO_OFTEN'; readonly retryAfterMs: number };
+/** To the further kiosk it came from, whose draft it was: nobody's here from now on, and gone once it is there. */
+function sendBack(
+  parts: AssistParts,
+  staffId: string,
+  held: Held,
+  node: string,
+): Result<{ readonly by: 'card'; readonly kiosk: number }, NoLine> {
+  const to = parts.kiosks.list().find((one) => one.node === node);
+  if (to === undefined) return refuse(noLine);
+  const nowMs = parts.clock.nowMs();
+  const now: Held = { ...held, state: 'returned', code: null, slip: null, changedAtMs: nowMs };
+  parts.book.put(now, (tx) => note(tx, parts, 'assist.returned', nowMs, { sessionId: held.id, how: 'card', by: staffId }));
+  parts.kiosks.wake();
+  return ok({ by: 'card', kiosk: to.kiosk });
+}
+
+export type ResumeRefusal =
+  { readonly code: 'NO_SUCH_CODE' | 'AT_MAIN_KIOSK' } | { readonly code: 'TRIED_TOO_OFTEN'; readonly retryAfterMs: number };
 
 /** At the kiosk, by the number on the slip. From here on it is a typed visit like any other: in memory, and over when the person leaves. */
 export function resume(parts: AssistParts, brake: Brake, code: string): Result<Visit, ResumeRefusal> {
+  if (!parts.isMain) return refuse({ code: 'AT_MAIN_KIOSK' });
   const retryAfterMs = brake.waitMs();
   if (retryAfterMs > 0) return refuse({ code: 'TRIED_TOO_OFTEN', retryAfterMs });
   const held = parts.book.all().find((one) => one.state === 'returned' && one.code === code);
@@ -58,13 +77,6 @@ export function resume(parts: AssistParts, brake: Brake, code: string): Result<V
   return ok(
     parts.visits.takeUp(of.phase === 'form' ? { phase: 'form', draft: of.draft, resumed: true, unsaved } : { ...of, awaiting: null }),
   );
-}
-
-function openPictures({ store, keyring }: AssistParts, personId: Parameters<typeof picturesOf>[1]): DraftPicture[] {
-  return picturesOf(store, personId).map(({ kind, sealed }) => ({
-    kind,
-    bytes: keyring.open(sealed, `person_pictures|${kind}|${personId}`),
-  }));
 }
 
 /** Digits alone: they are typed on the kiosk's pad by people who came because typing is hard. */

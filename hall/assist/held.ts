@@ -28,5 +28,9 @@ export interface Held extends Omit<TakenRow, 'sealed'> {
 
 export const identityOf = ({ of }: Pick<Held, 'of'>): Draft['identity'] => (of.phase === 'consent' ? of.identity : of.draft.identity);
 
+/** Given back to who stands at a further kiosk, and not there yet. */
+export const isOnItsWay = ({ state, node, code }: Pick<Held, 'state' | 'node' | 'code'>): boolean =>
+  state === 'returned' && node !== null && code === null;
+
 /** Its card brings it up again, wherever it lies. */
 export const isByCard = (held: Pick<Held, 'of'>): boolean => identityOf(held).proof === 'chip';

@@ -5,6 +5,8 @@ export interface TakenRow {
   readonly id: string;
   /** Of the kiosk's visit; null: begun at the desk. */
   readonly visitId: string | null;
+  /** The kiosk it came from; null: this machine's own, or begun at the desk. */
+  readonly node: string | null;
   readonly day: string;
   readonly state: 'taken' | 'returned';
   readonly staffId: string;
@@ -17,18 +19,19 @@ export interface TakenRow {
 /** Oldest first; a handful at most. */
 export function takenRows(from: Reader): TakenRow[] {
   return from.all(
-    `SELECT id, visit_id AS visitId, day, state, staff_id AS staffId, counter, taken_at AS takenAtMs, changed_at AS changedAtMs, sealed
+    `SELECT id, visit_id AS visitId, node, day, state, staff_id AS staffId, counter, taken_at AS takenAtMs, changed_at AS changedAtMs, sealed
      FROM taken_sessions ORDER BY taken_at, id`,
   );
 }
 
 export function upsertTaken(tx: Writer, row: TakenRow): void {
   tx.run(
-    `INSERT INTO taken_sessions (id, visit_id, day, state, staff_id, counter, taken_at, changed_at, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO taken_sessions (id, visit_id, node, day, state, staff_id, counter, taken_at, changed_at, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET visit_id = excluded.visit_id, state = excluded.state, staff_id = excluded.staff_id,
        counter = excluded.counter, taken_at = excluded.taken_at, changed_at = excluded.changed_at, sealed = excluded.sealed`,
     row.id,
     row.visitId,
+    row.node,
     row.day,
     row.state,
     row.staffId,

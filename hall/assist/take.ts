@@ -12,8 +12,8 @@ import {
   type Helper,
 } from '../registration/index.ts';
 import type { Handed } from '../visit/index.ts';
-import { sessionGone, type AssistParts, type SessionGone, type Taken } from './assist-parts.ts';
-import type { Held } from './held.ts';
+import { noLine, sessionGone, type AssistParts, type NoLine, type SessionGone, type Taken } from './assist-parts.ts';
+import { isOnItsWay, type Held } from './held.ts';
 import { note } from './note.ts';
 
 export type Paper = 'id-card' | 'temporary-id' | 'passport-and-permit';
@@ -26,11 +26,15 @@ export function mine(parts: AssistParts, staffId: string, held: Held | null): Re
 }
 
 /** The kiosk's session: durable here before the kiosk lets go of it. The second of two clerks hears who was first. */
-export function take(parts: AssistParts, staffId: string, { visitId }: { readonly visitId: string }): Result<Held, SessionGone | Taken> {
+export async function take(
+  parts: AssistParts,
+  staffId: string,
+  { visitId }: { readonly visitId: string },
+): Promise<Result<Held, SessionGone | Taken | NoLine>> {
   const before = parts.book.all().find((held) => held.visitId === visitId) ?? null;
   if (before !== null) return mine(parts, staffId, before);
   const handed = parts.visits.handed(visitId);
-  if (handed === null) return refuse(sessionGone);
+  if (handed === null) return await takeFromAfar(parts, staffId, visitId);
   const held = begun(parts, staffId, { visitId, of: withHelper(parts, staffId, handed) });
   const { of } = held;
   const unsaved = handed.phase === 'form' ? handed.unsaved : [];
@@ -44,6 +48,18 @@ export function take(parts: AssistParts, staffId: string, { visitId }: { readonl
   return ok(held);
 }
 
+/** A further kiosk's session: that kiosk lets go of it first, durably, and it is here when this resolves. */
+async function takeFromAfar(parts: AssistParts, staffId: string, visitId: string): Promise<Result<Held, SessionGone | Taken | NoLine>> {
+  const { kiosks } = parts;
+  const at = kiosks.list().find(({ session }) => session?.visitId === visitId);
+  if (at?.session?.mayTake !== true) return refuse(sessionGone);
+  const first = kiosks.askedBy(visitId);
+  if (first !== null) return refuse({ code: 'TAKEN', staffName: parts.staffName(first) });
+  const asked = await kiosks.ask({ at, visitId, staffId, counter: parts.counterOf(staffId) });
+  if (asked.how === 'no-line') return refuse(noLine);
+  return mine(parts, staffId, asked.how === 'met' ? parts.book.find(asked.id) : null);
+}
+
 /** One's own, after a reload. One that was given back without a card is anybody's, as long as the person hasn't taken it up. */
 export function open(
   parts: AssistParts,
@@ -51,7 +67,7 @@ export function open(
   { sessionId }: { readonly sessionId: string },
 ): Result<Held, SessionGone | Taken> {
   const held = parts.book.find(sessionId);
-  if (held?.state !== 'returned') return mine(parts, staffId, held);
+  if (held?.state !== 'returned' || isOnItsWay(held)) return mine(parts, staffId, held);
   const nowMs = parts.clock.nowMs();
   const counter = parts.counterOf(staffId);
   const of = withHelper(parts, staffId, held.of);
@@ -101,6 +117,7 @@ function begun(parts: AssistParts, staffId: string, what: Pick<Held, 'visitId' |
   const nowMs = parts.clock.nowMs();
   return {
     ...what,
+    node: null,
     id: parts.ids.next<'assist'>(),
     day: calendarDay(nowMs, parts.zone),
     state: 'taken',
@@ -113,7 +130,13 @@ function begun(parts: AssistParts, staffId: string, what: Pick<Held, 'visitId' |
   };
 }
 
-const takenBody = ({ id, visitId, of, counter, staffId }: Held) => ({ sessionId: id, visitId, phase: of.phase, counter, by: staffId });
+export const takenBody = ({ id, visitId, of, counter, staffId }: Held) => ({
+  sessionId: id,
+  visitId,
+  phase: of.phase,
+  counter,
+  by: staffId,
+});
 
 /** Whoever goes on for somebody helps them; the file says so. */
 const helperOf = (parts: AssistParts, staffId: string): Helper => ({
@@ -124,7 +147,7 @@ const helperOf = (parts: AssistParts, staffId: string): Helper => ({
   does: ['types'],
 });
 
-function withHelper(parts: AssistParts, staffId: string, of: Handed | Held['of']): Held['of'] {
+export function withHelper(parts: AssistParts, staffId: string, of: Handed | Held['of']): Held['of'] {
   const helper = helperOf(parts, staffId);
   if (of.phase === 'form') {
     const draft: Draft = { ...of.draft, helpers: addHelper(of.draft.helpers, helper) };

@@ -3,20 +3,23 @@ import { maskNumber } from '../identity/index.ts';
 import { furthestStep, helperView } from '../registration/index.ts';
 import type { AssistParts } from './assist-parts.ts';
 import { unanswered } from './finish.ts';
-import { identityOf, isByCard, type Held } from './held.ts';
+import { identityOf, isByCard, isOnItsWay, type Held } from './held.ts';
 
 /** What every clerk sees: how far, since when, with whom, and nobody's name. */
 export function stateFor(parts: AssistParts, staffId: string): AssistState {
   return {
     nowMs: parts.clock.nowMs(),
-    kiosk: parts.kiosk,
-    session: parts.visits.underWay(),
+    kiosks: [
+      { kiosk: parts.kiosk, session: parts.visits.underWay() },
+      ...parts.kiosks.list().map(({ kiosk, session }) => ({ kiosk, session })),
+    ],
     held: parts.book.all().map((held) => lineOf(parts, held, staffId)),
   };
 }
 
 function lineOf(parts: AssistParts, held: Held, staffId: string): HeldSession {
-  const { id: sessionId, state, counter, takenAtMs, of } = held;
+  const { id: sessionId, counter, takenAtMs, of } = held;
+  const state = isOnItsWay(held) ? 'on-its-way' : held.state;
   const step = of.phase === 'form' ? furthestStep(of.draft.answers) : null;
   const by = parts.staffName(held.staffId);
   return { sessionId, state, phase: of.phase, step, byCard: isByCard(held), by, isMine: held.staffId === staffId, counter, takenAtMs };

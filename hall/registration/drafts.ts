@@ -35,8 +35,13 @@ export function indexOfIdentity(keyring: Keyring, identity: Draft['identity']): 
  * draft of the person whose number it is.
  */
 export function saveDraft(keeping: DraftKeeping, draft: Draft, pictures: readonly DraftPicture[] = []): void {
+  keeping.store.transaction(draftWriting(keeping, draft, pictures));
+}
+
+/** The same, sealed before and written in somebody else's transaction. */
+export function draftWriting(keeping: Omit<DraftKeeping, 'store' | 'erased'>, draft: Draft, pictures: readonly DraftPicture[]) {
   if (draft.identity.proof !== 'chip') throw new Error('only drafts of a card are kept');
-  const { keyring, store } = keeping;
+  const { keyring } = keeping;
   const nowMs = keeping.clock.nowMs();
   const numberIndex = indexOfIdentity(keyring, draft.identity);
   const row = {
@@ -47,12 +52,12 @@ export function saveDraft(keeping: DraftKeeping, draft: Draft, pictures: readonl
     sealed: keyring.seal(JSON.stringify(draft), `drafts|sealed|${draft.personId}`),
   };
   const sealed = sealPictures(keyring, draft.personId, pictures, nowMs);
-  store.transaction((tx) => {
+  return (tx: Writer): void => {
     const before = draftByNumber(tx, numberIndex);
     if (before !== null && before.personId !== draft.personId) deleteDraft(tx, numberIndex, null);
     upsertDraft(tx, row);
     for (const picture of sealed) upsertPicture(tx, picture);
-  });
+  };
 }
 
 /**

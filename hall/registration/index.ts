@@ -4,6 +4,7 @@ export { impliedBy, nextState, stateOf, type FileFacts } from './file-states.ts'
 export { moveFile, movesOf, type MoveCause } from './move-file.ts';
 export { dropServedDrafts, type DraftDropping } from './served-drafts.ts';
 export {
+  draftWriting,
   handOverDraft,
   numberIndexOf,
   resumeDraft,

@@ -20,6 +20,7 @@ import { createSyncDoor, type SyncDoor } from './hub/door.ts';
 import { tryAside, type AsideRefusal } from './hub/try-aside.ts';
 import { receiveKey, type ReceiveKey } from './keys/keys.ts';
 import type { SyncLink } from './link.ts';
+import type { SessionsAbove, SessionsBelow } from './sessions.ts';
 import { createClockMeter } from './node/clock-meter.ts';
 import { enrolAt, type EnrolProblem } from './node/enrol.ts';
 import { enrolBySetting } from './node/enrol-by-setting.ts';
@@ -57,6 +58,8 @@ export interface SyncOptions {
   readonly known: FileParts['known'];
   /** This machine stands otherwise with its upstream. */
   readonly standingChanged: () => void;
+  /** Sessions that go from a kiosk's hands to those of the main machine's desks, and back. */
+  readonly sessions: { readonly above: SessionsAbove; readonly below: SessionsBelow };
 }
 
 export interface Sync {
@@ -116,7 +119,7 @@ export function createSync(options: SyncOptions): Sync {
     });
   }
 
-  const hub = { ...options, self, plan: plan.current, planBook: plan };
+  const hub = { ...options, self, plan: plan.current, planBook: plan, sessions: options.sessions.above };
   const door = createSyncDoor({ ...hub, key: keys, seen: changed });
 
   async function enrol(code: string): Promise<Result<true, EnrolProblem | 'NO_UPSTREAM'>> {
@@ -134,7 +137,9 @@ export function createSync(options: SyncOptions): Sync {
       if (what === 'pulled') options.applied();
       changed();
     };
-    upstream = createUpstream({ ...options, ...to, toCity: isMain(options.series), meter, self, key: keys, plan, changed, moved });
+    // A city takes nobody's session over.
+    const sessions = isMain(options.series) ? null : options.sessions.below;
+    upstream = createUpstream({ ...options, ...to, toCity: sessions === null, sessions, meter, self, key: keys, plan, changed, moved });
   }
   const enrolling =
     to !== null && to.enrolCode !== null && upstreamRow(store) === null

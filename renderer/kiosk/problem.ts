@@ -92,6 +92,7 @@ export function problemOf(error: unknown): Problem {
       return { key: has(printerKeys, detail) ? printerKeys[detail] : 'NO_PRINTER', effect: 'retry' };
     }
     case 'AGENCY_CHANGED':
+    case 'AT_MAIN_KIOSK':
     case 'SESSION_OVER':
     case 'OVERLAPS':
     case 'FULL':

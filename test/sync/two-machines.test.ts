@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { assistState, type AssistState } from '../../hall/api/contract/index.ts';
 import { CounterKeys, signedIn } from '../support/call-hall.ts';
 import { openCutProxy, type CutProxy } from '../support/cut-proxy.ts';
 import { fictionalPeople } from '../support/fictional-people.ts';
@@ -115,6 +116,35 @@ describe('a second kiosk', () => {
     expect(called).toEqual([...taken, null]);
   });
 });
+
+describe('a session at a second kiosk', () => {
+  it('goes to a desk of the main machine, and stays where it is while the line is cut', async () => {
+    const kiosk = await startKiosk(2, (await desk.terminal.openPairing()).code);
+    await inStep(kiosk);
+    const person = somebody();
+    const visitId = await prepareTyped(kiosk.client, person);
+    const seen = async (): Promise<boolean> => (await kiosksOf(desk)).some(({ session }) => session?.visitId === visitId);
+    await waitUntil(seen);
+    line.cut();
+    await expect(desk.assist.take({ visitId })).rejects.toMatchObject({ code: 'NO_LINE' });
+    await kiosk.client.visit.keepAlive({ visitId, elder: false });
+    line.mend();
+    await inStep(kiosk);
+    await waitUntil(seen);
+    const session = await desk.assist.take({ visitId });
+    expect(session).toMatchObject({ phase: 'form', missing: [], signature: 'kiosk', identity: { name: person.name } });
+    await expect(kiosk.client.visit.keepAlive({ visitId, elder: false })).rejects.toMatchObject({ code: 'VISIT_ENDED' });
+    await desk.assist.finish({ sessionId: session.sessionId, slip: null, locale: 'zh-CN' });
+    expect((await kiosksOf(desk)).map(({ kiosk: number }) => number)).toEqual([1, 2]);
+  });
+});
+
+async function kiosksOf(client: HallClient): Promise<AssistState['kiosks']> {
+  const stream = await client.assist.watch();
+  const { kiosks } = assistState.parse((await stream.next()).value);
+  await stream.return?.(undefined);
+  return kiosks;
+}
 
 async function kill(service: ServiceProcess): Promise<void> {
   service.child.kill('SIGKILL');

@@ -27,7 +27,8 @@ export type KioskSession = z.infer<typeof kioskSession>;
 /** A session that staff took, or gave back and the person hasn't taken up yet. Without a name, too. */
 export const heldSession = z.object({
   sessionId: z.string(),
-  state: z.enum(['taken', 'returned']),
+  /** `on-its-way`: given back to a further kiosk, and not there yet. */
+  state: z.enum(['taken', 'returned', 'on-its-way']),
   phase,
   step: formStep.nullable(),
   byCard: z.boolean(),
@@ -40,9 +41,8 @@ export type HeldSession = z.infer<typeof heldSession>;
 
 export const assistState = z.object({
   nowMs: time,
-  /** Which kiosk of the hall this machine is. */
-  kiosk: z.number().int(),
-  session: kioskSession.nullable(),
+  /** The hall's kiosks that are heard of now, this machine's own first; `session` null: nobody is there. */
+  kiosks: z.array(z.object({ kiosk: z.number().int(), session: kioskSession.nullable() })),
   /** Oldest first. */
   held: z.array(heldSession),
 });
@@ -77,6 +77,8 @@ const ofSession = staff.errors({
   /** A colleague has it. */
   TAKEN: { status: 409, data: z.object({ staffName: z.string() }) },
 });
+/** The kiosk it is at doesn't answer; nothing was moved. */
+const noLine = { NO_LINE: { status: 503 } } as const;
 const byId = z.object({ sessionId: z.string().max(64) });
 const known = { KNOWN: { status: 409, data: z.object({ personId: z.string() }) } } as const;
 const notComplete = { NOT_COMPLETE: { status: 409, data: z.object({ missing: z.array(formStep) }) } } as const;
@@ -85,7 +87,10 @@ const notComplete = { NOT_COMPLETE: { status: 409, data: z.object({ missing: z.a
 export const assistContract = {
   watch: staff.output(eventIterator(assistState)),
   /** The kiosk's session with all that was typed; the kiosk is free for the next. Taking what one has already answers it again. */
-  take: ofSession.input(z.object({ visitId: z.string().max(64) })).output(assistSession),
+  take: ofSession
+    .input(z.object({ visitId: z.string().max(64) }))
+    .errors(noLine)
+    .output(assistSession),
   /** One's own after a reload; one that was given back without a card and isn't taken up yet, whoever had it. */
   open: ofSession.input(byId).output(assistSession),
   /** Somebody who can't use the kiosk: name and number from the paper that the clerk sees. */
@@ -127,5 +132,9 @@ export const assistContract = {
     .errors({ ...notComplete, ...known, NO_SUCH_SLIP: { status: 409 } })
     .output(z.object({ personId: z.string() })),
   /** Back to the kiosk, by any clerk: the card brings it up there, or the number on the slip that this prints. */
-  giveBack: ofSession.input(byId.extend({ locale: z.enum(['zh-CN', 'en']) })).output(z.object({ by: z.enum(['card', 'slip']) })),
+  giveBack: ofSession
+    .input(byId.extend({ locale: z.enum(['zh-CN', 'en']) }))
+    .errors(noLine)
+    /** `kiosk`: at which it goes on. */
+    .output(z.object({ by: z.enum(['card', 'slip']), kiosk: z.number().int() })),
 };

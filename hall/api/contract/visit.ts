@@ -127,7 +127,12 @@ export const visitContract = {
   /** A session without a card that staff gave back goes on, by the number on its slip. */
   resume: call
     .input(z.object({ code: z.string().regex(/^\d{8}$/) }))
-    .errors({ NO_SUCH_CODE: { status: 404 }, TRIED_TOO_OFTEN: { status: 429, data: z.object({ retryAfterMs: z.number().int() }) } })
+    .errors({
+      NO_SUCH_CODE: { status: 404 },
+      /** A further kiosk: what was given back without a card lies with the main machine. */
+      AT_MAIN_KIOSK: { status: 404 },
+      TRIED_TOO_OFTEN: { status: 429, data: z.object({ retryAfterMs: z.number().int() }) },
+    })
     .output(visit),
   /** "Yes, this is me". Waits for the second read; CARD_CHANGED when it didn't agree, and the visit is over. */
   confirm: call.input(inVisit).errors(cardChanged).output(visit),

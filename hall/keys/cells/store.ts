@@ -50,6 +50,12 @@ export const cellColumns: readonly CellColumn[] = [
     context: ({ at }) => `taken_sessions|sealed|${at}`,
   },
   {
+    select: 'SELECT id AS at, sealed AS cell FROM handed_sessions WHERE id > ? ORDER BY id LIMIT ?',
+    update: 'UPDATE handed_sessions SET sealed = ? WHERE id = ?',
+    first: '',
+    context: ({ at }) => `handed_sessions|sealed|${at}`,
+  },
+  {
     select:
       'SELECT rowid AS at, sealed AS cell, person_id AS "of", kind AS part FROM person_pictures WHERE rowid > ? AND sealed IS NOT NULL ORDER BY rowid LIMIT ?',
     update: 'UPDATE person_pictures SET sealed = ? WHERE rowid = ?',

@@ -13,6 +13,7 @@ import { keySlots } from './0012-key-slots.ts';
 import { withStaff } from './0013-with-staff.ts';
 import { shownRecords } from './0014-shown-records.ts';
 import { agencies } from './0015-agencies.ts';
+import { sessionsAfar } from './0016-sessions-afar.ts';
 import type { Migration } from './migration.ts';
 
 /** To add one: a new file, one line here, a test beside it that walks old rows through it. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   withStaff,
   shownRecords,
   agencies,
+  sessionsAfar,
 ];

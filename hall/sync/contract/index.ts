@@ -12,6 +12,7 @@ export * from './publications.ts';
 export * from './receive.ts';
 export * from './receiving-side.ts';
 export * from './sealing.ts';
+export * from './sessions.ts';
 export * from './signing.ts';
 export * from './turns.ts';
 export * from './wire.ts';

@@ -1,4 +1,5 @@
 import { answered, bodyOf, readJson, refused } from './http.ts';
+import { sessionsRequest, type SessionsAnswer, type SessionsRequest } from './sessions.ts';
 import type { Signed } from './signing.ts';
 import {
   changesRequest,
@@ -34,6 +35,8 @@ export interface ReceivingSide<N> {
   session(node: N, request: SessionRequest): Answer<SessionAnswer>;
   events(node: N, request: EventsRequest): Answer<EventsAnswer>;
   changes(node: N, request: ChangesRequest, signal: AbortSignal): Answer<ChangesAnswer>;
+  /** Left out where no desk takes sessions over. */
+  sessions?(node: N, request: SessionsRequest, signal: AbortSignal): Answer<SessionsAnswer>;
 }
 
 /** JSON that is nested deeper than the stack can be read, and not be written again: nobody who is sound sends it. Its transaction is undone. */
@@ -68,6 +71,11 @@ export async function receive<N>(side: ReceivingSide<N>, request: Request): Prom
       return await done(await readJson(eventsRequest, request, body), (asked) => side.events(node, asked));
     case paths.changes:
       return await done(await readJson(changesRequest, request, body), (asked) => side.changes(node, asked, request.signal));
+    case paths.sessions: {
+      if (side.sessions === undefined) return no('NOT_UNDERSTOOD');
+      const { sessions } = side;
+      return await done(await readJson(sessionsRequest, request, body), (asked) => sessions(node, asked, request.signal));
+    }
     default:
       return no('NOT_UNDERSTOOD');
   }

@@ -13,6 +13,8 @@ export const paths = {
   session: '/sync/v1/session',
   events: '/sync/v1/events',
   changes: '/sync/v1/changes',
+  /** Within a hall alone: see sessions.ts. */
+  sessions: '/sync/v1/sessions',
 } as const;
 
 /** Both count: whichever is reached first. Bytes are of JSON before compression. */

@@ -2,12 +2,16 @@ import { classifyStoreError } from '../../store/index.ts';
 import { receive, refused, type ReceivingSide } from '../contract/index.ts';
 import { enrol, type Enrolling } from './enrol.ts';
 import { createGate } from './gate.ts';
+import { hearSessions } from './hear-sessions.ts';
 import { createHubCalls, type CallParts } from './hub-calls.ts';
+import type { SessionsAbove } from '../sessions.ts';
 import { createNews } from './news.ts';
 import type { NodeRow } from './store.ts';
 
 export interface HubParts extends Omit<CallParts, 'news'>, Omit<Enrolling, 'sealKey'> {
   readonly hall: { readonly zh: string; readonly en: string };
+  /** null: no desk here takes sessions over. */
+  readonly sessions: SessionsAbove | null;
 }
 
 export interface SyncDoor {
@@ -20,7 +24,7 @@ export interface SyncDoor {
 
 /** A hub's receiving side of the protocol. */
 export function createSyncDoor(hub: HubParts): SyncDoor {
-  const { clock, log, hall, self } = hub;
+  const { clock, log, hall, self, sessions } = hub;
   const news = createNews(hub);
   const gate = createGate(hub);
   const calls = createHubCalls({ ...hub, news });
@@ -45,6 +49,7 @@ export function createSyncDoor(hub: HubParts): SyncDoor {
       return done;
     },
     changes: (node, request, signal) => calls.changes(node, request, signal),
+    ...(sessions === null ? {} : { sessions: (node, request, signal) => hearSessions({ ...hub, sessions }, node, request, signal) }),
   };
   return {
     async fetch(request) {

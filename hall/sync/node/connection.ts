@@ -8,6 +8,8 @@ import { call, Refused, type Caller, type Target } from './calls.ts';
 import { drawEpoch } from './enrol.ts';
 import { lastOf, ownHashAt, sourcesOf, type PackParts, type Source } from './pack.ts';
 import { keyOf, pushAll, type Standing } from './push.ts';
+import type { SessionsBelow } from '../sessions.ts';
+import { tellSessions } from './tell-sessions.ts';
 import { beginEpoch, pushedOf, saveCursor, upstreamRow, type UpstreamRow } from './store.ts';
 import { firstHash } from '../contract/index.ts';
 
@@ -18,6 +20,8 @@ export interface ConnectionParts extends Caller, ChangeParts, Pick<PackParts, 't
   readonly key: () => Promise<ReceiveKey>;
   /** Something that others show was written: an acknowledgement, a change of the line. */
   readonly moved: (what: 'acknowledged' | 'pulled' | 'looked') => void;
+  /** null: the upstream is a city. */
+  readonly sessions: SessionsBelow | null;
 }
 
 interface Open {
@@ -34,6 +38,8 @@ export interface Connection {
   push(): Promise<void>;
   /** Asks once what changed, waiting for it so long, and takes it. False: there is more already. */
   pull(waitMs: number): Promise<boolean>;
+  /** As long as the line holds, where sessions may go to a desk there. */
+  readonly sessions?: () => Promise<never>;
 }
 
 /** Says hello: both tell where they stand. */
@@ -50,11 +56,13 @@ export async function openConnection(parts: ConnectionParts, signal: AbortSignal
   };
   const standing = await openSessions(open);
   const pulling: Pulling = { early: null };
+  const { sessions } = parts;
   return {
     async push() {
       for (const source of sources(open)) await (source.isOwn ? pushSource(open, source, standing) : passOn(open, source, standing));
     },
     pull: (waitMs) => pullOnce(open, pulling, waitMs),
+    ...(sessions === null ? {} : { sessions: () => tellSessions({ ...parts, sessions }, open) }),
   };
 }
 
@@ -75,7 +83,8 @@ export async function holdConnection(
   try {
     const connection = await open(signal);
     onUp();
-    await Promise.race([pushes(store, connection, signal), pulls(connection, signal)]);
+    const all = [pushes(store, connection, signal), pulls(connection, signal)];
+    await Promise.race(connection.sessions === undefined ? all : [...all, connection.sessions()]);
   } finally {
     broken.abort();
   }

@@ -17,16 +17,19 @@ const minutes = (ms: number): number => Math.floor(ms / 60_000);
 /** Two minutes at one question: time to go there and ask. */
 const stuckMs = 2 * 60_000;
 
-/** The kiosk's session and those that staff hold: how far, since when, nobody's name. */
+type Kiosk = AssistState['kiosks'][number];
+
+/** What goes on at each kiosk, and the sessions that staff hold: how far, since when, nobody's name. */
 export function Overview(props: OverviewProps) {
   const { words, state } = props;
   const { text } = words;
   return (
     <div className="assist__columns">
-      <section className="assist__part" aria-labelledby="assist-kiosk">
-        <h2 id="assist-kiosk">{text('kiosk', { number: state.kiosk })}</h2>
-        {state.session === null ? <p className="soft">{text('kiosk.free')}</p> : <AtKiosk {...props} session={state.session} />}
-      </section>
+      <div className="assist__kiosks">
+        {state.kiosks.map((one) => (
+          <KioskPart key={one.kiosk} {...props} at={one} isOwn={one.kiosk === state.kiosks[0]?.kiosk} />
+        ))}
+      </div>
       <section className="assist__part" aria-labelledby="assist-held">
         <h2 id="assist-held">{text('held')}</h2>
         {state.held.length === 0 ? <p className="soft">{text('held.none')}</p> : null}
@@ -40,7 +43,24 @@ export function Overview(props: OverviewProps) {
   );
 }
 
-function AtKiosk({ words: { text }, calls, busy, run, state, session, onShow }: OverviewProps & { readonly session: KioskSession }) {
+function KioskPart({ at, isOwn, ...props }: OverviewProps & { readonly at: Kiosk; readonly isOwn: boolean }) {
+  const { text } = props.words;
+  const { kiosk, session } = at;
+  return (
+    <section className="assist__part" aria-labelledby={`assist-kiosk-${kiosk}`}>
+      <h2 id={`assist-kiosk-${kiosk}`}>{text('kiosk', { number: kiosk })}</h2>
+      {session === null ? <p className="soft">{text('kiosk.free')}</p> : <AtKiosk {...props} session={session} isOwn={isOwn} />}
+    </section>
+  );
+}
+
+interface AtKioskProps extends OverviewProps {
+  readonly session: KioskSession;
+  /** Of this machine; another one's may be taken once the person has consented. */
+  readonly isOwn: boolean;
+}
+
+function AtKiosk({ words: { text }, calls, busy, run, state, session, isOwn, onShow }: AtKioskProps) {
   const still = state.nowMs - session.movedAtMs;
   const isStuck = still >= stuckMs;
   return (
@@ -72,7 +92,7 @@ function AtKiosk({ words: { text }, calls, busy, run, state, session, onShow }: 
           {text('kiosk.take')}
         </Button>
       ) : (
-        <p className="soft">{text('kiosk.notYet')}</p>
+        <p className="soft">{text(isOwn ? 'kiosk.notYet' : 'kiosk.notYet.afar')}</p>
       )}
     </>
   );
@@ -93,13 +113,13 @@ function HeldLine({ words: { text, locale }, calls, busy, run, held, onShow }: O
       <span>
         <strong>{step === null ? text(`phase.${phase}`) : text(`step.${step}`)}</strong>{' '}
         <span className="soft">
-          {state === 'returned' ? text('held.returned') : text('held.taken', { name: by })}
-          {counter === null || state === 'returned' ? null : ` · ${text('held.at', { number: counter })}`} ·{' '}
+          {state === 'taken' ? text('held.taken', { name: by }) : text(`held.${state}`)}
+          {counter === null || state !== 'taken' ? null : ` · ${text('held.at', { number: counter })}`} ·{' '}
           {text('held.since', { time: clockTime(held.takenAtMs, locale) })}
         </span>
       </span>
       <span className="assist__acts">
-        {held.isMine || state === 'returned' ? (
+        {(held.isMine && state === 'taken') || state === 'returned' ? (
           <Button disabled={busy} onPress={open}>
             {text(state === 'returned' ? 'held.again' : 'held.open')}
           </Button>
@@ -110,7 +130,7 @@ function HeldLine({ words: { text, locale }, calls, busy, run, held, onShow }: O
             onPress={() =>
               run(
                 () => calls.giveBack({ sessionId, locale }),
-                ({ by: how }) => ({ kind: 'good', words: text(`giveBack.${how}`) }),
+                ({ by: how, kiosk }) => ({ kind: 'good', words: text(`giveBack.${how}`, { kiosk }) }),
               )
             }
           >

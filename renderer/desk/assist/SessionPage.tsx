@@ -22,7 +22,7 @@ export function SessionPage(props: SessionProps) {
           onPress={() =>
             run(
               () => calls.giveBack({ sessionId, locale }),
-              ({ by }) => onLeave({ kind: 'good', words: text(`giveBack.${by}`) }),
+              ({ by, kiosk }) => onLeave({ kind: 'good', words: text(`giveBack.${by}`, { kiosk }) }),
             )
           }
         >

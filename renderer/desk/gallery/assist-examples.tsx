@@ -30,7 +30,7 @@ const held: HeldSession = {
 };
 const state = (session: KioskSession | null, ...list: HeldSession[]): DeskView<AssistState> => ({
   phase: 'live',
-  state: { nowMs, kiosk: 1, session, held: list },
+  state: { nowMs, kiosks: [{ kiosk: 1, session }], held: list },
   atMs: nowMs,
   stale: false,
 });
@@ -82,6 +82,24 @@ export const assistExamples: Readonly<Record<string, Example>> = {
     ),
   },
   'assist-not-yet': { view: state({ ...atKiosk, phase: 'confirm', step: null, mayTake: false, movedAtMs: nowMs }) },
+  'assist-kiosks': {
+    view: {
+      phase: 'live',
+      atMs: nowMs,
+      stale: false,
+      state: {
+        nowMs,
+        kiosks: [
+          { kiosk: 1, session: null },
+          { kiosk: 2, session: atKiosk },
+          { kiosk: 3, session: { ...atKiosk, step: 'declaration', byCard: false, movedAtMs: nowMs } },
+          { kiosk: 4, session: { ...atKiosk, phase: 'consent', step: null, mayTake: false, movedAtMs: nowMs } },
+          { kiosk: 6, session: null },
+        ],
+        held: [held, { ...held, sessionId: 'd', state: 'on-its-way' }],
+      },
+    },
+  },
   'assist-asking': { view: free, session: asking },
   'assist-filling': { view: free, session: { ...filling, identity: { ...filling.identity, proof: 'typed' }, hasAddress: false } },
   'assist-whole': { view: free, session: whole },

@@ -72,6 +72,7 @@ export async function connectBenchNode(
     toCity: true,
     zone: 'Asia/Shanghai',
     cards: noCardUpstream,
+    sessions: null,
   };
   return { connection: await openConnection(parts, new AbortController().signal), wire: () => wire };
 }

@@ -146,6 +146,7 @@ export class Machine {
       key: this.key,
       applied: () => undefined,
       seen: () => undefined,
+      sessions: null,
     });
   }
 
@@ -168,6 +169,7 @@ export class Machine {
         cardsChanged: () => undefined,
         published: () => undefined,
         cards: noCardUpstream,
+        sessions: null,
         moved: () => undefined,
       },
       new AbortController().signal,

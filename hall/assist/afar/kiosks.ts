@@ -1,0 +1,83 @@
+import { createSignal, type Clock, type Signal } from '../../kernel/index.ts';
+import type { SessionsAbove, SessionsHeard } from '../../sync/index.ts';
+import { createHeardKiosks, type HeardKiosks } from './heard-kiosks.ts';
+import { createWishes, type Wishes, type WishesMaking } from './wishes.ts';
+
+export interface KiosksMaking extends WishesMaking {
+  /** What was given back to people at that kiosk, and isn't there yet. */
+  readonly returnedTo: (node: string) => SessionsHeard['returned'];
+  /** One of those is there. */
+  readonly back: (node: string, id: string) => void;
+  /** Who watches looks again. */
+  readonly changed: () => void;
+}
+
+/** The hall's further kiosks as the main machine's desks know them: what goes on there, and what is asked of them. */
+export interface Kiosks extends SessionsAbove, Pick<HeardKiosks, 'list' | 'isThere'>, Pick<Wishes, 'askedBy' | 'ask' | 'sweep'> {
+  /** There may be something to say to them. */
+  wake(): void;
+  close(): void;
+}
+
+export function createKiosks(making: KiosksMaking): Kiosks {
+  const { clock } = making;
+  const heard = createHeardKiosks(making);
+  const wishes = createWishes(making);
+  const woken = createSignal<undefined>();
+  let isClosing = false;
+
+  const listen: SessionsAbove['listen'] = async (from, told, waitMs, signal) => {
+    const { node } = from;
+    const leave = heard.enter(from, told);
+    try {
+      const settled = wishes.settle(node, told);
+      for (const id of told.back) making.back(node, id);
+      const isAnswered = told.handed.length + told.gone.length + told.back.length > 0;
+      const untilMs = clock.monotonicMs() + waitMs;
+      for (;;) {
+        const says = { ...settled, wishes: wishes.open(node), ended: wishes.ended(node, told.away), returned: making.returnedTo(node) };
+        const leftMs = untilMs - clock.monotonicMs();
+        const hasNews = isAnswered || says.wishes.length + says.ended.length + says.returned.length > 0;
+        if (hasNews || leftMs <= 0 || signal.aborted || isClosing) return says;
+        await next(clock, woken, leftMs, signal);
+      }
+    } finally {
+      leave();
+    }
+  };
+
+  return {
+    listen,
+    list: heard.list,
+    isThere: heard.isThere,
+    askedBy: wishes.askedBy,
+    ask(wish) {
+      const asked = wishes.ask(wish);
+      woken.emit(undefined);
+      return asked;
+    },
+    wake: () => woken.emit(undefined),
+    sweep: wishes.sweep,
+    close() {
+      isClosing = true;
+      heard.close();
+      wishes.close();
+      woken.emit(undefined);
+    },
+  };
+}
+
+function next(clock: Clock, woken: Signal<undefined>, waitMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      cancel();
+      stop();
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const cancel = clock.schedule(waitMs, done);
+    const stop = woken.listen(done);
+    signal.addEventListener('abort', done, { once: true });
+    if (signal.aborted) done();
+  });
+}

@@ -1,0 +1,105 @@
+import {
+  CellUnreadable,
+  longestWaitMs,
+  paths,
+  sessionPlace,
+  sessionsAnswer,
+  type OpenCell,
+  type SealTo,
+  type SessionsAnswer,
+} from '../contract/index.ts';
+import type { ReceiveKey } from '../keys/keys.ts';
+import { LinkProblem } from '../link.ts';
+import type { SessionContent, SessionsBelow, SessionsTold } from '../sessions.ts';
+import { call, Refused, type Caller, type Target } from './calls.ts';
+
+export interface TellingSessions extends Caller {
+  readonly self: string;
+  readonly key: () => Promise<ReceiveKey>;
+  readonly sessions: SessionsBelow;
+}
+
+export interface TellingTo {
+  readonly target: Target;
+  readonly seal: SealTo;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Tells the hub of the session under way whenever it moves, and keeps one question waiting there for what staff want with it. Rejects when
+ * the line breaks; a hub that doesn't know of sessions is left alone.
+ */
+export async function tellSessions(parts: TellingSessions, to: TellingTo): Promise<never> {
+  try {
+    return await Promise.race([asks(parts, to), tells(parts, to)]);
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'NOT_UNDERSTOOD') throw error;
+    return await broken(to.signal);
+  }
+}
+
+async function asks(parts: TellingSessions, to: TellingTo): Promise<never> {
+  while (!to.signal.aborted) await exchange(parts, to, longestWaitMs);
+  throw new LinkProblem('closed');
+}
+
+async function tells(parts: TellingSessions, to: TellingTo): Promise<never> {
+  const { signal } = to;
+  let isNew = false;
+  let wake: () => void = () => undefined;
+  const stop = parts.sessions.moved.listen(() => {
+    isNew = true;
+    wake();
+  });
+  signal.addEventListener('abort', () => wake(), { once: true });
+  try {
+    while (!signal.aborted) {
+      if (!isNew) await new Promise<void>((resolve) => (wake = resolve));
+      if (signal.aborted) break;
+      isNew = false;
+      await exchange(parts, to, 0);
+    }
+  } finally {
+    stop();
+  }
+  throw new LinkProblem('closed');
+}
+
+async function exchange(parts: TellingSessions, { target, seal, signal }: TellingTo, waitMs: number): Promise<void> {
+  const told = parts.sessions.tell();
+  const body = { ...told, waitMs, ...(await sealedUp(parts.self, seal, told)) };
+  const { value } = await call(parts, target, { path: paths.sessions, body, shape: sessionsAnswer, signal, waitMs });
+  const returned = await openedDown(parts, value);
+  parts.sessions.hear({ ...value, returned }, told);
+}
+
+async function sealedUp(self: string, seal: SealTo, { handed }: SessionsTold) {
+  if (handed.length === 0) return { enc: null, handed: [] };
+  const envelope = await seal();
+  const cells = handed.map(({ id, content }) => ({ id, cell: envelope.seal(content, sessionPlace({ way: 'up', node: self, id })) }));
+  return { enc: envelope.enc, handed: cells };
+}
+
+/** One that doesn't open stays with the hub. */
+async function openedDown({ self, key }: TellingSessions, { enc, returned }: SessionsAnswer): Promise<SessionContent[]> {
+  if (returned.length === 0) return [];
+  const open = await (await key()).open(enc);
+  return returned.flatMap(({ id, cell }) => opened(open, id, cell, sessionPlace({ way: 'down', node: self, id })));
+}
+
+function opened(open: OpenCell, id: string, cell: string, place: string): SessionContent[] {
+  try {
+    return [{ id, content: open(cell, place) }];
+  } catch (error) {
+    if (error instanceof CellUnreadable) return [];
+    throw error;
+  }
+}
+
+async function broken(signal: AbortSignal): Promise<never> {
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  throw new LinkProblem('closed');
+}
