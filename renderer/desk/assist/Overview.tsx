@@ -66,7 +66,9 @@ function AtKiosk({ words: { text }, calls, busy, run, state, session, isOwn, onS
   return (
     <>
       <p>
-        <strong>{session.step === null ? text(`phase.${session.phase}`) : text('phase.formAt', { step: text(`step.${session.step}`) })}</strong>{' '}
+        <strong>
+          {session.step === null ? text(`phase.${session.phase}`) : text('phase.formAt', { step: text(`step.${session.step}`) })}
+        </strong>{' '}
         <span className={isStuck ? 'assist__stuck' : 'soft'}>
           {isStuck ? text('kiosk.stuck', { minutes: minutes(still) }) : text('kiosk.moving')}
         </span>
