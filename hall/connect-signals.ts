@@ -32,6 +32,7 @@ export function connectSignals(parts: {
     queue.changed.listen(deskChanged),
     deps.reader.onStatus(devicesChanged),
     deps.printer.onStatus(devicesChanged),
+    ...(deps.scanner ? [deps.scanner.onStatus(devicesChanged)] : []),
     parts.onStoreChange(devicesChanged),
   ];
   return () => {

@@ -1,3 +1,4 @@
+import { agenciesOfFile } from './agencies/index.ts';
 import { cardLinesOf } from './cards/index.ts';
 import type { LegalTexts } from './api/contract/index.ts';
 import { checkOf, withdrawWaiting } from './checks/index.ts';
@@ -39,7 +40,10 @@ export function sectionsOf({
   clock,
   zone,
   catalogue,
-}: Pick<Parts, 'clock' | 'zone' | 'catalogue'>): Pick<FileSectionReaders, 'check' | 'training' | 'health' | 'cards' | 'lodging'> {
+}: Pick<Parts, 'clock' | 'zone' | 'catalogue'>): Pick<
+  FileSectionReaders,
+  'check' | 'training' | 'health' | 'cards' | 'lodging' | 'agencies'
+> {
   const today = () => calendarDay(clock.nowMs(), zone);
   return {
     check(from, personId) {
@@ -50,6 +54,7 @@ export function sectionsOf({
     health: (from, personId) => healthView(from, catalogue, personId, today()) ?? { certificates: [], missing: [] },
     cards: cardLinesOf,
     lodging: staysOf,
+    agencies: agenciesOfFile,
   };
 }
 

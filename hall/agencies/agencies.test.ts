@@ -54,6 +54,13 @@ it('leaving one and joining another is one step: both or neither, one paper, and
   expect(await hall.client.agencies.own({ visitId })).toMatchObject({ current: null });
   await hall.settle();
   expect(paper()).toContain('没有机构');
+  // The desk's page of the person says so, the newest first.
+  const { id: personId = '' } = hall.store.get<{ id: string }>('SELECT id FROM persons') ?? {};
+  const { sections } = await staff.clerk.client.file.open({ personId, purpose: 'review' });
+  expect(sections.agencies).toMatchObject([
+    { name: { zh: '示例家政二号' }, left: { why: 'own-wish' } },
+    { name: { zh: '示例家政一号' }, left: { why: 'joined-another' } },
+  ]);
 });
 
 it('does nothing that the screen hasn’t shown', async () => {

@@ -91,6 +91,11 @@ export function openAffiliation(from: Reader, personId: string): Affiliation | n
   return row === undefined ? null : affiliationOf(row);
 }
 
+/** Of that person, the newest first. */
+export function affiliationsOf(from: Reader, personId: string): Affiliation[] {
+  return from.all<Row>('SELECT * FROM affiliations WHERE person_id = ? ORDER BY joined_hlc DESC', personId).map(affiliationOf);
+}
+
 /** When the person's belonging was decided last; empty: never. */
 export function lastStampOf(from: Reader, personId: string): string {
   const row = from.get<{ hlc: string | null }>(

@@ -1,7 +1,7 @@
 import type { DeskState, DeskTicket } from '../api/contract/index.ts';
 import { calendarDay } from '../identity/index.ts';
 import { createNewestFeeds, ok, refuse, type Clock, type Feed, type Result } from '../kernel/index.ts';
-import type { IdReader, TicketPrinter } from '../ports/index.ts';
+import type { IdReader, Scanner, TicketPrinter } from '../ports/index.ts';
 import { momentOf } from '../plan/index.ts';
 import { reprint, settleDoubt, type OutcomeRecording } from '../printing/index.ts';
 import { businessDay, ticketById, ticketsOfDay } from '../queue/index.ts';
@@ -19,6 +19,7 @@ export interface DeskParts {
   readonly clock: Clock;
   readonly reader: IdReader;
   readonly printer: TicketPrinter;
+  readonly scanner?: Scanner | null;
   readonly zone: string;
   readonly hall: { readonly zh: string; readonly en: string };
   readonly simulated: readonly ('id-reader' | 'ticket-printer')[];
@@ -105,6 +106,7 @@ function stateOf(parts: DeskParts): DeskState {
     hall: parts.hall,
     reader: reader.status(),
     printer: printer.status(),
+    scanner: parts.scanner?.status() ?? null,
     store: { state: storeState.state, detail: storeState.detail },
     copies: parts.copies(),
     simulated: [...parts.simulated],

@@ -72,6 +72,7 @@ describe('a file', () => {
       health: { certificates: [] },
       cards: [],
       lodging: [],
+      agencies: [],
       steps: [],
     });
     expect(view.sections.consents).toContainEqual(expect.objectContaining({ purpose: 'background-check', given: true }));

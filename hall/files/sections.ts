@@ -50,6 +50,7 @@ export function readSections(readers: FileSectionReaders, from: Reader, id: Pers
     health: readers.health(from, id),
     cards: readers.cards(from, id),
     lodging: readers.lodging(from, id),
+    agencies: readers.agencies(from, id),
     steps: readers.steps(from, id),
   };
 }

@@ -11,6 +11,7 @@ const state = (part: Partial<DeskState>): DeskState => ({
   hall: { zh: '测试大厅', en: 'Test hall' },
   reader: { state: 'ok', detail: 'ready' },
   printer: { state: 'ok', detail: 'ready' },
+  scanner: null,
   store: { state: 'ok', detail: 'ready' },
   copies: { state: 'ok', lastAt: 1_795_399_200_000, paper: true },
   simulated: [],
@@ -23,6 +24,12 @@ test('a device that works needs no advice', () => {
   expect(deviceReports(state({}), 'en', text).map(({ tone, icon, advice }) => ({ tone, icon, advice }))).toEqual(
     Array.from({ length: 4 }, () => ({ tone: 'good', icon: 'tick', advice: null })),
   );
+});
+
+test('a scanner stands among them where there is one on a line of its own', () => {
+  const reports = deviceReports(state({ scanner: { state: 'missing', detail: 'unplugged' } }), 'en', text);
+  expect(reports.map(({ name }) => name)).toEqual(['ID-card reader', 'Ticket printer', 'Code scanner', 'Data store', 'Copies of the data']);
+  expect(reports[2]).toMatchObject({ tone: 'bad', detail: 'Unplugged' });
 });
 
 test('a fault is said in words, with what to do about it', () => {

@@ -19,6 +19,7 @@ export function deviceReports(state: DeskState, locale: Locale, text: DeskText):
   return [
     report(text('device.reader'), state.reader.state, state.reader.detail, text),
     report(text('device.printer'), state.printer.state, state.printer.detail, text),
+    ...(state.scanner === null ? [] : [report(text('device.scanner'), state.scanner.state, state.scanner.detail, text)]),
     report(text('device.store'), state.store.state, state.store.detail, text),
     copiesReport(state.copies, locale, text),
   ];

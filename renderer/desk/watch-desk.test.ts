@@ -7,6 +7,7 @@ const hall: DeskState = {
   reader: { state: 'ok', detail: 'ready' },
   printer: { state: 'ok', detail: 'ready' },
   store: { state: 'ok', detail: 'ready' },
+  scanner: null,
   copies: { state: 'ok', lastAt: 1_795_399_200_000, paper: true },
   simulated: [],
   counts: { registeredToday: 0, toBeVerified: 0, eventsWaiting: 0 },

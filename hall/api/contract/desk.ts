@@ -16,6 +16,8 @@ export const deskState = z.object({
   hall: z.object({ zh: z.string(), en: z.string() }),
   reader: deviceStatus,
   printer: deviceStatus,
+  /** On a serial line; null: none, or one that types, of which nobody knows. */
+  scanner: deviceStatus.nullable(),
   store: z.object({ state: z.enum(['ok', 'full', 'fault']), detail: z.string() }),
   /** Copies of the store: `lastAt` UTC ms of the newest verified one; `paper`: there is a recovery paper, without which no other machine opens it. */
   copies: z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { releaseWhy } from './agencies.ts';
 import { consentPurpose, phoneNumber } from './answers.ts';
 import { cardState } from './cards.ts';
 import { askedFor, base, cardKind, fileState, proofLevel, pictureUrl } from './common.ts';
@@ -132,6 +133,12 @@ const trainingSection = z.object({
 });
 const cardLine = z.object({ number: z.string(), state: cardState, issuedOn: day, validUntil: day });
 const stayLine = z.object({ state: stayState, askedAtMs: z.number().int(), fromDay: day.nullable(), untilDay: day.nullable() });
+/** As the agency was called when they joined. `left` null: whose worker they are now. */
+const agencyLine = z.object({
+  name: localised,
+  joinedAtMs: z.number().int(),
+  left: z.object({ atMs: z.number().int(), why: releaseWhy }).nullable(),
+});
 /** `by` empty: the day, or the person at the kiosk. */
 const fileStep = z.object({
   atMs: z.number().int(),
@@ -154,6 +161,8 @@ export const fileSections = z.object({
   health: healthStanding,
   cards: z.array(cardLine),
   lodging: z.array(stayLine),
+  /** The newest first. */
+  agencies: z.array(agencyLine),
   /** The newest first. */
   steps: z.array(fileStep),
 });

@@ -1,4 +1,4 @@
-import type { Localised } from '../../ui/index.ts';
+import { pick, type Localised } from '../../ui/index.ts';
 import type { PartProps } from './file-props.ts';
 import { Health } from './Health.tsx';
 import { Part } from './Part.tsx';
@@ -12,6 +12,7 @@ export function Ready(props: PartProps & { readonly names: ReadonlyMap<string, L
       <Training {...props} />
       <Health {...props} />
       <Cards {...props} />
+      <Agencies {...props} />
       <Lodging {...props} />
     </>
   );
@@ -52,6 +53,25 @@ function Cards({ file, text }: PartProps) {
           <li key={at}>
             <strong>{text(`card.${one.state}`)}</strong> · {one.number} · {plainDay(one.issuedOn)} –{' '}
             {text('documents.until', { day: plainDay(one.validUntil) })}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function Agencies({ file, text, locale }: PartProps) {
+  const { agencies } = file.sections;
+  return (
+    <Part id="agencies" title={text('agencies')}>
+      {agencies.length === 0 ? <p className="soft">{text('agencies.none')}</p> : null}
+      <ul className="files__lines">
+        {agencies.map(({ name, joinedAtMs, left }) => (
+          <li key={joinedAtMs}>
+            <strong>{pick(name, locale)}</strong> ·{' '}
+            {left === null
+              ? text('agencies.since', { day: dayOf(joinedAtMs, locale) })
+              : `${dayOf(joinedAtMs, locale)} – ${dayOf(left.atMs, locale)} · ${text(`agencies.${left.why}`)}`}
           </li>
         ))}
       </ul>
