@@ -10,6 +10,7 @@ import { lastOf, ownHashAt, sourcesOf, type PackParts, type Source } from './pac
 import { keyOf, pushAll, type Standing } from './push.ts';
 import type { SessionsBelow } from '../sessions.ts';
 import { tellSessions } from './tell-sessions.ts';
+import { whenever } from './whenever.ts';
 import { beginEpoch, pushedOf, saveCursor, upstreamRow, type UpstreamRow } from './store.ts';
 import { firstHash } from '../contract/index.ts';
 
@@ -141,25 +142,8 @@ const ownSource = (open: Open): Source => {
 };
 
 /** Sends what waits, and then whatever is committed, until the line breaks. */
-async function pushes(store: Pick<Store, 'onCommit'>, connection: Connection, signal: AbortSignal): Promise<never> {
-  let isDirty = true;
-  let wake: () => void = () => undefined;
-  const stop = store.onCommit(() => {
-    isDirty = true;
-    wake();
-  });
-  signal.addEventListener('abort', () => wake(), { once: true });
-  try {
-    while (!signal.aborted) {
-      if (!isDirty) await new Promise<void>((resolve) => (wake = resolve));
-      isDirty = false;
-      await connection.push();
-    }
-  } finally {
-    stop();
-  }
-  throw new LinkProblem('closed');
-}
+const pushes = (store: Pick<Store, 'onCommit'>, connection: Connection, signal: AbortSignal): Promise<never> =>
+  whenever(store.onCommit, signal, true, () => connection.push());
 
 /** Asks what changed, over and over; each question waits until there is something. */
 async function pulls(connection: Connection, signal: AbortSignal): Promise<never> {

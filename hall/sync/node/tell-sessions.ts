@@ -12,6 +12,7 @@ import type { ReceiveKey } from '../keys/keys.ts';
 import { LinkProblem } from '../link.ts';
 import type { SessionContent, SessionsBelow, SessionsTold } from '../sessions.ts';
 import { call, Refused, type Caller, type Target } from './calls.ts';
+import { whenever } from './whenever.ts';
 
 export interface TellingSessions extends Caller {
   readonly self: string;
@@ -43,27 +44,13 @@ async function asks(parts: TellingSessions, to: TellingTo): Promise<never> {
   throw new LinkProblem('closed');
 }
 
-async function tells(parts: TellingSessions, to: TellingTo): Promise<never> {
-  const { signal } = to;
-  let isNew = false;
-  let wake: () => void = () => undefined;
-  const stop = parts.sessions.moved.listen(() => {
-    isNew = true;
-    wake();
-  });
-  signal.addEventListener('abort', () => wake(), { once: true });
-  try {
-    while (!signal.aborted) {
-      if (!isNew) await new Promise<void>((resolve) => (wake = resolve));
-      if (signal.aborted) break;
-      isNew = false;
-      await exchange(parts, to, 0);
-    }
-  } finally {
-    stop();
-  }
-  throw new LinkProblem('closed');
-}
+const tells = (parts: TellingSessions, to: TellingTo): Promise<never> =>
+  whenever(
+    (ask) => parts.sessions.moved.listen(ask),
+    to.signal,
+    false,
+    () => exchange(parts, to, 0),
+  );
 
 async function exchange(parts: TellingSessions, { target, seal, signal }: TellingTo, waitMs: number): Promise<void> {
   const told = parts.sessions.tell();
