@@ -66,7 +66,7 @@ export function cardsPage(app: Hono<Variables>, parts: WebParts): void {
     const body = html`<form class="row card" method="get">
         <label><span>${say.t('cards.search')}</span><input name="q" value="${text}" /></label><button>${say.t('cards.find')}</button>
       </form>
-      ${rows.length === 0 ? html`<p class="empty">${say.t('cards.none')}</p>` : table([say.t('cards.card'), say.t('cards.valid'), say.t('cards.state'), ''], rows)}`;
+      ${rows.length === 0 ? html`<p class="empty">${say.t(text === '' ? 'cards.empty' : 'cards.none')}</p>` : table([say.t('cards.card'), say.t('cards.valid'), say.t('cards.state'), ''], rows)}`;
     return await show(c, parts, { title: say.t('cards.title'), path: '/cards', body });
   });
   app.post('/cards/:id/revoke', async (c) => {

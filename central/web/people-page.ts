@@ -38,7 +38,7 @@ export function peoplePage(app: Hono<Variables>, parts: WebParts): void {
   const { database, clock } = parts;
   app.get('/people', async (c) => {
     const text = (c.req.query('q') ?? '').trim();
-    return await list(c, parts, text === '' ? await newest(database) : await find(database, text), text);
+    return text === '' ? await list(c, parts, await newest(database), null) : await list(c, parts, await find(database, text), text);
   });
   // An ID number is asked for in a body: an address stands in histories and logs.
   app.post('/people', async (c) => {
@@ -60,7 +60,8 @@ export function peoplePage(app: Hono<Variables>, parts: WebParts): void {
   });
 }
 
-async function list(c: Asked, parts: WebParts, people: readonly z.infer<typeof personRow>[], text: string): Promise<Response> {
+/** @param text what was searched for; null: nothing, the newest are shown; '' of what stands in no address */
+async function list(c: Asked, parts: WebParts, people: readonly z.infer<typeof personRow>[], text: string | null): Promise<Response> {
   const say = speaking(c);
   const names = await hallNames(parts.database);
   const rows = people.map(
@@ -78,13 +79,13 @@ async function list(c: Asked, parts: WebParts, people: readonly z.infer<typeof p
   </div>`;
   const body = html`<section>
       <form class="row" method="get">
-        <label><span>${say.t('people.search')}</span><input name="q" value="${text}" /></label><button>${say.t('people.find')}</button>
+        <label><span>${say.t('people.search')}</span><input name="q" value="${text ?? ''}" /></label><button>${say.t('people.find')}</button>
       </form>
     </section>
     <section>${form(signedIn(c), '/people', number)}</section>
     ${
       rows.length === 0
-        ? html`<p class="empty">${say.t('people.none')}</p>`
+        ? html`<p class="empty">${say.t(text === null ? 'people.empty' : 'people.none')}</p>`
         : table([say.t('people.newest'), say.t('people.halls'), say.t('people.since'), say.t('people.state')], rows)
     }`;
   return await show(c, parts, { title: say.t('people.title'), path: '/people', body });
