@@ -79,7 +79,8 @@ async function list(c: Asked, parts: WebParts, people: readonly z.infer<typeof p
   </div>`;
   const body = html`<section>
       <form class="row" method="get">
-        <label><span>${say.t('people.search')}</span><input name="q" value="${text ?? ''}" /></label><button>${say.t('people.find')}</button>
+        <label><span>${say.t('people.search')}</span><input name="q" value="${text ?? ''}" /></label
+        ><button>${say.t('people.find')}</button>
       </form>
     </section>
     <section>${form(signedIn(c), '/people', number)}</section>
