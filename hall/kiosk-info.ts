@@ -1,6 +1,7 @@
 import type { KioskInfo, LegalTexts, SyncStanding } from './api/contract/index.ts';
 import type { HallCatalogue } from './catalogue/index.ts';
 import type { HallDeps } from './hall-deps.ts';
+import { isMainMachine } from './settings.ts';
 import type { StoreState } from './store/index.ts';
 import type { HallProfile } from './texts/index.ts';
 
@@ -34,6 +35,7 @@ export function kioskInfo(
     simulated: [...settings.simulated],
     accepting: store.state === 'ok',
     sync,
+    takesSlips: isMainMachine(settings),
     textVersions: { notice: texts.notice.version, declaration: texts.declaration.version, catalogue: catalogue.view.version },
   };
 }

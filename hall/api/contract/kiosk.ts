@@ -25,6 +25,8 @@ export const kioskInfo = z.object({
   accepting: z.boolean(),
   /** How this machine stands with the hall's hub. */
   sync: syncStanding,
+  /** Whether the number on a slip counts here: what staff gave back without a card lies with the main machine. */
+  takesSlips: z.boolean(),
   /** Keyed texts' versions, so that a screen never shows one text and records another; and the catalogue's, which the city may change. */
   textVersions: z.object({ notice: z.string(), declaration: z.string(), catalogue: z.string() }),
 });

@@ -76,6 +76,7 @@ const examples: Record<string, SessionState> = {
   'confirm-unshipped': during({ ...fixture.confirm, identity: { ...fixture.identity, name: fixture.names.unshipped } }),
   'confirm-latin': during({ ...fixture.confirm, identity: { ...fixture.identity, name: fixture.names.longLatin } }),
   name: during(fixture.typing, { page: 'name', inputs: { ...noInputs, typedName: fixture.names.plain } }),
+  'name-further-kiosk': during(fixture.typing, { page: 'name', info: { ...info, takesSlips: false } }),
   number: during(fixture.typing, {
     page: 'number',
     inputs: { ...noInputs, typedNumber: '11019919990101' },

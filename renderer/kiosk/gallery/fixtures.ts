@@ -55,6 +55,7 @@ export const info: KioskInfo = {
   simulated: [],
   accepting: true,
   sync: 'alone',
+  takesSlips: true,
   textVersions: { notice: notice.version, declaration: declaration.version, catalogue: catalogue.version },
 };
 

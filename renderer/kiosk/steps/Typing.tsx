@@ -20,9 +20,13 @@ export function TypedName() {
       hint="write"
       className="screen--typing"
       aside={
-        <Button icon="document" onPress={act.openReturnCode}>
-          {t('back.open')}
-        </Button>
+        state.info?.takesSlips === false ? (
+          <Remark>{t('back.elsewhere')}</Remark>
+        ) : (
+          <Button icon="document" onPress={act.openReturnCode}>
+            {t('back.open')}
+          </Button>
+        )
       }
     >
       <Field label={t('typing.nameLabel')} value={typedName} />
