@@ -6,7 +6,8 @@ import { NoHandshake, OtherCertificate, peerFingerprint, PinnedAgent } from './p
 
 /** More than any answer of the protocol. */
 const mostAnswerBytes = 32_000_000;
-const mostSockets = 4;
+/** Two batches on their way, two questions that wait, and one that can't: of the session at the screen. */
+const mostSockets = 5;
 
 /**
  * Requests to the upstream over TLS 1.3. A hall's certificate is its own, known by its fingerprint: it is checked when the handshake is done,
