@@ -17,6 +17,7 @@ import { touchWhilePrinting } from './screen/touch-while-printing.ts';
 import { syncDrain } from './sync/drain.ts';
 import { firstPull } from './sync/first-pull.ts';
 import { syncIngest } from './sync/ingest.ts';
+import { centralFleet } from './sync/fleet.ts';
 import { syncInTime } from './sync/in-time.ts';
 import { start } from './start/start.ts';
 
@@ -40,7 +41,8 @@ export const benches: readonly Bench[] = [
   cardRender,
   cardDecode,
   syncDrain,
-  syncIngest,
   syncInTime,
   firstPull,
+  syncIngest,
+  centralFleet,
 ];

@@ -17,7 +17,7 @@ const letters = ['', 'X', 'Y', 'Z'];
  * on the way and must go on where it was.
  */
 export const firstPull: Bench = {
-  figures: ['sync.first-pull'],
+  figures: ['sync.first-pull-100k'],
   run: ({ short }) =>
     withCity('first-pull', async (city) => {
       const rows = short ? 2_000 : 100_000;
@@ -34,7 +34,7 @@ export const firstPull: Bench = {
         if (rounds.some((one) => one.rows !== rows)) throw new Error('not all rows came');
         return [
           {
-            figure: 'sync.first-pull',
+            figure: 'sync.first-pull-100k',
             value: round(median((one) => one.ms) / 1_000),
             unit: 's',
             target: '<=5',

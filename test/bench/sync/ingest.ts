@@ -26,7 +26,7 @@ const hall = 1;
  * against plain COPY of the same rows in the same batches on two connections, into a table without an index.
  */
 export const syncIngest: Bench = {
-  figures: ['sync.ingest'],
+  figures: ['central.ingest.ratio'],
   run: ({ short }) =>
     withBenchFolder('ingest', async (folder) => {
       // The database's own user comes through.
@@ -58,7 +58,7 @@ export const syncIngest: Bench = {
         const events = people * eventsAPerson;
         return [
           {
-            figure: 'sync.ingest',
+            figure: 'central.ingest.ratio',
             value: round(
               percentile(
                 rounds.map(([ours, copied]) => copied / ours),
