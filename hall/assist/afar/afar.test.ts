@@ -11,6 +11,8 @@ type Losing = (what: 'question' | 'answer', isOfSessions: boolean) => boolean;
 const nothingIsLost: Losing = () => false;
 const cut: Losing = () => true;
 const questions: Losing = (what, isOfSessions) => isOfSessions && what === 'question';
+/** What a kiosk has let go of never arrives. */
+const handOvers: Losing = (what, isOfSessions) => questions(what, isOfSessions) && countsOf(kiosk).handed.length > 0;
 const answers: Losing = (what, isOfSessions) => isOfSessions && what === 'answer';
 
 /** A line whose exchanges may be lost on the way there, or on the way back. */
@@ -234,11 +236,10 @@ describe('a session that goes to the desk', () => {
 
   it('goes back to the kiosk by itself when it was let go of and never reached the desk', async () => {
     const id = await inTheForm();
+    // The waiting question brings the wish; what follows it is lost.
+    line.loses = handOvers;
     const asked = desk().take({ visitId: id });
     asked.catch(() => undefined);
-    // The waiting question brings the wish; what follows it is lost.
-    await untilAsked();
-    line.loses = questions;
     await untilHanded('sending');
     await expect(goesOn(asked)).rejects.toMatchObject({ code: 'NO_LINE' });
     expect([countsOf(kiosk), await whoHasIt()]).toEqual([{ ...nothing, handed: ['sending'] }, 'nobody']);
@@ -264,10 +265,9 @@ describe('a session that goes to the desk', () => {
 
   it('is with whoever asked, when the main machine restarts before it arrives', async () => {
     const id = await inTheForm();
+    line.loses = handOvers;
     const asked = desk().take({ visitId: id });
     asked.catch(() => undefined);
-    await untilAsked();
-    line.loses = questions;
     await untilHanded('sending');
     const { folder } = hub;
     await hub.close();
@@ -277,6 +277,22 @@ describe('a session that goes to the desk', () => {
     expect(countsOf(hub).taken).toBe(1);
     expect(hub.store.get('SELECT staff_id AS by FROM taken_sessions')).toEqual({ by: clerk.id });
   });
+});
+
+it('is not taken from who goes on, when the main machine restarted before the kiosk heard of the wish', async () => {
+  const id = await inTheForm();
+  line.loses = cut;
+  desk()
+    .take({ visitId: id })
+    .catch(() => undefined);
+  await untilAsked();
+  const { folder } = hub;
+  await hub.close();
+  hub = openHub(folder);
+  line.loses = nothingIsLost;
+  await until(() => kiosk.hall.health().sync.state === 'in-step', 1_000);
+  await passes(2_000);
+  expect([visitId(), countsOf(kiosk).handed]).toEqual([id, []]);
 });
 
 describe('a session that goes back', () => {

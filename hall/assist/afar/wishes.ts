@@ -28,6 +28,7 @@ export interface Wishes {
     readonly staffId: string;
     readonly counter: number | null;
   }): Promise<Asked>;
+  /** For which a clerk still waits: what nobody waits for is taken when it comes, and not asked for again. */
   open(node: string): SessionsHeard['wishes'];
   settle(node: string, told: Pick<SessionsTold, 'handed' | 'gone'>): Pick<SessionsHeard, 'got' | 'declined'>;
   /** Of those which a kiosk says are here: those that aren't any more. */
@@ -77,7 +78,10 @@ export function createWishes({ store, clock, ids, zone, accept }: WishesMaking):
         pending.set(id, { visitId, staffId, settle });
       });
     },
-    open: (node) => openWishes(store, node).map(({ id, visitId, counter }) => ({ id, visitId, counter })),
+    open: (node) =>
+      openWishes(store, node)
+        .filter(({ id }) => pending.has(id))
+        .map(({ id, visitId, counter }) => ({ id, visitId, counter })),
     settle(node, { handed, gone }) {
       const got: string[] = [];
       const declined: string[] = [];

@@ -1,3 +1,4 @@
+import { sleep } from '../../kernel/index.ts';
 import {
   CellUnreadable,
   longestWaitMs,
@@ -39,8 +40,14 @@ export async function tellSessions(parts: TellingSessions, to: TellingTo): Promi
   }
 }
 
+/** A hub that has something to say which we can't take would answer at once for ever. */
+const pauseMs = 250;
+
 async function asks(parts: TellingSessions, to: TellingTo): Promise<never> {
-  while (!to.signal.aborted) await exchange(parts, to, longestWaitMs);
+  while (!to.signal.aborted) {
+    await exchange(parts, to, longestWaitMs);
+    await sleep(parts.clock, pauseMs, to.signal);
+  }
   throw new LinkProblem('closed');
 }
 
