@@ -68,12 +68,18 @@ export function createAssist(making: AssistMaking): Assist {
   let cancel: (() => void) | null = null;
 
   function changed(): void {
-    kiosks.wake();
     if (feeds.size === 0) return;
     cancel ??= clock.schedule(pauseMs, () => {
       cancel = null;
       for (const [feed, staffId] of feeds) feed.push(stateFor(parts, staffId));
     });
+  }
+
+  /** A session was finished, given back or taken up: the kiosk that it came from may have to hear of it. */
+  function acted<T>(done: T): T {
+    kiosks.wake();
+    changed();
+    return done;
   }
 
   function asked<I, E>(work: (of: AssistParts, staffId: string, input: I) => Result<Held, E>) {
@@ -94,28 +100,15 @@ export function createAssist(making: AssistMaking): Assist {
     open: asked(open),
     begin: asked(begin),
     consent(staffId, input) {
-      const done = consent(parts, staffId, input);
-      changed();
+      const done = acted(consent(parts, staffId, input));
       return done.ok ? ok(done.value === null ? null : sessionView(parts, done.value)) : done;
     },
     saveAnswer: asked(saveAnswer),
     seePaper: asked(seePaper),
     slip: asked(slip),
-    finish(staffId, input) {
-      const done = finish(parts, staffId, input);
-      changed();
-      return done;
-    },
-    giveBack(staffId, input) {
-      const done = giveBack(parts, staffId, input);
-      changed();
-      return done;
-    },
-    resume(code) {
-      const done = resume(parts, brake, code);
-      changed();
-      return done;
-    },
+    finish: (staffId, input) => acted(finish(parts, staffId, input)),
+    giveBack: (staffId, input) => acted(giveBack(parts, staffId, input)),
+    resume: (code) => acted(resume(parts, brake, code)),
     sessions: { above: kiosks, below: own },
     withStaff: (number) => book.all().find((held) => isByCard(held) && identityOf(held).number === number) ?? own.withStaff(number),
     changed() {

@@ -51,7 +51,6 @@ function sendBack(
   const nowMs = parts.clock.nowMs();
   const now: Held = { ...held, state: 'returned', code: null, slip: null, changedAtMs: nowMs };
   parts.book.put(now, (tx) => note(tx, parts, 'assist.returned', nowMs, { sessionId: held.id, how: 'card', by: staffId }));
-  parts.kiosks.wake();
   return ok({ by: 'card', kiosk: to.kiosk });
 }
 

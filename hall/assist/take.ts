@@ -113,10 +113,14 @@ export function begin(
   }
 }
 
-function begun(parts: AssistParts, staffId: string, what: Pick<Held, 'visitId' | 'of'>): Held {
+/** `what` beyond visit and content: of a further kiosk's, whose wish has its id and window. */
+export function begun(
+  parts: AssistParts,
+  staffId: string,
+  what: Pick<Held, 'visitId' | 'of'> & Partial<Pick<Held, 'id' | 'node' | 'counter'>>,
+): Held {
   const nowMs = parts.clock.nowMs();
   return {
-    ...what,
     node: null,
     id: parts.ids.next<'assist'>(),
     day: calendarDay(nowMs, parts.zone),
@@ -127,6 +131,7 @@ function begun(parts: AssistParts, staffId: string, what: Pick<Held, 'visitId' |
     changedAtMs: nowMs,
     code: null,
     slip: null,
+    ...what,
   };
 }
 

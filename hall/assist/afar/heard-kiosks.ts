@@ -18,6 +18,7 @@ interface Heard {
   readonly node: string;
   readonly kiosk: number;
   run: string;
+  /** Below 0: nothing was heard yet. */
   n: number;
   session: KioskSession | null;
   /** Questions that wait here. */
@@ -30,7 +31,6 @@ interface Heard {
 export interface HeardKiosks {
   /** By their number. */
   list(): KioskAfar[];
-  isThere(node: string): boolean;
   /** A question came; call what it answers when that was answered. */
   enter(from: { readonly node: string; readonly series: string }, told: SessionsTold): () => void;
   close(): void;
@@ -51,18 +51,16 @@ export function createHeardKiosks({ clock, changed }: { readonly clock: Clock; r
 
   return {
     list: () => [...heard.values()].map(({ node, kiosk, session }) => ({ node, kiosk, session })).toSorted((a, b) => a.kiosk - b.kiosk),
-    isThere: (node) => heard.has(node),
     enter({ node, series }, told) {
       const kiosk = 2 + seriesOf.kiosks.findIndex((one) => one === series);
       const one = heard.get(node) ?? { node, kiosk, run: '', n: -1, session: null, waiting: 0, cancel: () => undefined };
-      const isNew = !heard.has(node);
       heard.set(node, one);
       one.cancel();
       one.waiting += 1;
       // One that was overtaken on the way says what was before.
       if (one.run !== told.run || told.n > one.n) {
         const session = inOurTime(told, clock.nowMs());
-        const isNews = isNew || JSON.stringify(session) !== JSON.stringify(one.session);
+        const isNews = one.n < 0 || JSON.stringify(session) !== JSON.stringify(one.session);
         Object.assign(one, { run: told.run, n: told.n, session });
         if (isNews) changed();
       }

@@ -1,4 +1,4 @@
-import { createSignal, type Clock, type Signal } from '../../kernel/index.ts';
+import { createWaiters } from '../../kernel/index.ts';
 import type { SessionsAbove, SessionsHeard } from '../../sync/index.ts';
 import { createHeardKiosks, type HeardKiosks } from './heard-kiosks.ts';
 import { createWishes, type Wishes, type WishesMaking } from './wishes.ts';
@@ -13,7 +13,7 @@ export interface KiosksMaking extends WishesMaking {
 }
 
 /** The hall's further kiosks as the main machine's desks know them: what goes on there, and what is asked of them. */
-export interface Kiosks extends SessionsAbove, Pick<HeardKiosks, 'list' | 'isThere'>, Pick<Wishes, 'askedBy' | 'ask' | 'sweep'> {
+export interface Kiosks extends SessionsAbove, Pick<HeardKiosks, 'list'>, Pick<Wishes, 'askedBy' | 'ask' | 'sweep'> {
   /** There may be something to say to them. */
   wake(): void;
   close(): void;
@@ -23,7 +23,7 @@ export function createKiosks(making: KiosksMaking): Kiosks {
   const { clock } = making;
   const heard = createHeardKiosks(making);
   const wishes = createWishes(making);
-  const woken = createSignal<undefined>();
+  const waiters = createWaiters(clock);
   let isClosing = false;
 
   const listen: SessionsAbove['listen'] = async (from, told, waitMs, signal) => {
@@ -39,7 +39,7 @@ export function createKiosks(making: KiosksMaking): Kiosks {
         const leftMs = untilMs - clock.monotonicMs();
         const hasNews = isAnswered || says.wishes.length + says.ended.length + says.returned.length > 0;
         if (hasNews || leftMs <= 0 || signal.aborted || isClosing) return says;
-        await next(clock, woken, leftMs, signal);
+        await waiters.next(leftMs, signal);
       }
     } finally {
       leave();
@@ -49,35 +49,19 @@ export function createKiosks(making: KiosksMaking): Kiosks {
   return {
     listen,
     list: heard.list,
-    isThere: heard.isThere,
     askedBy: wishes.askedBy,
     ask(wish) {
       const asked = wishes.ask(wish);
-      woken.emit(undefined);
+      waiters.wake();
       return asked;
     },
-    wake: () => woken.emit(undefined),
+    wake: waiters.wake,
     sweep: wishes.sweep,
     close() {
       isClosing = true;
       heard.close();
       wishes.close();
-      woken.emit(undefined);
+      waiters.wake();
     },
   };
-}
-
-function next(clock: Clock, woken: Signal<undefined>, waitMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      cancel();
-      stop();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const cancel = clock.schedule(waitMs, done);
-    const stop = woken.listen(done);
-    signal.addEventListener('abort', done, { once: true });
-    if (signal.aborted) done();
-  });
 }

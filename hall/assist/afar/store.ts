@@ -20,14 +20,6 @@ export function wishOf(from: Reader, id: string, node: string): WishRow | null {
   return row ?? null;
 }
 
-export function openWishes(from: Reader, node: string): WishRow[] {
-  return from.all(
-    `SELECT id, node, visit_id AS visitId, staff_id AS staffId, counter, day, state FROM session_wishes
-     WHERE node = ? AND state = 'asked' ORDER BY id`,
-    node,
-  );
-}
-
 export function insertWish(tx: Writer, wish: Omit<WishRow, 'state'>): void {
   tx.run(
     `INSERT INTO session_wishes (id, node, visit_id, staff_id, counter, day, state) VALUES (?, ?, ?, ?, ?, ?, 'asked')`,

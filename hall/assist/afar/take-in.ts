@@ -1,26 +1,22 @@
-import { calendarDay } from '../../identity/index.ts';
 import { deletePictures, sealPictures, upsertPicture } from '../../registration/index.ts';
 import type { SessionsHeard } from '../../sync/index.ts';
 import type { AssistParts } from '../assist-parts.ts';
-import { isOnItsWay, type Held } from '../held.ts';
+import { isOnItsWay } from '../held.ts';
 import { note } from '../note.ts';
-import { takenBody, withHelper } from '../take.ts';
+import { begun, takenBody, withHelper } from '../take.ts';
 import { contentOf, openPictures, picturesIn, type SessionContent } from './content.ts';
 import { settleWish, type WishRow } from './store.ts';
 
 /** A kiosk let go of it: durable here as whoever asked for it has it. */
 export function takeIn(parts: AssistParts, wish: WishRow, content: SessionContent): void {
-  const { keyring, clock, zone, book } = parts;
-  const nowMs = clock.nowMs();
   const { id, visitId, node, staffId, counter } = wish;
-  const at = { day: calendarDay(nowMs, zone), takenAtMs: nowMs, changedAtMs: nowMs };
   const of = withHelper(parts, staffId, { phase: 'form', draft: content.draft });
-  const held: Held = { id, visitId, node, staffId, counter, ...at, state: 'taken', code: null, slip: null, of };
-  const pictures = sealPictures(keyring, content.draft.personId, picturesIn(content), nowMs);
-  book.put(held, (tx) => {
+  const held = begun(parts, staffId, { id, visitId, node, counter, of });
+  const pictures = sealPictures(parts.keyring, content.draft.personId, picturesIn(content), held.takenAtMs);
+  parts.book.put(held, (tx) => {
     settleWish(tx, id, 'taken');
     for (const picture of pictures) upsertPicture(tx, picture);
-    note(tx, parts, 'assist.taken', nowMs, takenBody(held));
+    note(tx, parts, 'assist.taken', held.takenAtMs, takenBody(held));
   });
 }
 

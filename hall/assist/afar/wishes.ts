@@ -4,7 +4,7 @@ import type { Store } from '../../store/index.ts';
 import type { SessionsHeard, SessionsTold } from '../../sync/index.ts';
 import { sessionContent, type SessionContent } from './content.ts';
 import type { KioskAfar } from './heard-kiosks.ts';
-import { deleteWishesBefore, insertWish, openWishes, settleWish, wishOf, type WishRow } from './store.ts';
+import { deleteWishesBefore, insertWish, settleWish, wishOf, type WishRow } from './store.ts';
 
 export interface WishesMaking {
   readonly store: Store;
@@ -42,9 +42,11 @@ export interface Wishes {
 const patienceMs = 6_000;
 
 interface Pending {
+  readonly node: string;
   readonly visitId: string;
   readonly staffId: string;
-  readonly settle: (how: 'met' | 'gone' | 'no-line' | 'closing') => void;
+  readonly counter: number | null;
+  readonly settle: (how: 'met' | 'gone' | 'no-line') => void;
 }
 
 export function createWishes({ store, clock, ids, zone, accept }: WishesMaking): Wishes {
@@ -52,46 +54,46 @@ export function createWishes({ store, clock, ids, zone, accept }: WishesMaking):
   const withdraw = (id: string): void => store.transaction((tx) => settleWish(tx, id, 'withdrawn'));
 
   /** Durable here when it answers yes. */
-  function takes(node: string, { id, content }: SessionsTold['handed'][number]): boolean {
-    const wish = wishOf(store, id, node);
-    if (wish?.state !== 'asked') return wish?.state === 'taken' || wish?.state === 'ended';
+  function takes(wish: WishRow, content: unknown): boolean {
+    if (wish.state !== 'asked') return wish.state !== 'withdrawn';
     const parsed = sessionContent.safeParse(content).data;
-    if (parsed === undefined) withdraw(id);
+    if (parsed === undefined) withdraw(wish.id);
     else accept(wish, parsed);
     return parsed !== undefined;
   }
 
   return {
     askedBy: (visitId) => [...pending.values()].find((one) => one.visitId === visitId)?.staffId ?? null,
-    ask({ at, visitId, staffId, counter }) {
+    ask({ at: { node }, visitId, staffId, counter }) {
       const id = ids.next<'assist'>();
       const day = calendarDay(clock.nowMs(), zone);
-      store.transaction((tx) => insertWish(tx, { id, node: at.node, visitId, staffId, counter, day }));
+      store.transaction((tx) => insertWish(tx, { id, node, visitId, staffId, counter, day }));
       return new Promise((resolve) => {
         const settle: Pending['settle'] = (how) => {
           cancel();
           pending.delete(id);
-          if (how === 'gone' || how === 'no-line') withdraw(id);
-          resolve(how === 'met' ? { how, id } : { how: how === 'gone' ? how : 'no-line' });
+          resolve(how === 'met' ? { how, id } : { how });
         };
-        const cancel = clock.schedule(patienceMs, () => settle('no-line'));
-        pending.set(id, { visitId, staffId, settle });
+        const cancel = clock.schedule(patienceMs, () => {
+          withdraw(id);
+          settle('no-line');
+        });
+        pending.set(id, { node, visitId, staffId, counter, settle });
       });
     },
-    open: (node) =>
-      openWishes(store, node)
-        .filter(({ id }) => pending.has(id))
-        .map(({ id, visitId, counter }) => ({ id, visitId, counter })),
+    open: (node) => [...pending].filter(([, one]) => one.node === node).map(([id, { visitId, counter }]) => ({ id, visitId, counter })),
     settle(node, { handed, gone }) {
       const got: string[] = [];
       const declined: string[] = [];
-      for (const one of handed) {
-        const isTaken = takes(node, one);
-        (isTaken ? got : declined).push(one.id);
-        pending.get(one.id)?.settle(isTaken ? 'met' : 'gone');
+      for (const { id, content } of handed) {
+        const wish = wishOf(store, id, node);
+        const isTaken = wish !== null && takes(wish, content);
+        (isTaken ? got : declined).push(id);
+        if (wish !== null) pending.get(id)?.settle(isTaken ? 'met' : 'gone');
       }
       for (const id of gone) {
-        if (wishOf(store, id, node)?.state === 'asked') withdraw(id);
+        if (wishOf(store, id, node)?.state !== 'asked') continue;
+        withdraw(id);
         pending.get(id)?.settle('gone');
       }
       return { got, declined };
@@ -99,7 +101,7 @@ export function createWishes({ store, clock, ids, zone, accept }: WishesMaking):
     ended: (node, away) => away.filter((id) => wishOf(store, id, node)?.state !== 'taken'),
     sweep: () => store.transaction((tx) => deleteWishesBefore(tx, calendarDay(clock.nowMs(), zone))),
     close() {
-      for (const { settle } of pending.values()) settle('closing');
+      for (const { settle } of pending.values()) settle('no-line');
     },
   };
 }

@@ -1,16 +1,9 @@
 import { ok, refuse, type Result } from '../../kernel/index.ts';
 import type { Reader } from '../../store/index.ts';
-import {
-  CellUnreadable,
-  sealerTo,
-  sessionPlace,
-  type OpenCell,
-  type RefusalCode,
-  type SessionsAnswer,
-  type SessionsRequest,
-} from '../contract/index.ts';
+import { sealerTo, type RefusalCode, type SessionsAnswer, type SessionsRequest } from '../contract/index.ts';
 import type { ReceiveKey } from '../keys/keys.ts';
-import type { SessionContent, SessionsAbove, SessionsHeard } from '../sessions.ts';
+import { openSessions, sealSessions } from '../session-cells.ts';
+import type { SessionsAbove, SessionsHeard } from '../sessions.ts';
 import { nodeByKey, type NodeRow } from './store.ts';
 
 export interface HearingSessions {
@@ -19,30 +12,20 @@ export interface HearingSessions {
   readonly sessions: SessionsAbove;
 }
 
-/** A kiosk tells of its session and asks what staff want with it. Each cell opens at its own place alone: of that kiosk, that way. */
+/** A kiosk tells of its session and asks what staff want with it. */
 export async function hearSessions(
   parts: HearingSessions,
   node: NodeRow,
   request: SessionsRequest,
   signal: AbortSignal,
 ): Promise<Result<Omit<SessionsAnswer, 'serverTimeMs'>, RefusalCode>> {
-  const { enc, handed, waitMs, ...told } = request;
-  const open = await (await parts.key()).open(handed.length === 0 ? null : enc);
-  const contents = handed.map(({ id, cell }) => ({ id, content: opened(open, cell, sessionPlace({ way: 'up', node: node.node, id })) }));
-  const heard = await parts.sessions.listen(node, { ...told, handed: contents }, waitMs, signal);
+  const { enc, handed: cells, waitMs, ...told } = request;
+  const handed = await openSessions((await parts.key()).open, enc, cells, { way: 'up', node: node.node });
+  const heard = await parts.sessions.listen(node, { ...told, handed }, waitMs, signal);
   // It may have waited for long: who was revoked meanwhile hears nothing.
   if ((nodeByKey(parts.store, node.key_id)?.revoked_at ?? null) !== null) return refuse('NOT_ENROLLED');
-  return ok({ ...listed(heard), ...(await sealed(heard.returned, node)) });
-}
-
-/** undefined: it doesn't open. */
-function opened(open: OpenCell, cell: string, place: string): unknown {
-  try {
-    return open(cell, place);
-  } catch (error) {
-    if (error instanceof CellUnreadable) return undefined;
-    throw error;
-  }
+  const down = await sealSessions(await sealerTo(node.seal_key), heard.returned, { way: 'down', node: node.node });
+  return ok({ ...listed(heard), enc: down.enc, returned: down.cells });
 }
 
 const listed = ({ wishes, got, declined, ended }: SessionsHeard) => ({
@@ -51,10 +34,3 @@ const listed = ({ wishes, got, declined, ended }: SessionsHeard) => ({
   declined: [...declined],
   ended: [...ended],
 });
-
-async function sealed(returned: readonly SessionContent[], node: NodeRow): Promise<Pick<SessionsAnswer, 'enc' | 'returned'>> {
-  if (returned.length === 0) return { enc: null, returned: [] };
-  const { enc, seal } = await (await sealerTo(node.seal_key))();
-  const cells = returned.map(({ id, content }) => ({ id, cell: seal(content, sessionPlace({ way: 'down', node: node.node, id })) }));
-  return { enc, returned: cells };
-}

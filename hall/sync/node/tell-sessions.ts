@@ -1,17 +1,9 @@
 import { sleep } from '../../kernel/index.ts';
-import {
-  CellUnreadable,
-  longestWaitMs,
-  paths,
-  sessionPlace,
-  sessionsAnswer,
-  type OpenCell,
-  type SealTo,
-  type SessionsAnswer,
-} from '../contract/index.ts';
+import { longestWaitMs, paths, sessionsAnswer, type SealTo } from '../contract/index.ts';
 import type { ReceiveKey } from '../keys/keys.ts';
 import { LinkProblem } from '../link.ts';
-import type { SessionContent, SessionsBelow, SessionsTold } from '../sessions.ts';
+import { openSessions, sealSessions } from '../session-cells.ts';
+import type { SessionsBelow } from '../sessions.ts';
 import { call, Refused, type Caller, type Target } from './calls.ts';
 import { whenever } from './whenever.ts';
 
@@ -60,34 +52,13 @@ const tells = (parts: TellingSessions, to: TellingTo): Promise<never> =>
   );
 
 async function exchange(parts: TellingSessions, { target, seal, signal }: TellingTo, waitMs: number): Promise<void> {
-  const told = parts.sessions.tell();
-  const body = { ...told, waitMs, ...(await sealedUp(parts.self, seal, told)) };
+  const { self, sessions } = parts;
+  const told = sessions.tell();
+  const { enc, cells: handed } = await sealSessions(seal, told.handed, { way: 'up', node: self });
+  const body = { ...told, waitMs, enc, handed };
   const { value } = await call(parts, target, { path: paths.sessions, body, shape: sessionsAnswer, signal, waitMs });
-  const returned = await openedDown(parts, value);
-  parts.sessions.hear({ ...value, returned }, told);
-}
-
-async function sealedUp(self: string, seal: SealTo, { handed }: SessionsTold) {
-  if (handed.length === 0) return { enc: null, handed: [] };
-  const envelope = await seal();
-  const cells = handed.map(({ id, content }) => ({ id, cell: envelope.seal(content, sessionPlace({ way: 'up', node: self, id })) }));
-  return { enc: envelope.enc, handed: cells };
-}
-
-/** One that doesn't open stays with the hub. */
-async function openedDown({ self, key }: TellingSessions, { enc, returned }: SessionsAnswer): Promise<SessionContent[]> {
-  if (returned.length === 0) return [];
-  const open = await (await key()).open(enc);
-  return returned.flatMap(({ id, cell }) => opened(open, id, cell, sessionPlace({ way: 'down', node: self, id })));
-}
-
-function opened(open: OpenCell, id: string, cell: string, place: string): SessionContent[] {
-  try {
-    return [{ id, content: open(cell, place) }];
-  } catch (error) {
-    if (error instanceof CellUnreadable) return [];
-    throw error;
-  }
+  const returned = await openSessions((await parts.key()).open, value.enc, value.returned, { way: 'down', node: self });
+  sessions.hear({ ...value, returned }, told);
 }
 
 async function broken(signal: AbortSignal): Promise<never> {

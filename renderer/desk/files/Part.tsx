@@ -13,3 +13,17 @@ export function Part({ id, title, children }: PartOf) {
     </section>
   );
 }
+
+/** A part that is a list, of which there may be nothing to tell. */
+export function LinesPart({
+  none,
+  children,
+  ...part
+}: Omit<PartOf, 'children'> & { readonly none: string; readonly children: readonly React.ReactNode[] }) {
+  return (
+    <Part {...part}>
+      {children.length === 0 ? <p className="soft">{none}</p> : null}
+      <ul className="files__lines">{children}</ul>
+    </Part>
+  );
+}

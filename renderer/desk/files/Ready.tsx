@@ -1,7 +1,7 @@
 import { pick, type Localised } from '../../ui/index.ts';
 import type { PartProps } from './file-props.ts';
 import { Health } from './Health.tsx';
-import { Part } from './Part.tsx';
+import { LinesPart, Part } from './Part.tsx';
 import { dayOf, plainDay, timeOf } from './files-text.ts';
 
 /** What makes somebody ready for work, as each feature tells it: one part of the page a feature. */
@@ -45,56 +45,47 @@ function Training({ file, text }: PartProps) {
 function Cards({ file, text }: PartProps) {
   const { cards } = file.sections;
   return (
-    <Part id="cards" title={text('cards')}>
-      {cards.length === 0 ? <p className="soft">{text('cards.none')}</p> : null}
-      <ul className="files__lines">
-        {cards.map((one, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a number may stand on several cards; the list is shown as it was fetched
-          <li key={at}>
-            <strong>{text(`card.${one.state}`)}</strong> · {one.number} · {plainDay(one.issuedOn)} –{' '}
-            {text('documents.until', { day: plainDay(one.validUntil) })}
-          </li>
-        ))}
-      </ul>
-    </Part>
+    <LinesPart id="cards" title={text('cards')} none={text('cards.none')}>
+      {cards.map((one, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a number may stand on several cards; the list is shown as it was fetched
+        <li key={at}>
+          <strong>{text(`card.${one.state}`)}</strong> · {one.number} · {plainDay(one.issuedOn)} –{' '}
+          {text('documents.until', { day: plainDay(one.validUntil) })}
+        </li>
+      ))}
+    </LinesPart>
   );
 }
 
 function Agencies({ file, text, locale }: PartProps) {
   const { agencies } = file.sections;
   return (
-    <Part id="agencies" title={text('agencies')}>
-      {agencies.length === 0 ? <p className="soft">{text('agencies.none')}</p> : null}
-      <ul className="files__lines">
-        {agencies.map(({ name, joinedAtMs, left }) => (
-          <li key={joinedAtMs}>
-            <strong>{pick(name, locale)}</strong> ·{' '}
-            {left === null
-              ? text('agencies.since', { day: dayOf(joinedAtMs, locale) })
-              : `${dayOf(joinedAtMs, locale)} – ${dayOf(left.atMs, locale)} · ${text(`agencies.${left.why}`)}`}
-          </li>
-        ))}
-      </ul>
-    </Part>
+    <LinesPart id="agencies" title={text('agencies')} none={text('agencies.none')}>
+      {agencies.map(({ name, joinedAtMs, left }) => (
+        <li key={joinedAtMs}>
+          <strong>{pick(name, locale)}</strong> ·{' '}
+          {left === null
+            ? text('agencies.since', { day: dayOf(joinedAtMs, locale) })
+            : `${dayOf(joinedAtMs, locale)} – ${dayOf(left.atMs, locale)} · ${text(`agencies.${left.why}`)}`}
+        </li>
+      ))}
+    </LinesPart>
   );
 }
 
 function Lodging({ file, text, locale }: PartProps) {
   const { lodging } = file.sections;
   return (
-    <Part id="lodging" title={text('lodging')}>
-      {lodging.length === 0 ? <p className="soft">{text('lodging.none')}</p> : null}
-      <ul className="files__lines">
-        {lodging.map((one) => (
-          <li key={one.askedAtMs}>
-            <strong>{text(`stay.${one.state}`)}</strong> ·{' '}
-            {one.fromDay === null || one.untilDay === null
-              ? dayOf(one.askedAtMs, locale)
-              : `${plainDay(one.fromDay)} – ${plainDay(one.untilDay)}`}
-          </li>
-        ))}
-      </ul>
-    </Part>
+    <LinesPart id="lodging" title={text('lodging')} none={text('lodging.none')}>
+      {lodging.map((one) => (
+        <li key={one.askedAtMs}>
+          <strong>{text(`stay.${one.state}`)}</strong> ·{' '}
+          {one.fromDay === null || one.untilDay === null
+            ? dayOf(one.askedAtMs, locale)
+            : `${plainDay(one.fromDay)} – ${plainDay(one.untilDay)}`}
+        </li>
+      ))}
+    </LinesPart>
   );
 }
 
